@@ -1,0 +1,95 @@
+"""From the text as read to the clean body, every character traceable to where it stood."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from analysis.cleaning.folding import fold, kept_spans
+from analysis.cleaning.furniture import ANNEX, BODY, Line, assign_roles
+from analysis.cleaning.joining import continues
+
+NOT_BLANK = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+EDGE = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u202f\u205f\u2060\u3000\ufeff\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A document's clean text and what was taken off it.
+
+    Attributes:
+        text: paragraphs separated by newlines: the body, then the annex.
+        annex_start: where the annex starts in `text`; its length where there is none.
+        furniture: the lines that were taken off, in order, each with its role.
+        steps: (position in `text`, position in the raw text) wherever the distance between
+            the two changes, ascending; between two steps both advance together.
+    """
+
+    text: str
+    annex_start: int
+    furniture: tuple[Line, ...]
+    steps: tuple[tuple[int, int], ...]
+
+    def raw_position(self, position: int) -> int:
+        """Where the character at `position` of the clean text stands in the raw text."""
+        start, raw = self.steps[bisect_right(self.steps, (position, float("inf"))) - 1]
+        return raw + position - start
+
+
+def clean(raw: str) -> Cleaned:
+    """Take the furniture off a text, join its broken lines, fold its blanks and widths."""
+    lines = _split(raw)
+    body = [line for line in lines if line.role == BODY]
+    annex = [line for line in lines if line.role == ANNEX]
+    writer = _Writer()
+    writer.write(body)
+    annex_start = writer.length + bool(writer.length) if annex else writer.length
+    writer.write(annex)
+    furniture = tuple(line for line in lines if line.role not in (BODY, ANNEX))
+    return Cleaned("\n".join(writer.paragraphs), annex_start, furniture, tuple(writer.steps))
+
+
+def _split(raw: str) -> list[Line]:
+    texts, starts = [], []
+    for match in NOT_BLANK.finditer(raw):
+        text = match[0].strip(EDGE)
+        if text:
+            texts.append(text)
+            starts.append(match.start() + len(match[0]) - len(match[0].lstrip(EDGE)))
+    return [Line(*line) for line in zip(texts, starts, assign_roles(texts), strict=True)]
+
+
+class _Writer:
+    """Collects paragraphs and the steps that lead back to the raw text."""
+
+    def __init__(self) -> None:
+        self.paragraphs: list[str] = []
+        self.steps: list[tuple[int, int]] = []
+        self.length = 0
+
+    def write(self, lines: list[Line]) -> None:
+        group: list[Line] = []
+        for line in lines:
+            if group and not continues(group[-1].text, line.text):
+                self._paragraph(group)
+                group = []
+            group.append(line)
+        if group:
+            self._paragraph(group)
+
+    def _paragraph(self, group: list[Line]) -> None:
+        position = self.length + bool(self.paragraphs)
+        pieces = []
+        for line in group:
+            if pieces and pieces[-1][-1].isascii() and line.text[0].isascii():
+                # Latin words broken across lines keep their blank: the newline stands for it.
+                pieces.append(" ")
+                self.steps.append((position, line.start - 1))
+                position += 1
+            for start, end in kept_spans(line.text):
+                self.steps.append((position, line.start + start))
+                pieces.append(line.text[start:end])
+                position += end - start
+        self.paragraphs.append(fold("".join(pieces)))
+        self.length = position

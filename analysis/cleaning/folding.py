@@ -1,0 +1,54 @@
+"""Folding: one spelling for blanks, widths and quotation marks, without moving a character.
+
+Blanks inside Chinese text are left out; every other change replaces one character by one, so a
+position in the folded text leads back to the text as it was read.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Hanzi, CJK and full-width punctuation, and the quotation marks and dashes used with them.
+CJK = "\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff01-\uff60\u2018\u2019\u201c\u201d\u2014\u2026\u00b7"
+BLANK = r"[ \u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff\u00ad]"
+INNER_BLANKS = re.compile(
+    f"(?<=[{CJK}]){BLANK}+|{BLANK}+(?=[{CJK}])|[\u200b-\u200d\u2060\ufeff\u00ad]+"
+)
+
+_WIDE = {code + 0xFEE0: code for code in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B))}
+# Full-width digits and letters become ASCII; other spellings of the middle dot and dash, one each.
+ONE_FOR_ONE = {**_WIDE, ord("％"): "%", ord("．"): ".", ord("•"): "·", ord("・"): "·", ord("‧"): "·"}
+ASCII_TO_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+HALF_WIDTH = re.compile(f"(?<=[{CJK}])[,;:?!()]|[,;:?!()](?=[{CJK}])")
+FOLDABLE = re.compile("[,;:?!()\"０-９Ａ-Ｚａ-ｚ％．•・‧]")
+
+
+def fold(text: str) -> str:
+    """Fold the widths and quotation marks of one paragraph; the length stays the same.
+
+    Half-width punctuation next to Chinese becomes full-width, full-width digits and letters
+    become ASCII, and straight quotation marks become “ and ” in turn where they come in pairs.
+    """
+    if not FOLDABLE.search(text):
+        return text
+    text = text.translate(ONE_FOR_ONE)
+    text = HALF_WIDTH.sub(lambda mark: ASCII_TO_WIDE[mark[0]], text)
+    straight = text.count('"')
+    if straight and straight % 2 == 0:
+        pieces = text.split('"')
+        text = "".join(
+            piece + ("“”"[i % 2] if i < len(pieces) - 1 else "") for i, piece in enumerate(pieces)
+        )
+    return text
+
+
+def kept_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of `text` that remain when the blanks inside Chinese are left out."""
+    spans, last = [], 0
+    for blank in INNER_BLANKS.finditer(text):
+        if blank.start() > last:
+            spans.append((last, blank.start()))
+        last = blank.end()
+    if last < len(text):
+        spans.append((last, len(text)))
+    return spans

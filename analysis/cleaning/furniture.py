@@ -1,0 +1,187 @@
+"""Furniture: which lines are the plan's own words, and which only carry it.
+
+A plan reaches us inside something: a red-headed notice with number, addressee, signature and
+imprint, or a web page with breadcrumbs and footer. Each line gets one role; only lines whose
+role is BODY, ANNEX or TABLE are analysed, the others are kept as evidence for the metadata.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+from analysis.cleaning.joining import MARKER
+
+BODY, ANNEX = "body", "annex"
+TITLE, SUBTITLE, HEADER, NUMBER = "title", "subtitle", "red header", "number"
+ADDRESSEE, TRANSMITTAL, SIGNATURE, DATE = "addressee", "transmittal", "signature", "date"
+IMPRINT, DISCLOSURE, POINTER, MARK = "imprint", "disclosure", "annex pointer", "annex mark"
+PAGE, RUNNING, PAGE_INFO, SITE = "page number", "running head", "page information", "site"
+RELATED, FOOTER, INTRO = "related links", "footer", "site introduction"
+
+YEAR = r"(?:19|20)\d\d|[二〇○零Ｏ一三四五六七八九]{4}"
+DAY = rf"(?:{YEAR})\s*年\s*[\d一二三四五六七八九十元]{{1,3}}\s*月\s*[\d一二三四五六七八九十]{{1,3}}\s*日"
+ORGAN = (
+    r"(?:委员会|政府|人民政府|教育局|局|办公室|办公厅|工委|党委|党组|支部|总支|教委|区委|县委|市委|省委"
+    r"|中心|委|厅|部|院|处|站|领导小组|街道办事处|学校|小学|中学|幼儿园)"
+)
+GENRE = (
+    r"(?:要点|意见|通知|方案|计划|规划|报告|总结|办法|安排|细则|决定|纲要|措施|清单|任务书?|思路|打算"
+    r"|公报|讲话|函|批复|公告|通报|条例|规定|决议|说明|分工|部署)"
+)
+# Roles that a line shows by itself, wherever it stands. The first that matches wins.
+ALONE: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
+    (role, re.compile(pattern), longest)
+    for role, pattern, longest in (
+        (PAGE, r"[-—–－·]+\s*\d{1,3}\s*[-—–－·]*$|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?$", 30),
+        (NUMBER, r"[（(]?[一-鿿]{1,15}\s*[〔\[（(【﹝［]\s*(?:19|20)\d\d\s*[〕\])）】﹞］]\s*第?\s*\d+\s*号[）)]?$", 40),
+        (DATE, rf"[（(]?\s*{DAY}(?:\s*\d+[时:：]\d+分?)?\s*[）)]?$", 40),
+        (IMPRINT, rf".{{0,60}}{DAY}\s*印(?:发|制)?$|印\s*发$|抄\s*送\s*[:：]|主题词\s*[:：]|共印\s*\d+\s*份", 160),
+        (DISCLOSURE, r"[（(【]?\s*(?:此件|本文件?|信息)?\s*(?:公开|主动公开|依申请公开|不予公开|不公开)[^，。]{0,14}[）)】]?$"
+         r"|[（(]此件.{0,14}[）)]$", 40),
+        (POINTER, r"附\s*[件表]\s*[\d一二三四五六]{0,2}\s*[:：]\s*\S", 120),
+        (MARK, r"附\s*[件表录]\s*[\d一二三四五六]{0,2}\s*[:：]?$", 12),
+        (SITE, r"(?:您|你|当前)?(?:现在|当前|所在)?的?位置\s*[:：是]|首\s*页\s*(?:[>»›＞/]|-+>)|[^。]*(?:>|》|＞)+\s*正文", 120),
+        (SITE, r"[【\[]?\s*(?:(?:下载|打印(?:本[页文])?|全屏|收藏|分享(?:到)?|关闭(?:窗口|本页)?|字[号体]|[大中小]|加大|还原|减小"
+         r"|返回(?:顶部|列表|首页)?|微信|微博|QQ空间|朗读|繁[體体]|简体|无障碍|登录|注册|搜索|首页)[\s:：|/、]*)+[】\]]?$|[】\]【\[>»›＞|/]+$", 40),
+        (RELATED, r"(?:相关(?:推荐|文章|阅读|报道|链接|新闻|信息|稿件|文档)|热门(?:文档|文章|推荐|范文)|推荐(?:阅读|文章)|猜你喜欢"
+         r"|上一[篇条]|下一[篇条]|扫一扫|附件下载|分享到|关联稿件)", 60),
+        (PAGE_INFO, r"[【\[（(]?\s*(?:发布者|发布人|发布机构|发布单位|发布时间|发布日期|发表时间|更新时间|信息来源|文章来源|来\s*源|稿源|作\s*者"
+         r"|编辑|责任编辑|责编|审核|点击[数率量]?|浏览(?:次数|量)?|阅读(?:次数|量)?|访问(?:次数|量)|字[号体]|索\s*引\s*号|发文机[关构]|发文单位"
+         r"|成文日期|发文日期|生成日期|公开日期|主题分类|公文种类|文\s*号|发文字号|有效性|名\s*称|标\s*题|信息分类|体裁分类|时\s*间|日期)"
+         r"\s*[】\]]?\s*[:：]|.{0,30}(?:发布|发表|更新)(?:时间|日期|于)", 160),
+        (FOOTER, r".{0,40}(?:版权(?:所有|归属|声明)|ICP\s*[备证]|公网安备|网站标识码|技术支持\s*[:：]|Copyright|©|网站地图|[主承]办(?:单位)?\s*[:：])"
+         r"|(?:地\s*址|邮\s*编|邮政编码|联系电话|电\s*话|传\s*真|电子邮箱|E-?mail)\s*[:：]", 200),
+        (INTRO, r".*(?:以下是.{0,40}(?:整理|分享|收集|收藏|带来|提供)|供(?:您|你|大家|各位)?.{0,2}(?:参考|阅读|借鉴|查阅)|欢迎(?:阅读|参阅|下载|借鉴)"
+         r"|小编).{0,30}$", 400),
+        (TRANSMITTAL, r"(?:.{0,80}[，,。])?现将.{2,120}(?:印发|转发|下发|发|公布).{0,4}(?:给?你们|各|如下|大家)?.{0,60}$"
+         r"|.{0,120}现(?:予以?|正式|批准)?(?:印发|转发|下发)(?:给?你们)?[，,。].{0,60}$", 260),
+        (SUBTITLE, r"[—–-]{2,8}\s*(?:19|20)\d\d年.{4,60}$|.{0,40}(?:代表大会|委员会).{0,12}(?:会议|全会)\s*上?(?:的.{0,6})?$"
+         r"|.{0,20}(?:市长|省长|区长|县长|州长|旗长|盟长|主席|书记)\s*[一-鿿·]{2,4}(?:\s[一-鿿])?$"
+         r"|[（(].{0,30}(?:讨论|征求意见|审议|通过|试行|送审)稿?.{0,20}[）)]$", 80),
+    )
+)
+COUNTER = re.compile(r"[\d\s./:：-]{1,40}$")
+ADDRESSED = re.compile(
+    r"(?:各|区|市|县|旗|州|省|直属|机关|局|全|有关|相关|尊敬|同志|本|属|系统|党|公办|民办|中小学|辖区).{0,120}[:：]$"
+)
+NAMED_ORGAN = re.compile(rf"[一-鿿（）()\s]{{2,38}}{ORGAN}$")
+RED_HEADER = re.compile(rf"[一-鿿（）()\s]{{3,38}}{ORGAN}\s*(?:公\s*)?文\s*件$")
+TITLE_END = re.compile(rf"{GENRE}\s*(?:[（(].{{1,14}}[）)])?\s*$")
+SENTENCE_MARK = re.compile("[。！；]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the raw text that is not blank.
+
+    Attributes:
+        text: the line without the blanks at its ends.
+        start: where it starts in the raw text.
+        role: what it is: one of this module's constants.
+    """
+
+    text: str
+    start: int
+    role: str
+
+
+def assign_roles(texts: list[str]) -> list[str]:
+    """The role of each line of a document, blank lines left out beforehand."""
+    roles = [_role_alone(text) for text in texts]
+    _mark_pages(texts, roles)
+    prose = [i for i, role in enumerate(roles) if not role and _is_prose(texts[i])]
+    first = prose[0] if prose else len(texts)
+    last = prose[-1] if prose else -1
+    _name_head(texts, roles, first)
+    _name_signatures(texts, roles)
+    _name_tail(texts, roles, last)
+    _name_annex(texts, roles, first)
+    return [role or BODY for role in roles]
+
+
+def _role_alone(text: str) -> str:
+    length = len(text)
+    if length > 400:
+        return ""
+    for role, pattern, longest in ALONE:
+        if length <= longest and pattern.match(text):
+            return role
+    return ""
+
+
+def _mark_pages(texts: list[str], roles: list[str]) -> None:
+    """Bare numbers that rise from line to line are page numbers; names beside them, their heads.
+
+    A single bare number may as well be the 2 of a CO2 that lost its line.
+    """
+    bare = [i for i, text in enumerate(texts) if text.isdigit() and len(text) <= 3 and not roles[i]]
+    values = [int(texts[i]) for i in bare]
+    if len(values) >= 2 and all(a < b for a, b in pairwise(values)):
+        for i in bare:
+            roles[i] = PAGE
+    counts = Counter(text for text in texts if 4 <= len(text) <= 40)
+    for i, text in enumerate(texts):
+        beside = PAGE in (roles[i - 1 : i] + roles[i + 1 : i + 2])
+        if beside and counts.get(text, 0) >= 3 and not roles[i] and not MARKER.match(text):
+            roles[i] = RUNNING
+
+
+def _is_prose(text: str) -> bool:
+    if MARKER.match(text) or "\t" in text:
+        return True
+    if SENTENCE_MARK.search(text):
+        return len(text) >= 12
+    commas = text.count("，") + text.count(",")
+    return len(text) >= 20 and commas > bool(TITLE_END.search(text))
+
+
+def _name_head(texts: list[str], roles: list[str], first: int) -> None:
+    """Lines before the first sentence: header, addressee, organ, else part of a title."""
+    for i in range(first):
+        if roles[i]:
+            continue
+        if RED_HEADER.match(texts[i]):
+            roles[i] = HEADER
+        elif ADDRESSED.match(texts[i]):
+            roles[i] = ADDRESSEE
+        elif COUNTER.match(texts[i]):
+            roles[i] = SITE
+        elif NAMED_ORGAN.match(texts[i]) and not TITLE_END.search(texts[i]):
+            roles[i] = SIGNATURE
+        else:
+            roles[i] = TITLE
+    # 各位代表： may follow a first sentence of its own page, and still greets.
+    if first < len(texts) and ADDRESSED.match(texts[first]) and len(texts[first]) < 30:
+        roles[first] = ADDRESSEE
+
+
+def _name_signatures(texts: list[str], roles: list[str]) -> None:
+    """An organ's name alone in a line is a signature where a date or imprint comes next."""
+    closing = {DATE, IMPRINT, DISCLOSURE, SIGNATURE}
+    for i in range(len(texts) - 2, -1, -1):
+        if not roles[i] and roles[i + 1] in closing and NAMED_ORGAN.match(texts[i]):
+            roles[i] = SIGNATURE
+
+
+def _name_tail(texts: list[str], roles: list[str], last: int) -> None:
+    """After the last sentence: what follows related links or a footer belongs to the site."""
+    in_site = False
+    for i in range(last + 1, len(texts)):
+        in_site = in_site or roles[i] in (RELATED, FOOTER)
+        if not roles[i] and (in_site or COUNTER.match(texts[i])):
+            roles[i] = SITE
+        elif not roles[i] and NAMED_ORGAN.match(texts[i]):
+            roles[i] = SIGNATURE
+
+
+def _name_annex(texts: list[str], roles: list[str], first: int) -> None:
+    """Text behind an annex mark is the annex, unless the plan itself is what was annexed."""
+    in_annex = False
+    for i in range(first + 1, len(texts)):
+        if roles[i] == MARK:
+            in_annex = True
+        elif not roles[i] and in_annex:
+            roles[i] = ANNEX

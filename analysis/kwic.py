@@ -1,0 +1,54 @@
+"""Concordance: every place where a word or slogan stands, with what is around it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from analysis.corpus import Corpus
+from analysis.structure import section_at
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# A query is found with and without these inside: 三会一课, “三会一课”, 不敢腐、不能腐、不想腐.
+_LOOKED_THROUGH = "[“”‘’、，· ]?"
+
+
+def kwic(corpus: Corpus, query: str, *, width: int = 20) -> pd.DataFrame:
+    """Concordance of a query (key word in context; Luhn 1960).
+
+    Args:
+        corpus: the documents.
+        query: words as they stand in a text; quotation marks and separators inside do not matter.
+        width: characters of context on each side.
+
+    Returns:
+        doc_id, label, section (heading of the section; empty where it has none), start, end
+        (offsets into the clean text), left, match, right; in the order of the corpus.
+
+    Raises:
+        ValueError: the query holds no letter or digit.
+    """
+    import pandas as pd
+
+    letters = [c for c in query if c.isalnum()]
+    if not letters:
+        raise ValueError("The query holds no character to look for; write a word such as 三会一课.")
+    pattern = re.compile(_LOOKED_THROUGH.join(map(re.escape, letters)))
+    rows = []
+    for document in corpus:
+        text = document.text
+        headings = {section.number: section.heading for section in document.sections}
+        for found in pattern.finditer(text):
+            start, end = found.span()
+            rows.append(
+                (
+                    document.doc_id, document.label,
+                    headings.get(section_at(document.sections, start), ""), start, end,
+                    text[max(0, start - width) : start].replace("\n", " "), found[0],
+                    text[end : end + width].replace("\n", " "),
+                )
+            )  # fmt: skip
+    columns = ["doc_id", "label", "section", "start", "end", "left", "match", "right"]
+    return pd.DataFrame(rows, columns=columns)

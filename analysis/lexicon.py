@@ -1,0 +1,199 @@
+"""The lexicon: dated slogans and their families, and the matcher that finds them in a text.
+
+Slogans are matched on the text, never through the segmenter: every segmenter cuts them to pieces.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+
+import daachorse
+import numpy as np
+
+KINDS = ("numeral", "formula", "event", "campaign", "document", "local_brand")
+LEVELS = ("central", "provincial", "local")
+# A slogan means the same with and without these: “三会一课”, 三会一课.
+QUOTES = "“”‘’\"'「」『』《》〈〉（）()[]【】 \u3000\u00a0"
+# These may be left out of a slogan (不敢腐不能腐不想腐) but not put in: 党史学习、教育、宣传 is no
+# 党史学习教育.
+SEPARATORS = "、，,·"
+
+
+class LexiconError(ValueError):
+    """A lexicon file that can't be used; the message names the file and line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A slogan as the lexicon knows it.
+
+    Attributes:
+        slogan: canonical wording, without quotation marks.
+        variants: other wordings of the same slogan.
+        kind: numeral, formula, event, campaign, document or local_brand.
+        level: central, provincial or local.
+        first_use: YYYY-MM or YYYY of the first authoritative use; empty where not sure.
+        source: the meeting, speech or document of that use.
+        family: name shared by related slogans.
+        successor: the slogan that replaced it.
+        spells_out: the members that a numeral stands for.
+        english: usual rendering.
+        confidence: high, medium or low.
+    """
+
+    slogan: str
+    variants: tuple[str, ...]
+    kind: str
+    level: str
+    first_use: str = ""
+    source: str = ""
+    family: str = ""
+    successor: str = ""
+    spells_out: str = ""
+    english: str = ""
+    confidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A slogan at a place of a text: `entry` is its number in the lexicon."""
+
+    start: int
+    end: int
+    entry: int
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Slogans with the automaton that finds them.
+
+    Attributes:
+        entries: the slogans.
+    """
+
+    entries: tuple[Entry, ...]
+
+    @cached_property
+    def _patterns(self) -> tuple[list[str], list[int], list[frozenset[int]]]:
+        """Bare wordings, the entry of each, and where each may hold a separator."""
+        patterns, owners, gaps = [], [], []
+        seen: set[str] = set()
+        for number, entry in enumerate(self.entries):
+            for wording in (entry.slogan, *entry.variants):
+                bare, allowed = _bare(wording)
+                if bare and bare not in seen:
+                    seen.add(bare)
+                    patterns.append(bare)
+                    owners.append(number)
+                    gaps.append(allowed)
+        return patterns, owners, gaps
+
+    @cached_property
+    def _automaton(self) -> daachorse.CharwiseDoubleArrayAhoCorasick:
+        return daachorse.CharwiseDoubleArrayAhoCorasick(self._patterns[0] or ["\x00"])
+
+    def __getstate__(self) -> dict[str, object]:
+        # The automaton is built again where it is needed: it is cheap and does not pickle.
+        return {"entries": self.entries}
+
+    def find(self, text: str) -> list[Hit]:
+        """Every slogan in a text, nested and overlapping ones too, by start and then longest.
+
+        Quotation marks, brackets and blanks are looked through; separators only where the
+        slogan itself has one. No slogan reaches across the end of a sentence.
+        """
+        skeleton, positions, separators = _skeleton(text)
+        _, owners, gaps = self._patterns
+        hits = []
+        for start, end, pattern in self._automaton.find_overlapping(skeleton):
+            first, last = int(positions[start]), int(positions[end - 1])
+            if last - first >= end - start and not _separated_as_written(
+                separators, positions, start, end, gaps[pattern]
+            ):
+                continue
+            hits.append(Hit(first, last + 1, owners[pattern]))
+        hits.sort(key=lambda hit: (hit.start, -hit.end))
+        return hits
+
+
+def _bare(wording: str) -> tuple[str, frozenset[int]]:
+    """A wording without marks, and the offsets at which a separator stood."""
+    bare: list[str] = []
+    gaps = set()
+    for character in wording:
+        if character in SEPARATORS:
+            gaps.add(len(bare))
+        elif character not in QUOTES:
+            bare.append(character)
+    return "".join(bare), frozenset(gaps)
+
+
+def _marks_table() -> np.ndarray:
+    """For each code point of the basic plane: 0 kept, 1 looked through, 2 a separator."""
+    table = np.zeros(0x10000, dtype=np.uint8)
+    table[[ord(c) for c in QUOTES]] = 1
+    table[[ord(c) for c in SEPARATORS]] = 2
+    return table
+
+
+_MARKS = _marks_table()
+
+
+def _skeleton(text: str) -> tuple[str, np.ndarray, np.ndarray]:
+    """The text without marks, where each of its characters stood, and where separators stand."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    kinds = _MARKS[np.minimum(codes, 0xFFFF)]
+    positions = np.flatnonzero(kinds == 0)
+    skeleton = codes[positions].tobytes().decode("utf-32-le", "surrogatepass")
+    return skeleton, positions, np.flatnonzero(kinds == 2)
+
+
+def _separated_as_written(
+    separators: np.ndarray, positions: np.ndarray, start: int, end: int, allowed: frozenset[int]
+) -> bool:
+    """Whether every separator inside a match stands where the slogan itself has one."""
+    low, high = np.searchsorted(separators, (positions[start], positions[end - 1]))
+    places = np.searchsorted(positions, separators[low:high]) - start
+    return all(int(place) in allowed for place in places)
+
+
+def read_lexicon(user_file: Path | None = None) -> Lexicon:
+    """The lexicon that comes with the package, and a user's own rows after it.
+
+    Args:
+        user_file: a CSV with at least the columns slogan, kind, level (UTF-8); a slogan that the
+            package has too is replaced. A file that does not exist means none.
+
+    Raises:
+        LexiconError: a row has no slogan, or a kind or level that does not exist.
+    """
+    resource = resources.files("analysis.resources").joinpath("slogans.csv")
+    entries = {e.slogan: e for e in _read(resource.read_text("utf-8").splitlines(), "slogans.csv")}
+    if user_file is not None and user_file.exists():
+        text = user_file.read_text("utf-8-sig")
+        entries.update({e.slogan: e for e in _read(text.splitlines(), user_file.name)})
+    return Lexicon(tuple(entries.values()))
+
+
+def _read(lines: Iterable[str], name: str) -> list[Entry]:
+    reader = csv.DictReader(lines)
+    columns = {field.name for field in fields(Entry)}
+    entries = []
+    for row in reader:
+        where = f"{name}, line {reader.line_num}"
+        told = {key: (value or "").strip() for key, value in row.items() if key in columns}
+        if not told.get("slogan"):
+            raise LexiconError(f"{where}: slogan is empty. Write the slogan or take the row out.")
+        for column, known in (("kind", KINDS), ("level", LEVELS)):
+            if told.get(column) not in known:
+                raise LexiconError(
+                    f'{where}: {column} is "{told.get(column, "")}"; it can be {", ".join(known)}.'
+                )
+        variants = tuple(v.strip() for v in told.pop("variants", "").split("|") if v.strip())
+        entries.append(Entry(variants=variants, **told))
+    return entries

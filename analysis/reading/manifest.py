@@ -1,0 +1,65 @@
+"""`manifest.csv`: what a person knows of a file that its text does not tell."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+# What a person may state; `path` names the file.
+FIELDS = ("province", "city", "district", "adcode", "year", "issued", "issuer", "number", "title", "genre")
+
+
+class ManifestError(ValueError):
+    """A row of `manifest.csv` that can't be used; the message names its line."""
+
+
+def read_manifest(path: Path) -> dict[str, dict[str, str]]:
+    """Read the overrides of a manifest; a file that does not exist means none.
+
+    The file is UTF-8 or GB 18030 CSV with a column `path` (under the raw folder) and any of
+    province, city, district, adcode, year, issued (YYYY-MM-DD), issuer, number, title, genre.
+    An empty cell leaves what was detected.
+
+    Returns:
+        path → {field: value}.
+
+    Raises:
+        ManifestError: a column is unknown, a row names no file or one twice, a year or a date
+            is none; the message names the line.
+    """
+    if not path.exists():
+        return {}
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030", errors="replace")
+    reader = csv.DictReader(text.splitlines())
+    unknown = [name for name in reader.fieldnames or [] if name not in ("path", "note", *FIELDS)]
+    if unknown or "path" not in (reader.fieldnames or []):
+        raise ManifestError(
+            f"{path.name}, line 1: {'unknown column ' + unknown[0] if unknown else 'no column path'}. "
+            f"Columns are path, note, {', '.join(FIELDS)}."
+        )
+    rows: dict[str, dict[str, str]] = {}
+    for row in reader:
+        _check_row(row, rows, where=f"{path.name}, line {reader.line_num}")
+        given = {name: (row.get(name) or "").strip() for name in FIELDS}
+        rows[row["path"].strip()] = {name: value for name, value in given.items() if value}
+    return rows
+
+
+def _check_row(row: dict[str, str], seen: dict[str, dict[str, str]], *, where: str) -> None:
+    path = (row.get("path") or "").strip()
+    if not path:
+        raise ManifestError(f"{where}: path is empty. Write the file's path under the raw folder.")
+    if path in seen:
+        raise ManifestError(f"{where}: {path} has a row already. Keep one.")
+    if None in row:
+        raise ManifestError(f"{where}: more cells than columns. Quote a cell that holds a comma.")
+    year, issued = (row.get("year") or "").strip(), (row.get("issued") or "").strip()
+    if year and not (year.isdigit() and len(year) == 4):
+        raise ManifestError(f'{where}: year is "{year}". Write four digits.')
+    parts = issued.split("-")
+    if issued and not ([len(part) for part in parts] == [4, 2, 2] and "".join(parts).isdigit()):
+        raise ManifestError(f'{where}: issued is "{issued}". Write YYYY-MM-DD.')

@@ -1,0 +1,230 @@
+"""Tokens: the words of each document with their places, slogans kept whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.corpus import Corpus
+from analysis.parallel import Progress, in_chunks
+from analysis.segmentation import segment
+from analysis.settings import Settings
+from analysis.slogans import find_occurrences
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from scipy import sparse
+
+WORD = "word"
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The tokens of a corpus.
+
+    Attributes:
+        corpus: the documents, in whose order the arrays stand.
+        vocabulary: every distinct token; a slogan by its canonical wording.
+        levels: of each entry of the vocabulary: "word", or the level of a slogan.
+        ids: for each document the numbers of its tokens in the vocabulary, in text order.
+        starts, ends: for each document the offsets of its tokens into the clean text.
+    """
+
+    corpus: Corpus
+    vocabulary: tuple[str, ...]
+    levels: tuple[str, ...]
+    ids: tuple[np.ndarray, ...]
+    starts: tuple[np.ndarray, ...]
+    ends: tuple[np.ndarray, ...]
+
+    @cached_property
+    def counts(self) -> sparse.csr_matrix:
+        """How often each term stands in each document: documents × terms, terms of `terms`."""
+        from scipy import sparse
+
+        keep = np.full(len(self.vocabulary), -1, dtype=np.int64)
+        keep[self._term_ids] = np.arange(len(self._term_ids))
+        columns, ends = [], [0]
+        for ids in self.ids:
+            kept = keep[ids]
+            columns.append(kept[kept >= 0])
+            ends.append(ends[-1] + len(columns[-1]))
+        indices = np.concatenate(columns) if columns else np.empty(0, dtype=np.int64)
+        shape = (len(self.ids), len(self._term_ids))
+        matrix = sparse.csr_matrix((np.ones(len(indices)), indices, ends), shape=shape)
+        matrix.sum_duplicates()
+        return matrix
+
+    @cached_property
+    def terms(self) -> np.ndarray:
+        """The tokens that are counted, sorted: no punctuation, numbers, stop or short words."""
+        return np.array(self.vocabulary, dtype=object)[self._term_ids]
+
+    @cached_property
+    def term_levels(self) -> np.ndarray:
+        """The level of each of `terms`."""
+        return np.array(self.levels, dtype=object)[self._term_ids]
+
+    @cached_property
+    def n_tokens(self) -> np.ndarray:
+        """Tokens of each document that are words or slogans, not punctuation."""
+        is_word = np.array([any(map(str.isalnum, word)) for word in self.vocabulary], dtype=bool)
+        return np.array([int(is_word[ids].sum()) for ids in self.ids], dtype=np.int64)
+
+    @cached_property
+    def _term_ids(self) -> np.ndarray:
+        settings, stop = self.corpus.settings, stop_words()
+        kept = [
+            i
+            for i, (word, level) in enumerate(zip(self.vocabulary, self.levels, strict=True))
+            if level != WORD or _is_term(word, settings, stop)
+        ]
+        return np.array(sorted(kept, key=self.vocabulary.__getitem__), dtype=np.int64)
+
+
+def _is_term(word: str, settings: Settings, stop: frozenset[str]) -> bool:
+    if len(word) < settings.min_word_length or word in stop:
+        return False
+    return not word[0].isdigit() and any(map(str.isalpha, word))
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Function words and empty verbs that say nothing of a plan; a line each in the resource."""
+    text = resources.files("analysis.resources").joinpath("stopwords.txt").read_text("utf-8")
+    return frozenset(word for word in text.split("\n") if word and not word.startswith("#"))
+
+
+def tokenize(
+    corpus: Corpus,
+    occurrences: pd.DataFrame | None = None,
+    *,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> Tokens:
+    """Cut every document into words as jieba does, with each slogan as one token.
+
+    Args:
+        corpus: the documents.
+        occurrences: from `find_occurrences`; the outermost slogans become tokens. Found here
+            where they are not given.
+        jobs: processes.
+        progress: called with documents done and in all.
+    """
+    if occurrences is None:
+        occurrences = find_occurrences(corpus, jobs=jobs)
+    outer = occurrences[occurrences["nested_in"] == ""]
+    spans = _spans_of(corpus, outer)
+    tasks = [(document.text, span) for document, span in zip(corpus, spans, strict=True)]
+    parts = in_chunks(_tokenize_slice, tasks, jobs=jobs, progress=progress)
+    index: dict[str, int] = {}
+    ids, starts, ends = [], [], []
+    for part in parts:
+        places = np.array([index.setdefault(w, len(index)) for w in part.words], dtype=np.int32)
+        ids += [places[local] for local in part.ids]
+        starts += part.starts
+        ends += part.ends
+    level_of = dict(zip(outer["slogan"], outer["level"], strict=True))
+    levels = tuple(level_of.get(word, WORD) for word in index)
+    return Tokens(corpus, tuple(index), levels, tuple(ids), tuple(starts), tuple(ends))
+
+
+@dataclass(frozen=True, slots=True)
+class _Spans:
+    """The outermost slogans of a document: offsets and names."""
+
+    starts: np.ndarray
+    ends: np.ndarray
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Slice:
+    """The tokens of some documents over words of their own: integers travel, strings do not."""
+
+    words: list[str]
+    ids: list[np.ndarray]
+    starts: list[np.ndarray]
+    ends: list[np.ndarray]
+
+
+def _spans_of(corpus: Corpus, outer: pd.DataFrame) -> list[_Spans]:
+    order = {document.doc_id: i for i, document in enumerate(corpus)}
+    owner = outer["doc_id"].map(order).to_numpy(dtype=np.int64)
+    bounds = np.searchsorted(owner, np.arange(len(corpus) + 1))
+    starts, ends = outer["start"].to_numpy(np.int64), outer["end"].to_numpy(np.int64)
+    names = outer["slogan"].to_numpy(dtype=object)
+    return [
+        _Spans(starts[a:b], ends[a:b], tuple(names[a:b]))
+        for a, b in zip(bounds[:-1], bounds[1:], strict=True)
+    ]
+
+
+def _tokenize_slice(tasks: Sequence[tuple[str, _Spans]]) -> list[_Slice]:
+    """One result for a whole slice of documents, so that they share their word list."""
+    index: dict[str, int] = {}
+    ids, starts, ends = [], [], []
+    for text, spans in tasks:
+        words = segment(text)
+        lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
+        numbers = np.fromiter(
+            (index.setdefault(word, len(index)) for word in words), np.int32, count=len(words)
+        )
+        stops = np.cumsum(lengths)
+        slogans = np.array([index.setdefault(n, len(index)) for n in spans.names], dtype=np.int32)
+        numbers, begins, stops = _with_slogans(
+            text, index, (numbers, stops - lengths, stops), (slogans, spans.starts, spans.ends)
+        )
+        ids.append(numbers)
+        starts.append(begins.astype(np.int32))
+        ends.append(stops.astype(np.int32))
+    return [_Slice(list(index), ids, starts, ends)]
+
+
+Arrays = tuple[np.ndarray, np.ndarray, np.ndarray]
+
+
+def _with_slogans(text: str, index: dict[str, int], words: Arrays, slogans: Arrays) -> Arrays:
+    """Put slogans in the place of the words they cover.
+
+    A word that reaches over the edge of a slogan keeps the part outside as a word of its own.
+    """
+    if not len(slogans[0]):
+        return words
+    _, starts, ends = words
+    # The first slogan that ends behind a word's start, and the last that starts before its end.
+    first = np.searchsorted(slogans[2], starts, side="right")
+    last = np.searchsorted(slogans[1], ends, side="left") - 1
+    covered = first <= last
+    pieces: list[tuple[int, int, int]] = []
+    straddling = covered & (
+        (starts < slogans[1][np.minimum(first, len(slogans[1]) - 1)])
+        | (ends > slogans[2][np.maximum(last, 0)])
+    )
+    for i in np.flatnonzero(straddling):
+        for start, end in _outside(int(starts[i]), int(ends[i]), slogans, int(first[i]), int(last[i])):
+            pieces.append((index.setdefault(text[start:end], len(index)), start, end))
+    extra = np.array(pieces, dtype=np.int64).reshape(-1, 3).T
+    merged = [
+        np.concatenate([old[~covered], new, rest])
+        for old, new, rest in zip(words, slogans, extra, strict=True)
+    ]
+    order = np.argsort(merged[1], kind="stable")
+    return merged[0][order].astype(np.int32), merged[1][order], merged[2][order]
+
+
+def _outside(
+    start: int, end: int, slogans: Arrays, first: int, last: int
+) -> list[tuple[int, int]]:
+    """The parts of a word from `start` to `end` that no slogan from `first` to `last` covers."""
+    parts = []
+    for i in range(first, last + 1):
+        if start < slogans[1][i]:
+            parts.append((start, int(slogans[1][i])))
+        start = max(start, int(slogans[2][i]))
+    return [*parts, (start, end)] if start < end else parts
