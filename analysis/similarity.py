@@ -223,3 +223,50 @@ def explain(
         counts = tokens.counts[order.index(doc_id)].toarray().ravel()
         table[name] = counts[at].astype(np.int64)
     return table
+
+
+def group_terms(
+    tokens: Tokens,
+    names: np.ndarray,
+    members: sparse.csr_matrix,
+    *,
+    by: str,
+    vectors: sparse.csr_matrix | None = None,
+) -> pd.DataFrame:
+    """The weightiest terms of each group.
+
+    Args:
+        tokens: the corpus.
+        names, members: from `group_matrix`.
+        by: what the groups are: "district" or "year".
+        vectors: from `tfidf`, where they were made already.
+
+    Returns:
+        by, group, term, level, weight (mean TF-IDF weight over the group's documents), n
+        (occurrences in the group), group_docs (documents of the group); for each group the
+        `settings.keyness_terms` weightiest, the weightiest first.
+    """
+    import pandas as pd
+
+    vectors = tfidf(tokens) if vectors is None else vectors
+    sizes = np.diff(members.indptr)
+    weights = (members @ vectors).toarray() / sizes[:, None]
+    counts = (members @ tokens.counts).toarray()
+    most = tokens.corpus.settings.keyness_terms
+    tables = []
+    for i, name in enumerate(names):
+        chosen = np.argsort(-weights[i], kind="stable")[:most]
+        chosen = chosen[weights[i, chosen] > 0]
+        tables.append(
+            pd.DataFrame(
+                {
+                    "by": by, "group": name, "term": tokens.terms[chosen],
+                    "level": tokens.term_levels[chosen], "weight": weights[i, chosen],
+                    "n": counts[i, chosen].astype(np.int64), "group_docs": int(sizes[i]),
+                }
+            )
+        )  # fmt: skip
+    columns = ["by", "group", "term", "level", "weight", "n", "group_docs"]
+    if not tables:
+        return pd.DataFrame({column: [] for column in columns})
+    return pd.concat(tables, ignore_index=True)

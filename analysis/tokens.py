@@ -129,9 +129,21 @@ def tokenize(
         ids += [places[local] for local in part.ids]
         starts += part.starts
         ends += part.ends
+    words, ids = _only_used(list(index), ids)
     level_of = dict(zip(outer["slogan"], outer["level"], strict=True))
-    levels = tuple(level_of.get(word, WORD) for word in index)
-    return Tokens(corpus, tuple(index), levels, tuple(ids), tuple(starts), tuple(ends))
+    levels = tuple(level_of.get(word, WORD) for word in words)
+    return Tokens(corpus, words, levels, tuple(ids), tuple(starts), tuple(ends))
+
+
+def _only_used(words: list[str], ids: list[np.ndarray]) -> tuple[tuple[str, ...], list[np.ndarray]]:
+    """Drop words that stand nowhere any more because slogans took their place."""
+    used = np.zeros(len(words), dtype=bool)
+    for numbers in ids:
+        used[numbers] = True
+    new = np.cumsum(used, dtype=np.int32) - 1
+    return tuple(word for word, kept in zip(words, used, strict=True) if kept), [
+        new[numbers] for numbers in ids
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,24 @@
+"""Figures: a result table in, matplotlib Axes out. Nothing here computes a result, saves or shows.
+
+`style` holds fonts, colours and the rendering to bytes; `heatmap` and `terms` draw; `sheets`
+composes whole figures for `analysis run`.
+"""
+
+from analysis.figures.heatmap import similarity_heatmap, slogan_matrix
+from analysis.figures.sheets import Tables, draw_all
+from analysis.figures.style import MissingGlyphError, check_glyphs, font_path, render, styled
+from analysis.figures.terms import distinctive_terms, word_cloud
+
+__all__ = [
+    "MissingGlyphError",
+    "Tables",
+    "check_glyphs",
+    "distinctive_terms",
+    "draw_all",
+    "font_path",
+    "render",
+    "similarity_heatmap",
+    "slogan_matrix",
+    "styled",
+    "word_cloud",
+]

@@ -1,0 +1,36 @@
+"""Labels: the words of figures, Chinese by default and English by one setting."""
+
+from __future__ import annotations
+
+_WORDS = {
+    "similarity": ("TF-IDF 余弦相似度", "TF-IDF cosine similarity"),
+    "documents": ("文本之间", "between documents"),
+    "district": ("区县之间", "between districts"),
+    "year": ("年份之间", "between years"),
+    "slogan matrix": ("反复出现的提法（每万字次数）", "Recurring slogans (per 10,000 characters)"),
+    "per 10,000": ("每万字次数", "per 10,000 characters"),
+    "word cloud": ("词云：{group}", "Word cloud: {group}"),
+    "word cloud note": (
+        "字号＝平均 TF-IDF 权重",
+        "size = mean TF-IDF weight",
+    ),
+    "distinctive": ("区别性词语：{group}", "Distinctive terms: {group}"),
+    "log odds": ("加权对数优势比 z（>0：该组更常用）", "weighted log-odds z (>0: used more here)"),
+    "central": ("中央提法", "central slogan"),
+    "provincial": ("省级提法", "provincial slogan"),
+    "local": ("地方提法", "local slogan"),
+    "unclassified": ("未入词库的引语或缩略", "quoted or numeral, not in the lexicon"),
+    "word": ("普通词语", "other word"),
+    "n documents": ("{n} 份", "n = {n}"),
+    "first of": ("只显示 {total} 中的前 {shown} 项", "first {shown} of {total} shown"),
+    "nothing": ("语料中没有可显示的内容", "the corpus holds nothing to show"),
+}
+
+
+def word(name: str, language: str = "zh", **values: object) -> str:
+    """A label of a figure in a language.
+
+    Raises:
+        KeyError: there is no such label.
+    """
+    return _WORDS[name][0 if language == "zh" else 1].format(**values)

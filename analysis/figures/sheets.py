@@ -1,0 +1,175 @@
+"""Sheets: whole figures, composed from tables alone, ready to be saved.
+
+Each sheet is a plot with its title and, below it, what the numbers rest on and what they can't
+carry. Large corpora are cut to what a page can show, and the sheet says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis.figures.heatmap import similarity_heatmap, slogan_matrix
+from analysis.figures.labels import word
+from analysis.figures.style import drawable, styled
+from analysis.figures.terms import LEVEL_COLOURS, distinctive_terms, word_cloud
+
+PANELS = 12
+PANEL_COLUMNS = 2
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables that the figures of a run are drawn from, as `analysis run` writes them."""
+
+    documents: pd.DataFrame
+    pairs: pd.DataFrame
+    groups: pd.DataFrame
+    slogans: pd.DataFrame
+    slogan_groups: pd.DataFrame
+    terms: pd.DataFrame
+    keyness: pd.DataFrame
+
+
+def draw_all(
+    tables: Tables, *, notes: dict[str, str], most: int, language: str = "zh"
+) -> Iterator[tuple[str, Figure]]:
+    """Every figure of a run with the name of its file.
+
+    Args:
+        tables: what to draw.
+        notes: sentences to stand under the figures that compare "documents", "district", "year".
+        most: the most documents, groups or slogans in one figure.
+        language: of the labels, "zh" or "en".
+    """
+    with styled():
+        yield "similarity_documents", _documents(tables, notes, most, language)
+        for by, plural in (("district", "districts"), ("year", "years")):
+            yield f"similarity_{plural}", _groups(tables, by, notes, most, language)
+        yield "slogan_matrix", _slogans(tables, notes, most, language)
+        yield "distinctive_terms", _distinctive(tables, notes, language)
+        for place, terms in list(tables.terms.groupby("group", sort=True))[:most]:
+            yield f"wordcloud_{_file_name(str(place))}", _cloud(str(place), terms, language)
+
+
+def _documents(tables: Tables, notes: dict[str, str], most: int, language: str) -> Figure:
+    documents = tables.documents.sort_values(["place", "year", "label"])
+    label = dict(zip(documents["doc_id"], documents["label"], strict=True))
+    order = [label[doc_id] for doc_id in documents["doc_id"].head(most)]
+    pairs = tables.pairs.assign(a=tables.pairs["a"].map(label), b=tables.pairs["b"].map(label))
+    figure, ax = _square(len(order))
+    similarity_heatmap(pairs, order=order, ax=ax, language=language)
+    title = f"{word('similarity', language)}：{word('documents', language)}"
+    return _finish(figure, ax, title, _cut(notes["documents"], len(documents), most, language))
+
+
+def _groups(tables: Tables, by: str, notes: dict[str, str], most: int, language: str) -> Figure:
+    groups = tables.groups[tables.groups["by"] == by]
+    names = sorted({*groups["a"], *groups["b"]})
+    size = {**dict(zip(groups["a"], groups["n_a"], strict=True)),
+            **dict(zip(groups["b"], groups["n_b"], strict=True))}  # fmt: skip
+    shown = {name: f"{name}\n{word('n documents', language, n=size[name])}" for name in names}
+    named = groups.assign(a=groups["a"].map(shown), b=groups["b"].map(shown))
+    order = [shown[name] for name in names[:most]]
+    figure, ax = _square(len(order))
+    similarity_heatmap(named, order=order, ax=ax, language=language)
+    title = f"{word('similarity', language)}：{word(by, language)}"
+    return _finish(figure, ax, title, _cut(notes[by], len(names), most, language))
+
+
+def _slogans(tables: Tables, notes: dict[str, str], most: int, language: str) -> Figure:
+    recurring = tables.slogans[tables.slogans["n_districts"] >= 2]
+    by_district = tables.slogan_groups[tables.slogan_groups["by"] == "district"]
+    sizes = by_district.drop_duplicates("group").set_index("group")["group_docs"]
+    groups = sorted(sizes.index)
+    shown = {g: f"{g}\n{word('n documents', language, n=sizes[g])}" for g in groups}
+    slogans = list(recurring["slogan"].head(most))
+    columns = [shown[g] for g in groups[:most]]
+    figure, ax = plt.subplots(
+        figsize=(2.6 + 0.95 * max(3, len(columns)), 1.3 + 0.25 * max(4, len(slogans)))
+    )
+    table = by_district.assign(group=by_district["group"].map(shown))
+    slogan_matrix(table, slogans=slogans, groups=columns, ax=ax, language=language)
+    note = _cut(notes["district"], len(recurring), most, language)
+    return _finish(figure, ax, word("slogan matrix", language), note)
+
+
+def _distinctive(tables: Tables, notes: dict[str, str], language: str) -> Figure:
+    keyness = tables.keyness[tables.keyness["by"] == "district"]
+    groups = [(str(name), rows) for name, rows in keyness.groupby("group", sort=True)]
+    shown = groups[:PANELS]
+    n_rows = max(1, -(-len(shown) // PANEL_COLUMNS))
+    figure, axes = plt.subplots(
+        n_rows, PANEL_COLUMNS, figsize=(8.6, 3.2 * n_rows + 0.6), squeeze=False
+    )
+    for ax in axes.ravel()[len(shown) :]:
+        ax.set_axis_off()
+    for ax, (name, rows) in zip(axes.ravel(), shown, strict=False):
+        distinctive_terms(rows, ax=ax, language=language)
+        ax.set_title(drawable(name), loc="left")
+    title = word("distinctive", language, group=word("district", language))
+    _colour_key(figure, set(keyness["level"]), language)
+    return _finish(figure, None, title, _cut(notes["district"], len(groups), PANELS, language))
+
+
+def _cloud(place: str, terms: pd.DataFrame, language: str) -> Figure:
+    figure, ax = plt.subplots(figsize=(7.2, 4.9))
+    figure.subplots_adjust(left=0.02, right=0.98, bottom=0.12, top=0.9)
+    word_cloud(terms, ax=ax, language=language)
+    note = f"{word('word cloud note', language)}；{word('n documents', language, n=int(terms['group_docs'].iloc[0]))}"
+    return _finish(figure, ax, word("word cloud", language, group=drawable(place)), note, fit=False)
+
+
+def _colour_key(figure: Figure, levels: set[str], language: str) -> None:
+    from matplotlib.patches import Patch
+
+    known = [level for level in LEVEL_COLOURS if level in levels]
+    handles = [Patch(color=LEVEL_COLOURS[level], label=word(level, language)) for level in known]
+    figure.legend(handles=handles, loc="upper right", ncols=2, frameon=False, fontsize=8)
+
+
+def _square(n: int) -> tuple[Figure, Axes]:
+    side = float(np.clip(0.62 * n + 1.6, 4.2, 16))
+    return plt.subplots(figsize=(side + 1.2, side))
+
+
+def _cut(note: str, total: int, shown: int, language: str) -> str:
+    if total <= shown:
+        return note
+    return f"{note}\n{word('first of', language, total=total, shown=shown)}"
+
+
+def _finish(figure: Figure, ax: Axes | None, title: str, note: str, *, fit: bool = True) -> Figure:
+    """Put the title and the note in place and leave pyplot's list of open figures."""
+    note = _wrap(drawable(note), int(figure.get_figwidth() * 7.2))
+    figure.suptitle(title, x=0.02, ha="left", fontsize=12)
+    if fit:
+        height = figure.get_figheight()
+        below = (0.16 * (note.count("\n") + 1) + 0.1) / height if note else 0.0
+        figure.tight_layout(rect=(0, below, 1, 1 - (0.42 if ax is None else 0.3) / height))
+    figure.text(0.02, 0.012, note, fontsize=7.5, color="#555555", va="bottom", linespacing=1.35)
+    plt.close(figure)
+    return figure
+
+
+def _wrap(text: str, width: int) -> str:
+    """Break lines at a width counted in hanzi; a Latin letter is half of one."""
+    lines, line, used = [], "", 0.0
+    for character in text:
+        if character == "\n" or used >= width:
+            lines.append(line)
+            line, used = "", 0.0
+        if character != "\n":
+            line += character
+            used += 0.55 if character.isascii() else 1.0
+    return "\n".join([*lines, line]).strip("\n")
+
+
+def _file_name(place: str) -> str:
+    return "".join(c if c.isalnum() or c in "-_" else "_" for c in place).strip("_")
