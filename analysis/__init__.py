@@ -1,0 +1,65 @@
+"""Compare what Chinese districts plan: slogans, similarity, what is distinctive of whom.
+
+    import analysis
+
+    corpus = analysis.read_corpus("data/raw")     # documents; corpus.ledger says what was left out
+    slogans = analysis.find_slogans(corpus)       # recurring slogans
+    tokens = analysis.tokenize(corpus)
+    pairs = analysis.compare_documents(tokens)    # TF-IDF similarity of every pair
+    why = analysis.explain(tokens, "西湖区 2022", "金坛区 2022")
+
+Importing does no work; each name is loaded when it is first used.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from analysis import figures
+    from analysis.corpus import Corpus, Document, read_corpus
+    from analysis.keyness import find_keyness
+    from analysis.kwic import kwic
+    from analysis.lexicon import Lexicon, read_lexicon
+    from analysis.limits import limits
+    from analysis.settings import Settings, read_settings
+    from analysis.similarity import compare_documents, compare_groups, explain, group_terms
+    from analysis.slogans import find_occurrences, find_slogans, slogans_by
+    from analysis.tokens import Tokens, tokenize
+
+_HOMES = {
+    "Corpus": "corpus",
+    "Document": "corpus",
+    "Lexicon": "lexicon",
+    "Settings": "settings",
+    "Tokens": "tokens",
+    "compare_documents": "similarity",
+    "compare_groups": "similarity",
+    "explain": "similarity",
+    "find_keyness": "keyness",
+    "find_occurrences": "slogans",
+    "find_slogans": "slogans",
+    "group_terms": "similarity",
+    "kwic": "kwic",
+    "limits": "limits",
+    "read_corpus": "corpus",
+    "read_lexicon": "lexicon",
+    "read_settings": "settings",
+    "slogans_by": "slogans",
+    "tokenize": "tokens",
+}
+
+__all__ = [*_HOMES, "figures"]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "figures":
+        return importlib.import_module("analysis.figures")
+    if name not in _HOMES:
+        raise AttributeError(f"module 'analysis' has no attribute {name!r}")
+    return getattr(importlib.import_module(f"analysis.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -6,27 +6,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.groups import group_matrix
 from analysis.tokens import Tokens
 
 if TYPE_CHECKING:
     import pandas as pd
-    from scipy import sparse
 
 # Words of the prior: what a text is expected to say before it is read. Monroe et al. (2008) let
 # the prior follow the whole corpus; its size decides how far a rare term is drawn towards 0.
 PRIOR_WORDS = 500.0
 
 
-def find_keyness(
-    tokens: Tokens, names: np.ndarray, members: sparse.csr_matrix, *, by: str
-) -> pd.DataFrame:
+def find_keyness(tokens: Tokens, *, by: str = "district") -> pd.DataFrame:
     """Weighted log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008).
 
     Args:
         tokens: the corpus.
-        names: names of the groups.
-        members: groups × documents, 1 for a member.
-        by: what the groups are: "district" or "year".
+        by: "district" or "year".
 
     Returns:
         by, group, term, level, effect (log odds ratio against all other groups; above 0 the group
@@ -34,10 +30,14 @@ def find_keyness(
         it ranks and does not test), n (in the group), n_docs (documents of the group with it),
         n_rest (in all others). For each group the `settings.keyness_terms` terms of highest z
         and as many of lowest, the highest first. Empty with fewer than two groups.
+
+    Raises:
+        ValueError: `by` is neither.
     """
     import pandas as pd
 
     columns = ["by", "group", "term", "level", "effect", "z", "n", "n_docs", "n_rest"]
+    names, members = group_matrix(tokens.corpus, by=by)
     counts = (members @ tokens.counts).toarray()
     if len(names) < 2 or not counts.sum():
         return pd.DataFrame({column: [] for column in columns})

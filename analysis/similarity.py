@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.groups import group_matrix
 from analysis.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def compare_groups(
     """
     import pandas as pd
 
-    names, members = group_matrix(tokens, by=by)
+    names, members = group_matrix(tokens.corpus, by=by)
     vectors = tfidf(tokens) if vectors is None else vectors
     centre = (members @ vectors).toarray()
     length = np.linalg.norm(centre, axis=1, keepdims=True)
@@ -136,26 +137,6 @@ def compare_groups(
     return table.sort_values(["score", "a", "b"], ascending=[False, True, True]).reset_index(
         drop=True
     )
-
-
-def group_matrix(tokens: Tokens, *, by: str) -> tuple[np.ndarray, sparse.csr_matrix]:
-    """Names of the groups in order, and groups × documents with a 1 for each member.
-
-    Raises:
-        ValueError: `by` is neither "district" nor "year".
-    """
-    from scipy import sparse
-
-    if by not in ("district", "year"):
-        raise ValueError(f'by is "{by}"; it can be "district" or "year".')
-    corpus = tokens.corpus
-    years = [str(d.metadata.year) if d.metadata.year else "" for d in corpus]
-    labels = np.array(corpus.places if by == "district" else years, dtype=object)
-    known = np.flatnonzero(labels != "")
-    names, group = np.unique(labels[known].astype(str), return_inverse=True)
-    ones = np.ones(len(known))
-    matrix = sparse.csr_matrix((ones, (group, known)), shape=(len(names), len(labels)))
-    return names.astype(object), matrix
 
 
 def pair_terms(
@@ -226,19 +207,13 @@ def explain(
 
 
 def group_terms(
-    tokens: Tokens,
-    names: np.ndarray,
-    members: sparse.csr_matrix,
-    *,
-    by: str,
-    vectors: sparse.csr_matrix | None = None,
+    tokens: Tokens, *, by: str = "district", vectors: sparse.csr_matrix | None = None
 ) -> pd.DataFrame:
     """The weightiest terms of each group.
 
     Args:
         tokens: the corpus.
-        names, members: from `group_matrix`.
-        by: what the groups are: "district" or "year".
+        by: "district" or "year".
         vectors: from `tfidf`, where they were made already.
 
     Returns:
@@ -248,6 +223,7 @@ def group_terms(
     """
     import pandas as pd
 
+    names, members = group_matrix(tokens.corpus, by=by)
     vectors = tfidf(tokens) if vectors is None else vectors
     sizes = np.diff(members.indptr)
     weights = (members @ vectors).toarray() / sizes[:, None]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.corpus import Corpus, Document
+from analysis.groups import group_of
 from analysis.lexicon import Lexicon, read_lexicon
 from analysis.parallel import Progress, in_chunks
 from analysis.structure import section_at
@@ -237,11 +238,8 @@ def slogans_by(corpus: Corpus, occurrences: pd.DataFrame, *, by: str = "district
     Raises:
         ValueError: `by` is neither.
     """
-    if by not in ("district", "year"):
-        raise ValueError(f'by is "{by}"; it can be "district" or "year".')
-    column = "place" if by == "district" else "year"
-    documents = corpus.documents.assign(group=lambda d: d[column].astype("string"))
-    documents = documents[documents["group"].notna()]
+    documents = corpus.documents.assign(group=group_of(corpus, by=by))
+    documents = documents[documents["group"] != ""]
     sizes = documents.groupby("group").agg(group_docs=("doc_id", "size"), n_chars=("n_chars", "sum"))
     told = occurrences.merge(documents[["doc_id", "group"]], on="doc_id")
     table = told.groupby(["group", "slogan"], sort=True, observed=True)["doc_id"].agg(

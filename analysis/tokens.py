@@ -90,6 +90,8 @@ class Tokens:
 def _is_term(word: str, settings: Settings, stop: frozenset[str]) -> bool:
     if len(word) < settings.min_word_length or word in stop:
         return False
+    if set(word) <= set("XxＸ×"):  # the mask of a name, not a word
+        return False
     return not word[0].isdigit() and any(map(str.isalpha, word))
 
 

@@ -90,9 +90,9 @@ def _cells(
     low, high = np.nanmin(values), np.nanmax(values)
     low = min(low, high - 0.05) if shown is None else 0.0
     image = ax.imshow(np.ma.masked_invalid(values), cmap=SEQUENTIAL, vmin=low, vmax=high, aspect="auto")
-    ax.set_xticks(range(len(columns)), [drawable(c) for c in columns])
-    ax.set_yticks(range(len(rows)), [drawable(r) for r in rows])
-    if len(columns) > 6 or max(map(len, columns)) > 8:
+    ax.set_xticks(range(len(columns)), [_label(c) for c in columns])
+    ax.set_yticks(range(len(rows)), [_label(r) for r in rows])
+    if len(columns) > 8:
         plt.setp(ax.get_xticklabels(), rotation=35, ha="right", rotation_mode="anchor")
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
@@ -104,6 +104,11 @@ def _cells(
                 colour = "white" if dark else "#222222"
                 ax.text(j, i, f"{number:.{digits}f}", ha="center", va="center", color=colour, fontsize=8)
     return image
+
+
+def _label(name: str) -> str:
+    """A name with its bracket in a line of its own, so that long names do not spread a figure."""
+    return drawable(name.replace("（", "\n（", 1) if len(name) > 10 and "\n" in name else name)
 
 
 def _nothing(ax: Axes, language: str) -> Axes:

@@ -16,6 +16,10 @@ _WORDS = {
     ),
     "distinctive": ("区别性词语：{group}", "Distinctive terms: {group}"),
     "log odds": ("加权对数优势比 z（>0：该组更常用）", "weighted log-odds z (>0: used more here)"),
+    "counts beside": (
+        "词后数字＝本组次数:其余各组次数。",
+        "Beside each term: count here : count in all others. ",
+    ),
     "central": ("中央提法", "central slogan"),
     "provincial": ("省级提法", "provincial slogan"),
     "local": ("地方提法", "local slogan"),

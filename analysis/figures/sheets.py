@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 
 from analysis.figures.heatmap import similarity_heatmap, slogan_matrix
 from analysis.figures.labels import word
@@ -60,7 +61,8 @@ def draw_all(
 
 def _documents(tables: Tables, notes: dict[str, str], most: int, language: str) -> Figure:
     documents = tables.documents.sort_values(["place", "year", "label"])
-    label = dict(zip(documents["doc_id"], documents["label"], strict=True))
+    breaks = documents["label"].str.replace(" ", "\n", n=1, regex=False)
+    label = dict(zip(documents["doc_id"], breaks, strict=True))
     order = [label[doc_id] for doc_id in documents["doc_id"].head(most)]
     pairs = tables.pairs.assign(a=tables.pairs["a"].map(label), b=tables.pairs["b"].map(label))
     figure, ax = _square(len(order))
@@ -115,7 +117,8 @@ def _distinctive(tables: Tables, notes: dict[str, str], language: str) -> Figure
         ax.set_title(drawable(name), loc="left")
     title = word("distinctive", language, group=word("district", language))
     _colour_key(figure, set(keyness["level"]), language)
-    return _finish(figure, None, title, _cut(notes["district"], len(groups), PANELS, language))
+    note = f"{word('counts beside', language)}{notes['district']}"
+    return _finish(figure, None, title, _cut(note, len(groups), PANELS, language))
 
 
 def _cloud(place: str, terms: pd.DataFrame, language: str) -> Figure:
@@ -127,8 +130,6 @@ def _cloud(place: str, terms: pd.DataFrame, language: str) -> Figure:
 
 
 def _colour_key(figure: Figure, levels: set[str], language: str) -> None:
-    from matplotlib.patches import Patch
-
     known = [level for level in LEVEL_COLOURS if level in levels]
     handles = [Patch(color=LEVEL_COLOURS[level], label=word(level, language)) for level in known]
     figure.legend(handles=handles, loc="upper right", ncols=2, frameon=False, fontsize=8)
@@ -162,7 +163,8 @@ def _wrap(text: str, width: int) -> str:
     """Break lines at a width counted in hanzi; a Latin letter is half of one."""
     lines, line, used = [], "", 0.0
     for character in text:
-        if character == "\n" or used >= width:
+        full = used >= width and character not in "，。：；、）”》"
+        if character == "\n" or full:
             lines.append(line)
             line, used = "", 0.0
         if character != "\n":

@@ -91,6 +91,12 @@ def styled() -> Iterator[None]:
         yield
 
 
+def use_style() -> None:
+    """Give every figure drawn from now on the project's fonts, sizes and colours (notebooks)."""
+    _register_font()
+    mpl.rcParams.update(RC)
+
+
 def check_glyphs(text: str) -> None:
     """Make sure that the bundled font can draw a text.
 

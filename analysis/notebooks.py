@@ -1,0 +1,63 @@
+"""Notebooks: run again on the tables of a run, in place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+
+class NotebookError(RuntimeError):
+    """A notebook stopped; the message names it and the error of its cell."""
+
+
+def execute(path: Path, *, raw: Path) -> bytes:
+    """Run every cell of a notebook and return the notebook with its results.
+
+    A cell tagged "parameters" that says where the plans lie is given `raw` while it runs; what is
+    stored is the cell as it was written. No time of execution is stored, so the same plans give
+    the same notebook.
+
+    Args:
+        path: the notebook; it runs in its own folder.
+        raw: the folder of the plans.
+
+    Raises:
+        NotebookError: a cell raised, or the kernel did not start.
+    """
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
+
+    notebook = nbformat.read(path, as_version=4)
+    sources = [cell.source for cell in notebook.cells]
+    for cell in notebook.cells:
+        if "parameters" in cell.metadata.get("tags", []):
+            cell.source = f"RAW = {str(raw.resolve())!r}"
+    client = NotebookClient(
+        notebook,
+        timeout=600,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(path.parent)}},
+        record_timing=False,
+    )
+    try:
+        client.execute()
+    except (CellExecutionError, RuntimeError, TimeoutError) as error:
+        raise NotebookError(f"The notebook {path.name} stopped: {error}") from error
+    for cell, source in zip(notebook.cells, sources, strict=True):
+        cell.source = source
+    return _as_stored(notebook)
+
+
+def _as_stored(notebook: Any) -> bytes:
+    """The notebook's file, without what differs from one run to the next."""
+    import nbformat
+
+    for number, cell in enumerate(notebook.cells):
+        cell["id"] = f"cell-{number:02d}"
+    notebook.metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    text = nbformat.writes(notebook, version=4)
+    return (text.rstrip("\n") + "\n").encode("utf-8")

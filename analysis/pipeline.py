@@ -1,0 +1,272 @@
+"""The pipeline: the only room that knows the order of the steps and writes files."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import importlib.metadata
+import json
+import os
+import platform
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis import keyness, similarity
+from analysis import slogans as slogan
+from analysis.corpus import Corpus, read_corpus
+from analysis.groups import GROUPINGS
+from analysis.lexicon import read_lexicon
+from analysis.limits import limits
+from analysis.parallel import Progress
+from analysis.settings import Settings
+from analysis.tables import write_bytes, write_table
+from analysis.tokens import Tokens, tokenize
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PACKAGES = (
+    "jieba", "rjieba", "daachorse", "numpy", "pandas", "pyarrow", "scikit-learn", "scipy",
+    "matplotlib", "wordcloud", "zhplot",
+)  # fmt: skip
+Step = Callable[[str], Progress]
+
+
+def _silent(name: str) -> Progress:
+    return lambda done, total: None
+
+
+@dataclass(frozen=True)
+class Run:
+    """Where a run reads and writes, and how.
+
+    Attributes:
+        raw: folder of the plans.
+        processed: folder of the tables.
+        figures: folder of the figures; None draws none.
+        notebooks: folder of the notebooks to run again; None runs none.
+        jobs: processes.
+        settings: limits and choices.
+        step: called with the name of each step; returns what to tell of its progress.
+    """
+
+    raw: Path
+    processed: Path
+    figures: Path | None = None
+    notebooks: Path | None = None
+    jobs: int = 1
+    settings: Settings = field(default_factory=Settings)
+    step: Step = _silent
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run made.
+
+    Attributes:
+        corpus: the documents with their ledger.
+        tables: the tables by name.
+        figures: names of the figures, without suffix.
+        seconds: of each step.
+    """
+
+    corpus: Corpus
+    tables: dict[str, pd.DataFrame]
+    figures: tuple[str, ...]
+    seconds: dict[str, float]
+
+
+class EmptyCorpusError(ValueError):
+    """No file could be kept; the ledger was written and says why."""
+
+
+def run(told: Run) -> Outcome:
+    """Read the plans, write every table, draw every figure, run the notebooks again.
+
+    Raises:
+        FileNotFoundError: there is no raw folder.
+        ManifestError, LexiconError: a row of the user's own files can't be used.
+        EmptyCorpusError: no file could be kept; the ledger is written all the same.
+        NotebookError: a notebook stopped; tables and figures are written all the same.
+    """
+    seconds: dict[str, float] = {}
+
+    @contextmanager
+    def timed(name: str) -> Iterator[Progress]:
+        started = time.perf_counter()
+        yield told.step(name)
+        seconds[name] = round(time.perf_counter() - started, 3)
+
+    with timed("read") as progress:
+        corpus = read_corpus(told.raw, settings=told.settings, jobs=told.jobs, progress=progress)
+    (told.processed / "texts").mkdir(parents=True, exist_ok=True)
+    if not len(corpus):
+        write_table(told.processed, "ledger", corpus.ledger)
+        raise EmptyCorpusError(
+            f"No plan could be kept from {told.raw}; {told.processed / 'ledger.csv'} says why, file by file."
+        )
+    tables = _compute(told, corpus, timed)
+    with timed("write"):
+        _write_texts(told.processed / "texts", corpus)
+        for name, table in tables.items():
+            write_table(told.processed, name, table)
+    drawn: tuple[str, ...] = ()
+    if told.figures is not None:
+        with timed("figures") as progress:
+            drawn = _draw(told.figures, tables, told.settings, progress)
+    _write_record(told, corpus, tables, seconds)
+    if told.notebooks is not None:
+        with timed("notebooks") as progress:
+            _run_notebooks(told, progress)
+    return Outcome(corpus, tables, drawn, seconds)
+
+
+def _compute(told: Run, corpus: Corpus, timed: Callable[[str], AbstractContextManager[Progress]]) -> dict[str, pd.DataFrame]:
+    lexicon = read_lexicon(told.raw / "slogans.csv")
+    with timed("slogans") as progress:
+        found = slogan.find_occurrences(corpus, lexicon=lexicon, jobs=told.jobs, progress=progress)
+        slogans = slogan.find_slogans(corpus, found, lexicon=lexicon)
+        groups = [slogan.slogans_by(corpus, found, by=by) for by in GROUPINGS]
+    with timed("tokens") as progress:
+        tokens = tokenize(corpus, found, jobs=told.jobs, progress=progress)
+    with timed("similarity"):
+        compared = _compare(tokens)
+    documents = corpus.documents.assign(n_tokens=tokens.n_tokens)
+    return {
+        "documents": documents,
+        "sections": corpus.sections,
+        "ledger": corpus.ledger,
+        "occurrences": found,
+        "slogans": slogans,
+        "slogan_groups": _stacked(groups),
+        **compared,
+    }
+
+
+def _compare(tokens: Tokens) -> dict[str, pd.DataFrame]:
+    vectors = similarity.tfidf(tokens)
+    pairs = similarity.compare_documents(tokens, vectors)
+    groups, terms, distinctive = [], [], []
+    for by in GROUPINGS:
+        groups.append(similarity.compare_groups(tokens, by=by, vectors=vectors))
+        terms.append(similarity.group_terms(tokens, by=by, vectors=vectors))
+        distinctive.append(keyness.find_keyness(tokens, by=by))
+    return {
+        "pairs": pairs,
+        "pair_terms": similarity.pair_terms(tokens, pairs, vectors),
+        "groups": _stacked(groups),
+        "group_terms": _stacked(terms),
+        "keyness": _stacked(distinctive),
+    }
+
+
+def _stacked(tables: list[pd.DataFrame]) -> pd.DataFrame:
+    import pandas as pd
+
+    filled = [table for table in tables if len(table)]
+    return pd.concat(filled, ignore_index=True) if filled else tables[0]
+
+
+def _write_texts(folder: Path, corpus: Corpus) -> None:
+    """One clean text for each document; texts of documents that are gone go too."""
+    wanted = {folder / f"{document.doc_id}.txt": document.text for document in corpus}
+    for old in folder.rglob("*.txt"):
+        if old not in wanted:
+            old.unlink()
+    for parent in {path.parent for path in wanted}:
+        parent.mkdir(parents=True, exist_ok=True)
+    for path, text in wanted.items():
+        path.write_bytes(text.encode("utf-8", "surrogatepass"))
+
+
+def _draw(
+    folder: Path, tables: dict[str, pd.DataFrame], settings: Settings, progress: Progress
+) -> tuple[str, ...]:
+    from analysis import figures
+
+    folder.mkdir(parents=True, exist_ok=True)
+    documents = tables["documents"]
+    language = settings.language
+    notes = {
+        by: limits(documents, by=by, language=language) for by in ("documents", "district", "year")
+    }
+    by_district = tables["group_terms"][tables["group_terms"]["by"] == "district"]
+    drawn = figures.Tables(
+        documents, tables["pairs"], tables["groups"], tables["slogans"],
+        tables["slogan_groups"], by_district, tables["keyness"],
+    )  # fmt: skip
+    names = []
+    total = 5 + min(settings.figure_items, by_district["group"].nunique())
+    for name, figure in figures.draw_all(
+        drawn, notes=notes, most=settings.figure_items, language=language
+    ):
+        for kind in ("png", "svg", "pdf"):
+            write_bytes(folder / f"{name}.{kind}", figures.render(figure, kind))
+        names.append(name)
+        progress(len(names), total)
+    for old in folder.glob("*.*"):
+        if old.suffix in (".png", ".svg", ".pdf") and old.stem not in names:
+            old.unlink()
+    return tuple(names)
+
+
+def _run_notebooks(told: Run, progress: Progress) -> None:
+    from analysis.notebooks import execute
+
+    assert told.notebooks is not None
+    paths = sorted(told.notebooks.glob("*.ipynb"))
+    for done, path in enumerate(paths, start=1):
+        write_bytes(path, execute(path, raw=told.raw))
+        progress(done, len(paths))
+
+
+def _write_record(
+    told: Run, corpus: Corpus, tables: dict[str, pd.DataFrame], seconds: dict[str, float]
+) -> None:
+    """`run.json`: versions, settings, hashes and times; the only file that differs run by run."""
+    record = {
+        "analysis": importlib.metadata.version("district-analysis"),
+        "python": platform.python_version(),
+        "packages": {name: importlib.metadata.version(name) for name in PACKAGES},
+        "finished": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+        "jobs": told.jobs,
+        "settings": asdict(told.settings),
+        "files": {document.doc_id: document.sha256 for document in corpus},
+        "tables": {
+            name: {
+                "rows": len(table),
+                "sha256": hashlib.sha256((told.processed / f"{name}.parquet").read_bytes()).hexdigest(),
+            }
+            for name, table in tables.items()
+        },
+        "left_out": _left_out(corpus, tables),
+        "seconds": seconds,
+    }
+    text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+    write_bytes(told.processed / "run.json", text.encode("utf-8"))
+
+
+def _left_out(corpus: Corpus, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
+    """What large corpora do not get in full, said in words."""
+    settings, n = corpus.settings, len(corpus)
+    said = {}
+    if n > settings.all_pairs_up_to:
+        said["pairs"] = (
+            f"{len(tables['pairs']):,} of {n * (n - 1) // 2:,} pairs: "
+            f"those among the {settings.neighbours} nearest of a document."
+        )
+    if len(tables["pairs"]) > settings.explained_pairs:
+        said["pair_terms"] = f"Only the {settings.explained_pairs:,} most alike pairs are explained."
+    return said
+
+
+def clear(folder: Path) -> None:
+    """Take away everything that a run wrote into a folder, but not its README."""
+    for path in folder.iterdir() if folder.exists() else ():
+        if path.name != "README.md":
+            shutil.rmtree(path) if path.is_dir() else os.unlink(path)
