@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from analysis import figures
+    from analysis.concordance import kwic
     from analysis.corpus import Corpus, Document, read_corpus
     from analysis.keyness import find_keyness
-    from analysis.kwic import kwic
     from analysis.lexicon import Lexicon, read_lexicon
-    from analysis.limits import limits
+    from analysis.limitations import limits
     from analysis.settings import Settings, read_settings
     from analysis.similarity import compare_documents, compare_groups, explain, group_terms
     from analysis.slogans import find_occurrences, find_slogans, slogans_by
@@ -41,8 +41,8 @@ _HOMES = {
     "find_occurrences": "slogans",
     "find_slogans": "slogans",
     "group_terms": "similarity",
-    "kwic": "kwic",
-    "limits": "limits",
+    "kwic": "concordance",
+    "limits": "limitations",
     "read_corpus": "corpus",
     "read_lexicon": "lexicon",
     "read_settings": "settings",

@@ -208,7 +208,7 @@ def _csv_cell(text: str) -> str:
 
 
 def _kwic(told: argparse.Namespace) -> int:
-    from analysis.kwic import kwic
+    from analysis.concordance import kwic
 
     try:
         lines = kwic(_read(told), told.query, width=told.width)
@@ -243,4 +243,8 @@ def _print_table(rows: list[tuple[str, ...]]) -> None:
     shown = [tuple(cell if len(cell) <= 32 else cell[:31] + "…" for cell in row) for row in rows]
     widths = [max(map(_width, column)) for column in zip(*shown, strict=True)]
     for row in shown:
-        print("  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        print(
+            "  ".join(
+                _padded(cell, width) for cell, width in zip(row, widths, strict=True)
+            ).rstrip()
+        )

@@ -216,7 +216,12 @@ def read_corpus(
         elif result.sha256 in first_of:
             twin = first_of[result.sha256]
             ledger.append(
-                LedgerRow(result.doc_id, DUPLICATE, "same bytes", f"The same file as {twin}, byte for byte.")
+                LedgerRow(
+                    result.doc_id,
+                    DUPLICATE,
+                    "same bytes",
+                    f"The same file as {twin}, byte for byte.",
+                )
             )
         else:
             first_of[result.sha256] = result.doc_id

@@ -20,7 +20,9 @@ HANZI_DATE = re.compile(
     r"([二一][〇○零Ｏ九][〇○零Ｏ一二三四五六七八九]{2})年([一二三四五六七八九十元]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
 INNER_TITLE = re.compile(r"关于(?:印发|转发|下发|发布|制定|公布)[^《]{0,30}《(.{4,80})》")
-TITLE_ISSUER = re.compile(rf"([一-鿿（）]{{3,38}}?{role.ORGAN})(?=关于|(?:19|20)\d\d|印发|[二一][〇○零九])")
+TITLE_ISSUER = re.compile(
+    rf"([一-鿿（）]{{3,38}}?{role.ORGAN})(?=关于|(?:19|20)\d\d|印发|[二一][〇○零九])"
+)
 BYLINE = re.compile(r"(.{2,20}人民政府)(?:[省市区县州旗]长|主席)")
 OPENING_YEAR = re.compile(r".{0,12}((?:19|20)\d\d)年(?=是|[^，。]{0,24}(?:工作|思路|要求|要点))")
 PAGE_FIELD = re.compile(r"^[【\[（(]?\s*(\S{1,6}?)\s*[】\]]?\s*[:：]\s*(.+)$")
@@ -115,7 +117,11 @@ def _with_manifest(
     if place_fields & told.keys():
         # A person who names the district means that place; what was detected of another is void.
         found.update({name: told.get(name, "") for name in place_fields})
-        located = locate([("manifest", "".join(told.get(n, "") for n in ("province", "city", "district")))], "", None)
+        located = locate(
+            [("manifest", "".join(told.get(n, "") for n in ("province", "city", "district")))],
+            "",
+            None,
+        )
         if located.place:
             found.update({k: v for k, v in _place_fields(located).items() if k not in told})
         sources["place"] = "manifest"
@@ -158,7 +164,7 @@ def _goes_on(first: str, second: str) -> bool:
     """Whether two lines of a head are one title: 中共…委员会 | 2022年工作要点, or 政府工作报 | 告."""
     if role.TITLE_END.search(first) or not role.TITLE_END.search(first + second):
         return False
-    led_by_organ = role.NAMED_ORGAN.match(first) and re.match("关于|(?:19|20)\d\d|印发", second)
+    led_by_organ = role.NAMED_ORGAN.match(first) and re.match(r"关于|(?:19|20)\d\d|印发", second)
     broken = not role.TITLE_END.search(second) or first.count("《") > first.count("》")
     return bool(led_by_organ or broken or "关于" in first)
 
@@ -264,7 +270,11 @@ def _number(lines: tuple[Line, ...]) -> str:
             text = line.text
         else:
             continue
-        return re.sub(r"[\[（(【﹝［](\d{4})[\]）)】﹞］]", r"〔\1〕", re.sub(r"\s+", "", text).strip("（）()"))
+        return re.sub(
+            r"[\[（(【﹝［](\d{4})[\]）)】﹞］]",
+            r"〔\1〕",
+            re.sub(r"\s+", "", text).strip("（）()"),
+        )
     return ""
 
 
@@ -304,5 +314,7 @@ def _place_warnings(located: Located, text: str) -> list[str]:
         return []
     masked = MASKED.search(text)
     if masked:
-        return [f"place: names are masked in the text (“{text[max(0, masked.start() - 6) : masked.end() + 6]}”)."]
+        return [
+            f"place: names are masked in the text (“{text[max(0, masked.start() - 6) : masked.end() + 6]}”)."
+        ]
     return ["place: no place is named anywhere."]

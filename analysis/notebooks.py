@@ -39,11 +39,16 @@ def execute(path: Path, *, raw: Path) -> bytes:
         kernel_name="python3",
         resources={"metadata": {"path": str(path.parent)}},
         record_timing=False,
+        extra_arguments=["--log-level=ERROR"],
     )
     try:
         client.execute()
-    except (CellExecutionError, RuntimeError, TimeoutError) as error:
-        raise NotebookError(f"The notebook {path.name} stopped: {error}") from error
+    except CellExecutionError as error:
+        raise NotebookError(
+            f"The notebook {path.name} stopped with {error.ename}: {error.evalue}. Open it to see the cell."
+        ) from error
+    except (RuntimeError, TimeoutError) as error:
+        raise NotebookError(f"The notebook {path.name} could not be run: {error}") from error
     for cell, source in zip(notebook.cells, sources, strict=True):
         cell.source = source
     return _as_stored(notebook)

@@ -43,7 +43,7 @@ def in_chunks(
 
 def _results(
     work: Callable[[Sequence[Task]], list[Result]], slices: list[Sequence[Task]], jobs: int
-) -> "list[list[Result]] | map[list[Result]]":
+) -> list[list[Result]] | map[list[Result]]:
     if jobs == 1 or len(slices) < 2:
         return map(work, slices)
     from joblib import Parallel, delayed

@@ -6,7 +6,6 @@ import datetime
 import hashlib
 import importlib.metadata
 import json
-import os
 import platform
 import shutil
 import time
@@ -21,7 +20,7 @@ from analysis import slogans as slogan
 from analysis.corpus import Corpus, read_corpus
 from analysis.groups import GROUPINGS
 from analysis.lexicon import read_lexicon
-from analysis.limits import limits
+from analysis.limitations import limits
 from analysis.parallel import Progress
 from analysis.settings import Settings
 from analysis.tables import write_bytes, write_table
@@ -126,7 +125,9 @@ def run(told: Run) -> Outcome:
     return Outcome(corpus, tables, drawn, seconds)
 
 
-def _compute(told: Run, corpus: Corpus, timed: Callable[[str], AbstractContextManager[Progress]]) -> dict[str, pd.DataFrame]:
+def _compute(
+    told: Run, corpus: Corpus, timed: Callable[[str], AbstractContextManager[Progress]]
+) -> dict[str, pd.DataFrame]:
     lexicon = read_lexicon(told.raw / "slogans.csv")
     with timed("slogans") as progress:
         found = slogan.find_occurrences(corpus, lexicon=lexicon, jobs=told.jobs, progress=progress)
@@ -200,19 +201,20 @@ def _draw(
         documents, tables["pairs"], tables["groups"], tables["slogans"],
         tables["slogan_groups"], by_district, tables["keyness"],
     )  # fmt: skip
-    names = []
-    total = 5 + min(settings.figure_items, by_district["group"].nunique())
-    for name, figure in figures.draw_all(
-        drawn, notes=notes, most=settings.figure_items, language=language
-    ):
+    sheets = list(
+        figures.draw_all(drawn, notes=notes, most=settings.figure_items, language=language)
+    )
+    characters = "".join(text for _, sheet in sheets for text in figures.texts_of(sheet))
+    for done, (name, sheet) in enumerate(sheets, start=1):
         for kind in ("png", "svg", "pdf"):
-            write_bytes(folder / f"{name}.{kind}", figures.render(figure, kind))
-        names.append(name)
-        progress(len(names), total)
+            data = figures.render(sheet, kind, characters=characters)
+            write_bytes(folder / f"{name}.{kind}", data)
+        progress(done, len(sheets))
+    names = tuple(name for name, _ in sheets)
     for old in folder.glob("*.*"):
         if old.suffix in (".png", ".svg", ".pdf") and old.stem not in names:
             old.unlink()
-    return tuple(names)
+    return names
 
 
 def _run_notebooks(told: Run, progress: Progress) -> None:
@@ -240,7 +242,9 @@ def _write_record(
         "tables": {
             name: {
                 "rows": len(table),
-                "sha256": hashlib.sha256((told.processed / f"{name}.parquet").read_bytes()).hexdigest(),
+                "sha256": hashlib.sha256(
+                    (told.processed / f"{name}.parquet").read_bytes()
+                ).hexdigest(),
             }
             for name, table in tables.items()
         },
@@ -261,7 +265,9 @@ def _left_out(corpus: Corpus, tables: dict[str, pd.DataFrame]) -> dict[str, str]
             f"those among the {settings.neighbours} nearest of a document."
         )
     if len(tables["pairs"]) > settings.explained_pairs:
-        said["pair_terms"] = f"Only the {settings.explained_pairs:,} most alike pairs are explained."
+        said["pair_terms"] = (
+            f"Only the {settings.explained_pairs:,} most alike pairs are explained."
+        )
     return said
 
 
@@ -269,4 +275,4 @@ def clear(folder: Path) -> None:
     """Take away everything that a run wrote into a folder, but not its README."""
     for path in folder.iterdir() if folder.exists() else ():
         if path.name != "README.md":
-            shutil.rmtree(path) if path.is_dir() else os.unlink(path)
+            shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -13,7 +13,9 @@ from importlib import resources
 SUFFIX = re.compile("[区县市旗省州盟]")
 LONGEST_NAME = 12
 # Names that are words of their own; they count only right behind the city they lie in.
-COMMON_WORDS = frozenset({"城区", "郊区", "矿区", "东区", "西区", "南区", "北区", "市区", "市中区", "新区"})
+COMMON_WORDS = frozenset(
+    {"城区", "郊区", "矿区", "东区", "西区", "南区", "北区", "市区", "市中区", "新区"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,14 @@ def compare_groups(
     i, j = np.triu_indices(len(names), k=1)
     sizes = np.diff(members.indptr)
     table = pd.DataFrame(
-        {"by": by, "a": names[i], "b": names[j], "score": cosine[i, j], "n_a": sizes[i], "n_b": sizes[j]}
+        {
+            "by": by,
+            "a": names[i],
+            "b": names[j],
+            "score": cosine[i, j],
+            "n_a": sizes[i],
+            "n_b": sizes[j],
+        }
     )
     return table.sort_values(["score", "a", "b"], ascending=[False, True, True]).reset_index(
         drop=True

@@ -44,7 +44,9 @@ FOUR_PART = re.compile(
     f"(?<![第零〇几数{_COUNT}百千万亿\\d])[{_COUNT}](?![{_MEASURES}{_COUNT}])[一-鿿]"
     f"[{_COUNT}](?![{_MEASURES}{_COUNT}百千万亿])[一-鿿]"
 )
-SEVERAL_ONES = re.compile(f"(?<![第零〇几数{_COUNT}百千万亿\\d])[二两三四五六七八九十]个一(?![个些定样般起切百千万])")
+SEVERAL_ONES = re.compile(
+    f"(?<![第零〇几数{_COUNT}百千万亿\\d])[二两三四五六七八九十]个一(?![个些定样般起切百千万])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,11 @@ def _from_lexicon(text: str, lexicon: Lexicon) -> Iterator[_Candidate]:
     for hit in lexicon.find(text):
         entry = lexicon.entries[hit.entry]
         start, end = hit.start, hit.end
-        if entry.kind == "document" and text[start - 1 : start] in "《〈" and text[end : end + 1] in "》〉":
+        if (
+            entry.kind == "document"
+            and text[start - 1 : start] in "《〈"
+            and text[end : end + 1] in "》〉"
+        ):
             start, end = start - 1, end + 1
         yield _Candidate(start, end, 0, entry.slogan, entry.kind, entry.level, LEXICON)
 
@@ -100,7 +106,9 @@ def _quoted(text: str) -> Iterator[_Candidate]:
             kind = "numeral" if FOUR_PART.match(words) or DIGIT_CODE.match(words) else UNCLASSIFIED
             yield _Candidate(match.start(1), match.end(1), 1, words, kind, UNCLASSIFIED, QUOTED)
     for match in NESTED_TITLE.finditer(text):
-        title = match[0].replace("〈", "《").replace("〉", "》") if match[0][0] == "〈" else match[0]
+        title = (
+            match[0].replace("〈", "《").replace("〉", "》") if match[0][0] == "〈" else match[0]
+        )
         yield _Candidate(match.start(), match.end(), 1, title, "document", UNCLASSIFIED, QUOTED)
 
 
@@ -240,7 +248,9 @@ def slogans_by(corpus: Corpus, occurrences: pd.DataFrame, *, by: str = "district
     """
     documents = corpus.documents.assign(group=group_of(corpus, by=by))
     documents = documents[documents["group"] != ""]
-    sizes = documents.groupby("group").agg(group_docs=("doc_id", "size"), n_chars=("n_chars", "sum"))
+    sizes = documents.groupby("group").agg(
+        group_docs=("doc_id", "size"), n_chars=("n_chars", "sum")
+    )
     told = occurrences.merge(documents[["doc_id", "group"]], on="doc_id")
     table = told.groupby(["group", "slogan"], sort=True, observed=True)["doc_id"].agg(
         n="size", n_docs="nunique"

@@ -159,9 +159,9 @@ def _settle_bare_sentences(parts: list[_Part]) -> None:
     for family in siblings.values():
         sure = sum(bool(part.heading) and (not part.bare or part.followed) for part in family)
         for part in family:
-            if part.bare and not part.followed and 2 * sure < len(family):
-                part.heading = ""
-            elif part.heading and 3 * sure < len(family):
+            if (part.bare and not part.followed and 2 * sure < len(family)) or (
+                part.heading and 3 * sure < len(family)
+            ):
                 part.heading = ""
 
 
@@ -174,4 +174,3 @@ def _ends(parts: list[_Part], stop: int) -> list[int]:
                 ends[i] = later.start
                 break
     return ends
-

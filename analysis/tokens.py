@@ -221,7 +221,9 @@ def _with_slogans(text: str, index: dict[str, int], words: Arrays, slogans: Arra
         | (ends > slogans[2][np.maximum(last, 0)])
     )
     for i in np.flatnonzero(straddling):
-        for start, end in _outside(int(starts[i]), int(ends[i]), slogans, int(first[i]), int(last[i])):
+        for start, end in _outside(
+            int(starts[i]), int(ends[i]), slogans, int(first[i]), int(last[i])
+        ):
             pieces.append((index.setdefault(text[start:end], len(index)), start, end))
     extra = np.array(pieces, dtype=np.int64).reshape(-1, 3).T
     merged = [
@@ -232,9 +234,7 @@ def _with_slogans(text: str, index: dict[str, int], words: Arrays, slogans: Arra
     return merged[0][order].astype(np.int32), merged[1][order], merged[2][order]
 
 
-def _outside(
-    start: int, end: int, slogans: Arrays, first: int, last: int
-) -> list[tuple[int, int]]:
+def _outside(start: int, end: int, slogans: Arrays, first: int, last: int) -> list[tuple[int, int]]:
     """The parts of a word from `start` to `end` that no slogan from `first` to `last` covers."""
     parts = []
     for i in range(first, last + 1):

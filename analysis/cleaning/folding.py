@@ -9,18 +9,29 @@ from __future__ import annotations
 import re
 
 # Hanzi, CJK and full-width punctuation, and the quotation marks and dashes used with them.
-CJK = "\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff01-\uff60\u2018\u2019\u201c\u201d\u2014\u2026\u00b7"
+CJK = (
+    "\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff01-\uff60\u2018\u2019\u201c\u201d\u2014\u2026\u00b7"
+)
 BLANK = r"[ \u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff\u00ad]"
 INNER_BLANKS = re.compile(
     f"(?<=[{CJK}]){BLANK}+|{BLANK}+(?=[{CJK}])|[\u200b-\u200d\u2060\ufeff\u00ad]+"
 )
 
-_WIDE = {code + 0xFEE0: code for code in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B))}
+_WIDE = {
+    code + 0xFEE0: code for code in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B))
+}
 # Full-width digits and letters become ASCII; other spellings of the middle dot and dash, one each.
-ONE_FOR_ONE = {**_WIDE, ord("％"): "%", ord("．"): ".", ord("•"): "·", ord("・"): "·", ord("‧"): "·"}
+ONE_FOR_ONE = {
+    **_WIDE,
+    ord("％"): "%",
+    ord("．"): ".",
+    ord("•"): "·",
+    ord("・"): "·",
+    ord("‧"): "·",
+}
 ASCII_TO_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 HALF_WIDTH = re.compile(f"(?<=[{CJK}])[,;:?!()]|[,;:?!()](?=[{CJK}])")
-FOLDABLE = re.compile("[,;:?!()\"０-９Ａ-Ｚａ-ｚ％．•・‧]")
+FOLDABLE = re.compile('[,;:?!()"０-９Ａ-Ｚａ-ｚ％．•・‧]')
 
 
 def fold(text: str) -> str:

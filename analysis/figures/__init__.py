@@ -6,7 +6,15 @@ composes whole figures for `analysis run`.
 
 from analysis.figures.heatmap import similarity_heatmap, slogan_matrix
 from analysis.figures.sheets import Tables, draw_all
-from analysis.figures.style import MissingGlyphError, check_glyphs, font_path, render, styled, use_style
+from analysis.figures.style import (
+    MissingGlyphError,
+    check_glyphs,
+    font_path,
+    render,
+    styled,
+    texts_of,
+    use_style,
+)
 from analysis.figures.terms import distinctive_terms, word_cloud
 
 __all__ = [
@@ -20,6 +28,7 @@ __all__ = [
     "similarity_heatmap",
     "slogan_matrix",
     "styled",
+    "texts_of",
     "use_style",
     "word_cloud",
 ]

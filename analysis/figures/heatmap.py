@@ -89,7 +89,9 @@ def _cells(
 ) -> Any:
     low, high = np.nanmin(values), np.nanmax(values)
     low = min(low, high - 0.05) if shown is None else 0.0
-    image = ax.imshow(np.ma.masked_invalid(values), cmap=SEQUENTIAL, vmin=low, vmax=high, aspect="auto")
+    image = ax.imshow(
+        np.ma.masked_invalid(values), cmap=SEQUENTIAL, vmin=low, vmax=high, aspect="auto"
+    )
     ax.set_xticks(range(len(columns)), [_label(c) for c in columns])
     ax.set_yticks(range(len(rows)), [_label(r) for r in rows])
     if len(columns) > 8:
@@ -102,7 +104,9 @@ def _cells(
             if not np.isnan(number):
                 dark = (values[i, j] - low) / max(high - low, 1e-9) > 0.55
                 colour = "white" if dark else "#222222"
-                ax.text(j, i, f"{number:.{digits}f}", ha="center", va="center", color=colour, fontsize=8)
+                ax.text(
+                    j, i, f"{number:.{digits}f}", ha="center", va="center", color=colour, fontsize=8
+                )
     return image
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Patch
-from matplotlib.textpath import TextPath
+from PIL import ImageFont
 
 from analysis.figures.labels import word
 from analysis.figures.style import LEVEL_COLOURS, drawable, font_path
@@ -41,7 +42,9 @@ def word_cloud(
     chosen = terms.sort_values(["weight", "term"], ascending=[False, True]).head(most)
     ax.set_axis_off()
     if chosen.empty:
-        ax.text(0.5, 0.5, word("nothing", language), ha="center", va="center", transform=ax.transAxes)
+        ax.text(
+            0.5, 0.5, word("nothing", language), ha="center", va="center", transform=ax.transAxes
+        )
         return ax
     width, height = CLOUD_SIZE
     weights = {drawable(t): w for t, w in zip(chosen["term"], chosen["weight"], strict=True)}
@@ -55,19 +58,21 @@ def word_cloud(
     return ax
 
 
-def _draw_words(ax: Axes, layout: list, levels: dict[str, str], width: int, height: int) -> None:  # type: ignore[type-arg]
+def _draw_words(
+    ax: Axes, layout: list[Any], levels: dict[str, str], width: int, height: int
+) -> None:
+    """Set the words as text where wordcloud, which draws pixels, would have put them."""
     ax.set_xlim(0, width)
     ax.set_ylim(height, 0)
     ax.set_aspect("equal")
-    figure = ax.figure
-    figure.canvas.draw()
+    ax.apply_aspect()
     points = ax.transData.transform([(0, 0), (1, 0)])
-    per_pixel = (points[1, 0] - points[0, 0]) * 72 / figure.dpi
-    font = FontProperties(fname=str(font_path()))
+    per_pixel = (points[1, 0] - points[0, 0]) * 72 / ax.figure.dpi
     for (text, _), size, (top, left), _, _ in layout:
-        extent = TextPath((0, 0), text, size=size, prop=font).get_extents()
+        font = ImageFont.truetype(str(font_path()), size)
+        ink_left, ink_top, _, _ = font.getbbox(text, anchor="ls")
         ax.text(
-            left - extent.x0, top + extent.y1, text, fontsize=size * per_pixel,
+            left - ink_left, top - ink_top, text, fontsize=size * per_pixel,
             color=LEVEL_COLOURS[levels[text]], ha="left", va="baseline",
         )  # fmt: skip
 
@@ -92,7 +97,9 @@ def distinctive_terms(
     more, less = ranked[ranked["z"] > 0].head(most), ranked[ranked["z"] < 0].tail(most // 2)
     shown = pd.concat([more, less]).drop_duplicates("term")
     if shown.empty:
-        ax.text(0.5, 0.5, word("nothing", language), ha="center", va="center", transform=ax.transAxes)
+        ax.text(
+            0.5, 0.5, word("nothing", language), ha="center", va="center", transform=ax.transAxes
+        )
         ax.set_axis_off()
         return ax
     rows = np.arange(len(shown))
@@ -113,5 +120,7 @@ def distinctive_terms(
 def _level_legend(ax: Axes, levels: set[str], language: str, *, below: bool) -> None:
     known = [level for level in LEVEL_COLOURS if level in levels]
     handles = [Patch(color=LEVEL_COLOURS[level], label=word(level, language)) for level in known]
-    place = {"loc": "upper center", "bbox_to_anchor": (0.5, 0.0), "ncols": len(known)} if below else {}
+    place = (
+        {"loc": "upper center", "bbox_to_anchor": (0.5, 0.0), "ncols": len(known)} if below else {}
+    )
     ax.legend(handles=handles, frameon=False, fontsize=8, handlelength=1, **place)

@@ -6,7 +6,18 @@ import csv
 from pathlib import Path
 
 # What a person may state; `path` names the file.
-FIELDS = ("province", "city", "district", "adcode", "year", "issued", "issuer", "number", "title", "genre")
+FIELDS = (
+    "province",
+    "city",
+    "district",
+    "adcode",
+    "year",
+    "issued",
+    "issuer",
+    "number",
+    "title",
+    "genre",
+)
 
 
 class ManifestError(ValueError):

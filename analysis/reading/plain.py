@@ -27,7 +27,9 @@ SIGNATURES = (
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
 )
-HTML_START = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b", re.I | re.S)
+HTML_START = re.compile(
+    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b", re.I | re.S
+)
 HANZI = re.compile("[\u4e00-\u9fff]")
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 # Running Chinese prose has about 98 % of its characters in level 1 of GB 2312; Big5 or other
@@ -78,7 +80,8 @@ def read_text(path: Path, *, max_bytes: int, min_hanzi: int) -> RawText:
         data = path.read_bytes()
     except OSError as error:
         raise ReadingError(
-            "cannot be opened", f"The file can't be opened ({error.strerror}); check its permissions."
+            "cannot be opened",
+            f"The file can't be opened ({error.strerror}); check its permissions.",
         ) from error
     text, encoding = decode(data)
     n_hanzi = sum(1 for _ in islice(HANZI.finditer(text), min_hanzi))

@@ -1,0 +1,1 @@
+"""Data files of the package; README.md gives source and licence of each."""

@@ -26,7 +26,9 @@ def limits(documents: pd.DataFrame, *, by: str, language: str = "zh") -> str:
     if by == "documents":
         return told
     name = _SAID[by][language]
-    told += _SAID["groups"][language].format(k=len(groups), name=name, ones=int((groups == 1).sum()))
+    told += _SAID["groups"][language].format(
+        k=len(groups), name=name, ones=int((groups == 1).sum())
+    )
     if len(years_of_place) and int(years_of_place.max()) <= 1:
         told += _SAID["confounded"][language]
     elif (groups == 1).any():
