@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from analysis.corpus import Corpus
-from analysis.structure import section_at
+from analysis.structure import sections_at
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,13 +40,13 @@ def kwic(corpus: Corpus, query: str, *, width: int = 20) -> pd.DataFrame:
     for document in corpus:
         text = document.text
         headings = {section.number: section.heading for section in document.sections}
-        for found in pattern.finditer(text):
-            start, end = found.span()
+        spans = [found.span() for found in pattern.finditer(text)]
+        inside = sections_at(document.sections, [start for start, _ in spans])
+        for (start, end), section in zip(spans, inside, strict=True):
             rows.append(
                 (
-                    document.doc_id, document.label,
-                    headings.get(section_at(document.sections, start), ""), start, end,
-                    text[max(0, start - width) : start].replace("\n", " "), found[0],
+                    document.doc_id, document.label, headings.get(section, ""), start, end,
+                    text[max(0, start - width) : start].replace("\n", " "), text[start:end],
                     text[end : end + width].replace("\n", " "),
                 )
             )  # fmt: skip

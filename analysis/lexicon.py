@@ -59,16 +59,7 @@ class Entry:
     confidence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A slogan at a place of a text: `entry` is its number in the lexicon."""
-
-    start: int
-    end: int
-    entry: int
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """Slogans with the automaton that finds them.
 
@@ -79,7 +70,7 @@ class Lexicon:
     entries: tuple[Entry, ...]
 
     @cached_property
-    def _patterns(self) -> tuple[list[str], list[int], list[frozenset[int]]]:
+    def _patterns(self) -> tuple[list[str], np.ndarray, list[frozenset[int]]]:
         """Bare wordings, the entry of each, and where each may hold a separator."""
         patterns, owners, gaps = [], [], []
         seen: set[str] = set()
@@ -91,7 +82,7 @@ class Lexicon:
                     patterns.append(bare)
                     owners.append(number)
                     gaps.append(allowed)
-        return patterns, owners, gaps
+        return patterns, np.array(owners), gaps
 
     @cached_property
     def _automaton(self) -> daachorse.CharwiseDoubleArrayAhoCorasick:
@@ -101,24 +92,35 @@ class Lexicon:
         # The automaton is built again where it is needed: it is cheap and does not pickle.
         return {"entries": self.entries}
 
-    def find(self, text: str) -> list[Hit]:
-        """Every slogan in a text, nested and overlapping ones too, by start and then longest.
+    def find(self, text: str) -> list[tuple[int, int, int]]:
+        """Every slogan in a text, nested and overlapping ones too, in no particular order.
 
         Quotation marks, brackets and blanks are looked through; separators only where the
         slogan itself has one. No slogan reaches across the end of a sentence.
+
+        Returns:
+            (start, end, number of the entry) for each.
         """
         skeleton, positions, separators = _skeleton(text)
+        found = self._automaton.find_overlapping(skeleton)
+        if not found:
+            return []
         _, owners, gaps = self._patterns
-        hits = []
-        for start, end, pattern in self._automaton.find_overlapping(skeleton):
-            first, last = int(positions[start]), int(positions[end - 1])
-            if last - first >= end - start and not _separated_as_written(
-                separators, positions, start, end, gaps[pattern]
-            ):
-                continue
-            hits.append(Hit(first, last + 1, owners[pattern]))
-        hits.sort(key=lambda hit: (hit.start, -hit.end))
-        return hits
+        spans = np.array(found)
+        firsts, lasts = positions[spans[:, 0]], positions[spans[:, 1] - 1]
+        kept = np.ones(len(found), dtype=bool)
+        for i in np.flatnonzero(lasts - firsts >= spans[:, 1] - spans[:, 0]):
+            start, end, pattern = found[i]
+            kept[i] = _separated_as_written(separators, positions, start, end, gaps[pattern])
+        numbers = owners[spans[:, 2]]
+        return list(
+            zip(
+                firsts[kept].tolist(),
+                (lasts[kept] + 1).tolist(),
+                numbers[kept].tolist(),
+                strict=True,
+            )
+        )
 
 
 def _bare(wording: str) -> tuple[str, frozenset[int]]:
@@ -157,9 +159,11 @@ def _separated_as_written(
     separators: np.ndarray, positions: np.ndarray, start: int, end: int, allowed: frozenset[int]
 ) -> bool:
     """Whether every separator inside a match stands where the slogan itself has one."""
-    low, high = np.searchsorted(separators, (positions[start], positions[end - 1]))
-    places = np.searchsorted(positions, separators[low:high]) - start
-    return all(int(place) in allowed for place in places)
+    low, high = separators.searchsorted((positions[start], positions[end - 1]))
+    if low == high:
+        return True
+    places = positions.searchsorted(separators[low:high]) - start
+    return allowed.issuperset(places.tolist())
 
 
 def read_lexicon(user_file: Path | None = None) -> Lexicon:

@@ -116,7 +116,7 @@ def locate(evidence: Iterable[tuple[str, str]], body: str, year: int | None) -> 
     """
     evidence = [*evidence]
     named = [(source, name) for source, text in evidence for name in mentions(text)]
-    context = {name for _, name in named} | _short_names(" ".join(text for _, text in evidence))
+    context = "".join(text for _, text in evidence)
     for level in ("district", "city", "province"):
         for source, name in named:
             fitting = _fitting(name, level, year)
@@ -134,13 +134,10 @@ def _fitting(name: str, level: str, year: int | None) -> tuple[Place, ...]:
     return tuple(p for p in places if p.existed(year)) or places
 
 
-def _settle(
-    name: str, source: str, fitting: tuple[Place, ...], context: set[str], body: str
-) -> Located:
-    if len(fitting) > 1:
-        fitting = _narrow(fitting, context) or fitting
-    if len(fitting) > 1:
-        fitting = _narrow(fitting, set(mentions(body)) | _short_names(body)) or fitting
+def _settle(name: str, source: str, fitting: tuple[Place, ...], context: str, body: str) -> Located:
+    for text in (context, body):
+        if len(fitting) > 1:
+            fitting = _narrow(fitting, {*mentions(text), *_short_names(text)}) or fitting
     if len({place.adcode for place in fitting}) == 1:
         return Located(fitting[0], name, source)
     return Located(None, name, source, fitting)

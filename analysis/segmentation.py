@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     import rjieba
 
 # What jieba's pattern for a block of words holds; every other character is a token of its own.
-_BLOCK = "\u4e00-\u9fd5a-zA-Z0-9"
-_SPECIAL = re.compile(f"[{_BLOCK}+#&._%-]*[+#&._%-][{_BLOCK}+#&._%-]*")
-_RARE = re.compile("[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_LATIN = re.compile("[a-zA-Z0-9]{2,}$")
-_IN_BLOCK = re.compile(f"[{_BLOCK}+#&._%-]$")
+_BLOCK = "\u4e00-\u9fd5a-zA-Z0-9+#&._%-"
+_BLOCK_RUN = re.compile(f"[{_BLOCK}]+")
+# A rare hanzi is no hanzi to jieba: it stands alone and parts what is beside it.
+_RARE = "\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# Stands for a stretch that goes jieba's own way while rjieba cuts the rest in one call.
+_MASK = "\ue000"
+_APART = re.compile(f"[+#&._%{_RARE}{_MASK}-]")
 
 
 @cache
@@ -35,48 +37,73 @@ def segment(text: str) -> list[str]:
 
     The words joined give the text back, so offsets are running sums of lengths.
     """
-    cut = _segmenter().cut
+    stretches = _stretches_apart(text)
+    if not stretches:
+        return list(_segmenter().cut(text))
+    last, kept = 0, []
+    for start, end in stretches:
+        kept.append(text[last:start])
+        last = end
+    masked = _segmenter().cut(_MASK.join([*kept, text[last:]]))
     words: list[str] = []
-    position = 0
-    if _RARE.search(text):
-        # jieba takes a rare hanzi for no hanzi: it stands alone and parts what is beside it.
-        for rare in _RARE.finditer(text):
-            words += segment(text[position : rare.start()])
-            words.append(rare[0])
-            position = rare.end()
-    for special in _SPECIAL.finditer(text, position):
-        if special.start() > position:
-            words += cut(text[position : special.start()])
-        words += _cut_special(special[0])
-        position = special.end()
-    if position < len(text):
-        words += cut(text[position:])
+    last = 0
+    for start, end in stretches:
+        at = masked.index(_MASK, last)
+        words += masked[last:at]
+        words += _cut_apart(text[start:end])
+        last = at + 1
+    return words + masked[last:]
+
+
+def _stretches_apart(text: str) -> list[tuple[int, int]]:
+    """Spans that rjieba would cut otherwise: whole blocks with `+#&._%-`, and rare hanzi."""
+    stretches = []
+    found = _APART.search(text)
+    while found:
+        start, end = found.span()
+        run = _BLOCK_RUN.match(text, start)
+        if run:
+            start = _block_start(text, start)
+            end = run.end()
+        stretches.append((start, end))
+        found = _APART.search(text, end)
+    return stretches
+
+
+def _block_start(text: str, position: int) -> int:
+    while position and _BLOCK_RUN.match(text[position - 1]):
+        position -= 1
+    return position
+
+
+def _cut_apart(stretch: str) -> list[str]:
+    """Cut one stretch as jieba's `__cut_DAG` does: single characters in a row go to its HMM."""
+    if not _BLOCK_RUN.match(stretch):
+        return [stretch]
+    words: list[str] = []
+    singles = ""
+    for word in _segmenter().cut(stretch, hmm=False):
+        if len(word) == 1 or _is_run_of_latin(word):
+            singles += word
+        else:
+            words += _cut_singles(singles)
+            singles = ""
+            words.append(word)
+    words += _cut_singles(singles)
     return words
 
 
-@lru_cache(maxsize=50_000)
-def _cut_special(block: str) -> tuple[str, ...]:
-    """Cut one block as jieba's `__cut_DAG` does: single characters in a row go to its HMM."""
-    has_word = _segmenter().has_word
-    words: list[str] = []
-    singles: list[str] = []
-    for word in _segmenter().cut(block, hmm=False):
-        lone = len(word) == 1 and _IN_BLOCK.match(word)
-        if lone or (_LATIN.match(word) and not has_word(word)):
-            singles.append(word)
-            continue
-        words += _regroup(singles)
-        singles = []
-        words.append(word)
-    return (*words, *_regroup(singles))
+def _is_run_of_latin(word: str) -> bool:
+    """rjieba without its HMM joins Latin letters and digits that jieba still takes one by one."""
+    return word.isascii() and word.isalnum() and not _segmenter().has_word(word)
 
 
-def _regroup(singles: list[str]) -> list[str]:
-    if not singles or (len(singles) == 1 and len(singles[0]) == 1):
-        return singles
-    stretch = "".join(singles)
+@lru_cache(maxsize=100_000)
+def _cut_singles(stretch: str) -> tuple[str, ...]:
+    if len(stretch) < 2:
+        return tuple(stretch)
     if _segmenter().has_word(stretch):
-        return list(stretch)
+        return tuple(stretch)
     from jieba import finalseg
 
-    return list(finalseg.cut(stretch))
+    return tuple(finalseg.cut(stretch))

@@ -7,15 +7,19 @@ built like a numeral abbreviation (三会一课). What no lexicon has says so in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from analysis.corpus import Corpus, Document
 from analysis.groups import group_of
 from analysis.lexicon import Lexicon, read_lexicon
 from analysis.parallel import Progress, in_chunks
-from analysis.structure import section_at
+from analysis.structure import sections_at
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +34,7 @@ QUOTATION = re.compile("“([^“”\n]{2,40})”")
 NESTED_TITLE = re.compile("《(?:[^《》\n]|《[^《》\n]*》){3,100}》|〈[^〈〉\n]{3,80}〉")
 # What a quotation mark can also hold: a sentence, a mask, a single letter or word of one hanzi.
 NO_SLOGAN = re.compile("[。；！？：《》〈〉]|^[XxＸ×*○]+$|^[A-Za-z.]+$|班$|会议$|通知$")
+TITLE_OPENS, TITLE_ENDS = ("《", "〈"), ("》", "〉")
 HANZI = re.compile("[一-鿿]")
 DIGIT_CODE = re.compile(r"\d{2,6}(?:[+\d]+)?$")
 LONGEST_QUOTED = 24
@@ -41,7 +46,7 @@ _MEASURES = (
     "座台套组段节元万亿千百支根张本片旁"
 )
 FOUR_PART = re.compile(
-    f"(?<![第零〇几数{_COUNT}百千万亿\\d])[{_COUNT}](?![{_MEASURES}{_COUNT}])[一-鿿]"
+    f"[{_COUNT}](?<![第零〇几数{_COUNT}百千万亿\\d].)(?![{_MEASURES}{_COUNT}])[一-鿿]"
     f"[{_COUNT}](?![{_MEASURES}{_COUNT}百千万亿])[一-鿿]"
 )
 SEVERAL_ONES = re.compile(
@@ -49,28 +54,20 @@ SEVERAL_ONES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """A slogan at a place; offsets into the clean text, `nested_in` the slogan around it."""
+class Name(NamedTuple):
+    """A slogan and what is known of it."""
 
-    slogan: str
-    start: int
-    end: int
-    kind: str
-    level: str
-    origin: str
-    nested_in: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    start: int
-    end: int
-    rank: int
     slogan: str
     kind: str
     level: str
     origin: str
+
+
+NO_NAME = Name("", "", "", "")
+# (start, end, name, the name around it or None): offsets into the clean text.
+Occurrence = tuple[int, int, Name, Name | None]
+# (start, -end, rank, name): sorted, the leftmost comes first, then the longest, then the best known.
+Candidate = tuple[int, int, int, Name]
 
 
 def find_in_text(text: str, lexicon: Lexicon) -> list[Occurrence]:
@@ -78,65 +75,74 @@ def find_in_text(text: str, lexicon: Lexicon) -> list[Occurrence]:
 
     A slogan inside another is kept and names the innermost one around it.
     """
-    candidates = [*_from_lexicon(text, lexicon), *_quoted(text), *_numerals(text)]
-    candidates.sort(key=lambda c: (c.start, -c.end, c.rank))
-    return list(_laminar(candidates))
+    names = _names(lexicon)
+    known = [(start, -end, 0, names[number]) for start, end, number in lexicon.find(text)]
+    return _laminar(sorted([*_with_title_marks(known, text), *_quoted(text), *_numerals(text)]))
 
 
-def _from_lexicon(text: str, lexicon: Lexicon) -> Iterator[_Candidate]:
-    for hit in lexicon.find(text):
-        entry = lexicon.entries[hit.entry]
-        start, end = hit.start, hit.end
+@lru_cache(maxsize=4)
+def _names(lexicon: Lexicon) -> list[Name]:
+    return [Name(entry.slogan, entry.kind, entry.level, LEXICON) for entry in lexicon.entries]
+
+
+def _with_title_marks(candidates: list[Candidate], text: str) -> Iterator[Candidate]:
+    """A document's name takes the 《》 around it in."""
+    for candidate in candidates:
+        start, minus_end, rank, name = candidate
         if (
-            entry.kind == "document"
-            and text[start - 1 : start] in "《〈"
-            and text[end : end + 1] in "》〉"
+            name.kind == "document"
+            and text[start - 1 : start] in TITLE_OPENS
+            and text[-minus_end : 1 - minus_end] in TITLE_ENDS
         ):
-            start, end = start - 1, end + 1
-        yield _Candidate(start, end, 0, entry.slogan, entry.kind, entry.level, LEXICON)
+            yield start - 1, minus_end - 1, rank, name
+        else:
+            yield candidate
 
 
-def _quoted(text: str) -> Iterator[_Candidate]:
+def _quoted(text: str) -> Iterator[Candidate]:
     for match in QUOTATION.finditer(text):
-        words = match[1]
-        if NO_SLOGAN.search(words):
-            continue
-        n_hanzi = len(HANZI.findall(words))
-        if 2 <= n_hanzi <= LONGEST_QUOTED or DIGIT_CODE.match(words):
-            kind = "numeral" if FOUR_PART.match(words) or DIGIT_CODE.match(words) else UNCLASSIFIED
-            yield _Candidate(match.start(1), match.end(1), 1, words, kind, UNCLASSIFIED, QUOTED)
+        name = _quoted_name(match[1])
+        if name:
+            yield match.start(1), -match.end(1), 1, name
     for match in NESTED_TITLE.finditer(text):
-        title = (
-            match[0].replace("〈", "《").replace("〉", "》") if match[0][0] == "〈" else match[0]
-        )
-        yield _Candidate(match.start(), match.end(), 1, title, "document", UNCLASSIFIED, QUOTED)
+        name = Name(f"《{match[0][1:-1]}》", "document", UNCLASSIFIED, QUOTED)
+        yield match.start(), -match.end(), 1, name
 
 
-def _numerals(text: str) -> Iterator[_Candidate]:
+@lru_cache(maxsize=50_000)
+def _quoted_name(words: str) -> Name | None:
+    """What a quotation is if it may be a slogan; None for a sentence, a mask, a single word."""
+    if NO_SLOGAN.search(words):
+        return None
+    code = DIGIT_CODE.match(words)
+    if not code and not 2 <= len(HANZI.findall(words)) <= LONGEST_QUOTED:
+        return None
+    kind = "numeral" if code or FOUR_PART.match(words) else UNCLASSIFIED
+    return Name(words, kind, UNCLASSIFIED, QUOTED)
+
+
+def _numerals(text: str) -> Iterator[Candidate]:
     for pattern in (FOUR_PART, SEVERAL_ONES):
         for match in pattern.finditer(text):
-            yield _Candidate(
-                match.start(), match.end(), 2, match[0], "numeral", UNCLASSIFIED, NUMERAL
-            )
+            name = Name(match[0], "numeral", UNCLASSIFIED, NUMERAL)
+            yield match.start(), -match.end(), 2, name
 
 
-def _laminar(candidates: Sequence[_Candidate]) -> Iterator[Occurrence]:
+def _laminar(candidates: Iterable[Candidate]) -> list[Occurrence]:
     """Keep candidates that stand apart or inside one another; drop what straddles a kept one."""
-    around: list[_Candidate] = []
+    kept: list[Occurrence] = []
+    around: list[tuple[int, Name]] = []
     last = (-1, -1)
-    for candidate in candidates:
-        while around and around[-1].end <= candidate.start:
+    for start, minus_end, _, name in candidates:
+        end = -minus_end
+        while around and around[-1][0] <= start:
             around.pop()
-        span = (candidate.start, candidate.end)
-        if span == last or (around and candidate.end > around[-1].end):
+        if (start, end) == last or (around and end > around[-1][0]):
             continue
-        last = span
-        outer = around[-1].slogan if around else ""
-        around.append(candidate)
-        yield Occurrence(
-            candidate.slogan, candidate.start, candidate.end,
-            candidate.kind, candidate.level, candidate.origin, outer,
-        )  # fmt: skip
+        last = (start, end)
+        kept.append((start, end, name, around[-1][1] if around else None))
+        around.append((end, name))
+    return kept
 
 
 def find_occurrences(
@@ -159,29 +165,71 @@ def find_occurrences(
         text), section (number of the innermost section; 0 before the first), kind, level,
         origin (lexicon, quoted, numeral), nested_in (the slogan around it; empty at the top).
     """
-    import pandas as pd
 
     lexicon = lexicon or read_lexicon()
     tasks = [(document, lexicon) for document in corpus]
-    rows = in_chunks(_rows_of, tasks, jobs=jobs, progress=progress)
-    columns = list(zip(*(row for found in rows for row in found), strict=True))
-    data = dict(zip(OCCURRENCE_COLUMNS, columns or [[]] * len(OCCURRENCE_COLUMNS), strict=True))
-    return pd.DataFrame(data, columns=OCCURRENCE_COLUMNS)
+    parts = in_chunks(_find_in_slice, tasks, jobs=jobs, progress=progress)
+    index: dict[Name | None, int] = {None: 0}
+    for part in parts:
+        own = np.array([index.setdefault(name, len(index)) for name in part.names], dtype=np.int64)
+        part.named[:] = own[part.named]
+        part.around[:] = own[part.around]
+    return _occurrence_table(corpus, parts, [name or NO_NAME for name in index])
 
 
-def _rows_of(tasks: Sequence[tuple[Document, Lexicon]]) -> list[list[tuple[object, ...]]]:
-    return [_document_rows(document, lexicon) for document, lexicon in tasks]
+@dataclass(frozen=True)
+class _Found:
+    """The occurrences in some documents; integers travel between processes, names only once."""
+
+    names: list[Name | None]
+    n: list[int]
+    surfaces: list[str]
+    starts: np.ndarray
+    ends: np.ndarray
+    sections: np.ndarray
+    named: np.ndarray
+    around: np.ndarray
 
 
-def _document_rows(document: Document, lexicon: Lexicon) -> list[tuple[object, ...]]:
-    text, sections = document.text, document.sections
-    return [
-        (
-            document.doc_id, found.slogan, text[found.start : found.end], found.start, found.end,
-            section_at(sections, found.start), found.kind, found.level, found.origin, found.nested_in,
-        )
-        for found in find_in_text(text, lexicon)
-    ]  # fmt: skip
+def _find_in_slice(tasks: Sequence[tuple[Document, Lexicon]]) -> list[_Found]:
+    index: defaultdict[Name | None, int] = defaultdict()
+    index.default_factory = index.__len__
+    found: list[Occurrence] = []
+    n, surfaces, sections = [], [], []
+    for document, lexicon in tasks:
+        here = find_in_text(document.text, lexicon)
+        n.append(len(here))
+        surfaces += [document.text[start:end] for start, end, _, _ in here]
+        sections += sections_at(document.sections, [start for start, _, _, _ in here])
+        found += here
+    starts, ends, names, around = zip(*found, strict=True) if found else ((), (), (), ())
+    number = index.__getitem__
+    named, nested = list(map(number, names)), list(map(number, around))
+    columns = (
+        np.array(column, dtype=np.int64) for column in (starts, ends, sections, named, nested)
+    )
+    return [_Found(list(index), n, surfaces, *columns)]
+
+
+def _occurrence_table(corpus: Corpus, parts: list[_Found], names: list[Name]) -> pd.DataFrame:
+    import pandas as pd
+
+    def joined(column: str) -> np.ndarray:
+        arrays = [getattr(part, column) for part in parts]
+        return np.concatenate(arrays) if arrays else np.empty(0, dtype=np.int64)
+
+    known = pd.DataFrame(names, columns=list(Name._fields))
+    named, around = joined("named"), joined("around")
+    doc_ids = pd.Series([document.doc_id for document in corpus], dtype="str")
+    n = np.array([count for part in parts for count in part.n], dtype=np.int64)
+    data = {
+        "doc_id": doc_ids.repeat(n).array,
+        "surface": [surface for part in parts for surface in part.surfaces],
+        "start": joined("starts"), "end": joined("ends"), "section": joined("sections"),
+        "nested_in": known["slogan"].take(around).array,
+        **{column: known[column].take(named).array for column in Name._fields},
+    }  # fmt: skip
+    return pd.DataFrame(data)[OCCURRENCE_COLUMNS].astype({"surface": "str"})
 
 
 def find_slogans(

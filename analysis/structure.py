@@ -7,6 +7,8 @@ what stands above it: under 二、（一）, "1." is level 3; directly under 三
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 # Kinds of marks from the widest part to the narrowest.
@@ -89,14 +91,15 @@ def find_sections(text: str, annex_start: int | None = None) -> tuple[Section, .
     )
 
 
-def section_at(sections: tuple[Section, ...], position: int) -> int:
-    """Number of the innermost section that holds a position of the text; 0 for none."""
-    inner = 0
-    for section in sections:
-        if section.start > position:
-            break
-        if position < section.end:
-            inner = section.number
+def sections_at(sections: tuple[Section, ...], positions: Iterable[int]) -> list[int]:
+    """For each position of the text the number of the innermost section that holds it; 0 for none."""
+    starts = [section.start for section in sections]
+    inner = []
+    for position in positions:
+        number = bisect_right(starts, position)
+        while number and position >= sections[number - 1].end:
+            number = sections[number - 1].parent
+        inner.append(number)
     return inner
 
 

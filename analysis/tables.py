@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 CSV_ROWS = 100_000
 # Excel runs a cell that starts with one of these as a formula.
-FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_START = r"^[=+\-@\t\r]"
 
 
 def write_table(folder: Path, name: str, table: pd.DataFrame) -> None:
@@ -18,14 +20,18 @@ def write_table(folder: Path, name: str, table: pd.DataFrame) -> None:
 
     Each file appears whole or not at all.
     """
-    parquet = folder / f"{name}.parquet"
-    write_bytes(parquet, _parquet(table))
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    arrow = pa.Table.from_pandas(table, preserve_index=False)
+    parquet = pa.BufferOutputStream()
+    pq.write_table(arrow, parquet, compression="zstd")
+    write_bytes(folder / f"{name}.parquet", parquet.getvalue().to_pybytes())
     csv = folder / f"{name}.csv"
     if len(table) > CSV_ROWS:
         csv.unlink(missing_ok=True)
-        return
-    text = neutralised(table).to_csv(index=False, lineterminator="\n")
-    write_bytes(csv, text.encode("utf-8-sig"))
+    else:
+        write_bytes(csv, _csv(neutralised(arrow)))
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -35,25 +41,28 @@ def write_bytes(path: Path, data: bytes) -> None:
     draft.replace(path)
 
 
-def neutralised(table: pd.DataFrame) -> pd.DataFrame:
+def neutralised(table: pa.Table) -> pa.Table:
     """The table with an apostrophe before every text that Excel would run as a formula."""
-    table = table.copy()
-    for column in table.columns:
-        values = table[column]
-        if values.dtype == object or str(values.dtype) in ("str", "string", "category"):
-            texts = values.astype("string")
-            risky = texts.str.startswith(FORMULA_START).fillna(False)
-            if risky.any():
-                table[column] = texts.where(~risky, "'" + texts)
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    for number, field in enumerate(table.schema):
+        if not (pa.types.is_string(field.type) or pa.types.is_large_string(field.type)):
+            continue
+        texts = table.column(number)
+        risky = pc.match_substring_regex(texts, FORMULA_START)
+        if pc.any(risky).as_py():
+            marked = pc.binary_join_element_wise(pa.scalar("'", field.type), texts, "")
+            table = table.set_column(number, field.name, pc.if_else(risky, marked, texts))
     return table
 
 
-def _parquet(table: pd.DataFrame) -> bytes:
+def _csv(table: pa.Table) -> bytes:
     import pyarrow as pa
-    import pyarrow.parquet as pq
+    from pyarrow import csv
 
-    arrow = pa.Table.from_pandas(table, preserve_index=False)
     sink = pa.BufferOutputStream()
-    pq.write_table(arrow, sink, compression="zstd")
-    data: bytes = sink.getvalue().to_pybytes()
-    return data
+    options = csv.WriteOptions(include_header=False, quoting_style="needed")
+    csv.write_csv(table, sink, options)
+    header = ",".join(table.column_names) + "\n"
+    return codecs.BOM_UTF8 + header.encode() + bytes(sink.getvalue().to_pybytes())

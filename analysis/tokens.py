@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,18 +49,19 @@ class Tokens:
         """How often each term stands in each document: documents × terms, terms of `terms`."""
         from scipy import sparse
 
-        keep = np.full(len(self.vocabulary), -1, dtype=np.int64)
-        keep[self._term_ids] = np.arange(len(self._term_ids))
-        columns, ends = [], [0]
+        column = np.full(len(self.vocabulary), -1, dtype=np.int64)
+        column[self._term_ids] = np.arange(len(self._term_ids))
+        indices, data, ends = [], [], [0]
         for ids in self.ids:
-            kept = keep[ids]
-            columns.append(kept[kept >= 0])
-            ends.append(ends[-1] + len(columns[-1]))
-        indices = np.concatenate(columns) if columns else np.empty(0, dtype=np.int64)
+            count = np.bincount(column[ids] + 1, minlength=len(self._term_ids) + 1)[1:]
+            present = np.flatnonzero(count)
+            indices.append(present)
+            data.append(count[present])
+            ends.append(ends[-1] + len(present))
         shape = (len(self.ids), len(self._term_ids))
-        matrix = sparse.csr_matrix((np.ones(len(indices)), indices, ends), shape=shape)
-        matrix.sum_duplicates()
-        return matrix
+        return sparse.csr_matrix(
+            (np.concatenate(data).astype(float), np.concatenate(indices), ends), shape=shape
+        )
 
     @cached_property
     def terms(self) -> np.ndarray:
@@ -173,26 +176,25 @@ def _spans_of(corpus: Corpus, outer: pd.DataFrame) -> list[_Spans]:
     bounds = np.searchsorted(owner, np.arange(len(corpus) + 1))
     starts, ends = outer["start"].to_numpy(np.int64), outer["end"].to_numpy(np.int64)
     names = outer["slogan"].to_numpy(dtype=object)
-    return [
-        _Spans(starts[a:b], ends[a:b], tuple(names[a:b]))
-        for a, b in zip(bounds[:-1], bounds[1:], strict=True)
-    ]
+    return [_Spans(starts[a:b], ends[a:b], tuple(names[a:b])) for a, b in pairwise(bounds)]
 
 
 def _tokenize_slice(tasks: Sequence[tuple[str, _Spans]]) -> list[_Slice]:
     """One result for a whole slice of documents, so that they share their word list."""
-    index: dict[str, int] = {}
+    index: defaultdict[str, int] = defaultdict()
+    index.default_factory = index.__len__
+    number = index.__getitem__
+    cut = [np.fromiter(map(number, segment(text)), np.int32) for text, _ in tasks]
+    lengths = np.fromiter(map(len, index), np.int64, count=len(index))
     ids, starts, ends = [], [], []
-    for text, spans in tasks:
-        words = segment(text)
-        lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
-        numbers = np.fromiter(
-            (index.setdefault(word, len(index)) for word in words), np.int32, count=len(words)
-        )
-        stops = np.cumsum(lengths)
-        slogans = np.array([index.setdefault(n, len(index)) for n in spans.names], dtype=np.int32)
+    for (text, spans), words in zip(tasks, cut, strict=True):
+        stops = np.cumsum(lengths[words])
+        slogans = np.fromiter(map(number, spans.names), np.int32, count=len(spans.names))
         numbers, begins, stops = _with_slogans(
-            text, index, (numbers, stops - lengths, stops), (slogans, spans.starts, spans.ends)
+            text,
+            number,
+            (words, stops - lengths[words], stops),
+            (slogans, spans.starts, spans.ends),
         )
         ids.append(numbers)
         starts.append(begins.astype(np.int32))
@@ -203,7 +205,9 @@ def _tokenize_slice(tasks: Sequence[tuple[str, _Spans]]) -> list[_Slice]:
 Arrays = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
-def _with_slogans(text: str, index: dict[str, int], words: Arrays, slogans: Arrays) -> Arrays:
+def _with_slogans(
+    text: str, number: Callable[[str], int], words: Arrays, slogans: Arrays
+) -> Arrays:
     """Put slogans in the place of the words they cover.
 
     A word that reaches over the edge of a slogan keeps the part outside as a word of its own.
@@ -224,7 +228,7 @@ def _with_slogans(text: str, index: dict[str, int], words: Arrays, slogans: Arra
         for start, end in _outside(
             int(starts[i]), int(ends[i]), slogans, int(first[i]), int(last[i])
         ):
-            pieces.append((index.setdefault(text[start:end], len(index)), start, end))
+            pieces.append((number(text[start:end]), start, end))
     extra = np.array(pieces, dtype=np.int64).reshape(-1, 3).T
     merged = [
         np.concatenate([old[~covered], new, rest])

@@ -30,8 +30,10 @@ ONE_FOR_ONE = {
     ord("‧"): "·",
 }
 ASCII_TO_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-HALF_WIDTH = re.compile(f"(?<=[{CJK}])[,;:?!()]|[,;:?!()](?=[{CJK}])")
-FOLDABLE = re.compile('[,;:?!()"０-９Ａ-Ｚａ-ｚ％．•・‧]')
+# The mark comes first in the pattern and its neighbours after it: marks are rare, hanzi are not.
+HALF_WIDTH = re.compile(f"[,;:?!()](?:(?=[{CJK}])|(?<=[{CJK}].))")
+OTHER_SPELLINGS = re.compile("[０-９Ａ-Ｚａ-ｚ％．•・‧]")
+ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 
 
 def fold(text: str) -> str:
@@ -40,21 +42,20 @@ def fold(text: str) -> str:
     Half-width punctuation next to Chinese becomes full-width, full-width digits and letters
     become ASCII, and straight quotation marks become “ and ” in turn where they come in pairs.
     """
-    if not FOLDABLE.search(text):
-        return text
-    text = text.translate(ONE_FOR_ONE)
-    text = HALF_WIDTH.sub(lambda mark: ASCII_TO_WIDE[mark[0]], text)
+    if OTHER_SPELLINGS.search(text):
+        text = text.translate(ONE_FOR_ONE)
     straight = text.count('"')
     if straight and straight % 2 == 0:
         pieces = text.split('"')
-        text = "".join(
-            piece + ("“”"[i % 2] if i < len(pieces) - 1 else "") for i, piece in enumerate(pieces)
-        )
-    return text
+        marks = ["“", "”"] * (straight // 2) + [""]
+        text = "".join(piece + mark for piece, mark in zip(pieces, marks, strict=True))
+    return HALF_WIDTH.sub(lambda mark: ASCII_TO_WIDE[mark[0]], text)
 
 
 def kept_spans(text: str) -> list[tuple[int, int]]:
     """Spans of `text` that remain when the blanks inside Chinese are left out."""
+    if len(text.split(maxsplit=1)) < 2 and not ZERO_WIDTH.search(text):
+        return [(0, len(text))]
     spans, last = [], 0
     for blank in INNER_BLANKS.finditer(text):
         if blank.start() > last:

@@ -111,6 +111,9 @@ ALONE: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
         ),
     )
 )
+# Most lines of a body are longer than any furniture but these.
+SHORT = 160
+ALONE_LONG = tuple(rule for rule in ALONE if rule[2] > SHORT)
 COUNTER = re.compile(r"[\d\s./:：-]{1,40}$")
 ADDRESSED = re.compile(
     r"(?:各|区|市|县|旗|州|省|直属|机关|局|全|有关|相关|尊敬|同志|本|属|系统|党|公办|民办|中小学|辖区).{0,120}[:：]$"
@@ -152,9 +155,7 @@ def assign_roles(texts: list[str]) -> list[str]:
 
 def _role_alone(text: str) -> str:
     length = len(text)
-    if length > 400:
-        return ""
-    for role, pattern, longest in ALONE:
+    for role, pattern, longest in ALONE if length <= SHORT else ALONE_LONG:
         if length <= longest and pattern.match(text):
             return role
     return ""
