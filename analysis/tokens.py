@@ -135,7 +135,8 @@ def tokenize(
         starts += part.starts
         ends += part.ends
     words, ids = _only_used(list(index), ids)
-    level_of = dict(zip(outer["slogan"], outer["level"], strict=True))
+    known = outer[["slogan", "level"]].drop_duplicates("slogan")
+    level_of = dict(zip(known["slogan"], known["level"], strict=True))
     levels = tuple(level_of.get(word, WORD) for word in words)
     return Tokens(corpus, words, levels, tuple(ids), tuple(starts), tuple(ends))
 

@@ -1,0 +1,132 @@
+"""The command line, as a person types it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analysis.cli import main
+
+Said = pytest.CaptureFixture[str]
+
+
+def test_run_ends_by_saying_what_it_did(raw: Path, tmp_path: Path, capsys: Said) -> None:
+    folder = tmp_path / "raw"
+    shutil.copytree(raw, folder)
+    (folder / "empty.txt").write_bytes(b"")
+    out = tmp_path / "out"
+    status = main(
+        ["run", "--raw", str(folder), "--processed", str(out), "--no-figures", "--no-notebooks"]
+    )
+    said = capsys.readouterr().out
+    assert status == 0
+    assert "Kept 5 of 7 files: 5 districts, 2017–2023." in said
+    assert "rejected: empty.txt — The file is empty" in said
+    assert "ignored: README.md" in said
+    assert str(out) in said
+    assert "Needs a person: 地点未详 2023" in said
+
+
+def test_check_shows_the_inventory_and_a_manifest_row(raw: Path, capsys: Said) -> None:
+    assert main(["check", "--raw", str(raw)]) == 0
+    said = capsys.readouterr().out
+    assert "浙江省杭州市西湖区" in said
+    assert "names are masked" in said
+    assert "path,province,city,district,year\nmasked-district-2023.txt,,,,2023\n" in said
+
+
+def test_the_row_that_check_offers_settles_the_matter(
+    raw: Path, tmp_path: Path, capsys: Said
+) -> None:
+    folder = tmp_path / "raw"
+    shutil.copytree(raw, folder)
+    (folder / "manifest.csv").write_text(
+        "path,province,city,district,year\nmasked-district-2023.txt,江苏省,常州市,武进区,2023\n",
+        "utf-8",
+    )
+    assert main(["check", "--raw", str(folder)]) == 0
+    said = capsys.readouterr().out
+    assert "江苏省常州市武进区" in said
+    assert "Nothing needs a person." in said
+
+
+def test_kwic_prints_a_concordance(raw: Path, capsys: Said) -> None:
+    assert main(["kwic", "三会一课", "--raw", str(raw)]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert len([line for line in said if "【三会一课】" in line]) == 5
+    assert said[-1] == "5 times in 4 of the documents."
+    assert any(line.startswith("西湖区 2022") and line.endswith("夯实组织堡垒") for line in said)
+
+
+def test_kwic_of_what_stands_nowhere_says_so(raw: Path, capsys: Said) -> None:
+    assert main(["kwic", "龘龘", "--raw", str(raw)]) == 0
+    assert "龘龘 stands nowhere" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["check", "--raw", "no/such/folder"], "There is no folder"),
+        (["kwic", "——"], "no character to look for"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(
+    words: list[str], sentence: str, raw: Path, capsys: Said
+) -> None:
+    if "--raw" not in words:
+        words = [*words, "--raw", str(raw)]
+    assert main(words) == 1
+    assert sentence in capsys.readouterr().err
+
+
+def test_a_bad_manifest_row_names_its_line(raw: Path, tmp_path: Path, capsys: Said) -> None:
+    folder = tmp_path / "raw"
+    shutil.copytree(raw, folder)
+    (folder / "manifest.csv").write_text("path,year\nhangzhou-xihu-2022.txt,二〇二二\n", "utf-8")
+    assert main(["check", "--raw", str(folder)]) == 1
+    assert "manifest.csv, line 2" in capsys.readouterr().err
+
+
+def test_an_unknown_setting_is_named(raw: Path, tmp_path: Path, capsys: Said) -> None:
+    settings = tmp_path / "analysis.toml"
+    settings.write_text("colour = 1\n", "utf-8")
+    assert main(["check", "--raw", str(raw), "--settings", str(settings)]) == 1
+    assert 'sets "colour", which is no setting' in capsys.readouterr().err
+
+
+def test_python_m_analysis_is_the_command(raw: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "analysis", "kwic", "双减", "--raw", str(raw)],
+        capture_output=True,
+        check=True,
+        env={"PATH": "", "PYTHONIOENCODING": "ascii", "SYSTEMROOT": "C:\\Windows"},
+    )
+    assert "【双减】".encode() in done.stdout
+
+
+def test_fresh_takes_old_tables_away_but_not_the_readme(raw: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "old.csv").write_text("x")
+    (out / "README.md").write_text("x")
+    assert (
+        main(
+            [
+                "run",
+                "--raw",
+                str(raw),
+                "--processed",
+                str(out),
+                "--fresh",
+                "--no-figures",
+                "--no-notebooks",
+            ]
+        )
+        == 0
+    )
+    assert not (out / "old.csv").exists()
+    assert (out / "README.md").exists()

@@ -1,0 +1,73 @@
+"""pyproject.toml, environment.yml and requirements.lock say the same."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+NAME = re.compile(r"^([A-Za-z0-9_.-]+)\s*(.*)$")
+
+
+def _split(requirement: str) -> tuple[str, str]:
+    found = NAME.match(requirement)
+    assert found
+    return found[1].lower().replace("_", "-"), found[2].replace(" ", "")
+
+
+def _project(root: Path) -> dict[str, Any]:
+    project: dict[str, Any] = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    return project
+
+
+def _locked(root: Path) -> dict[str, list[str]]:
+    pinned: dict[str, list[str]] = {}
+    for line in (root / "requirements.lock").read_text("utf-8").splitlines():
+        found = re.match(r"^([a-z0-9.-]+)==([^ ;\\]+)", line)
+        if found:
+            pinned.setdefault(found[1], []).append(found[2])
+    return pinned
+
+
+def test_conda_environment_has_the_packages_of_the_project(root: Path) -> None:
+    told = yaml.safe_load((root / "environment.yml").read_text("utf-8"))["dependencies"]
+    from_pip = next(item["pip"] for item in told if isinstance(item, dict))
+    named = [item for item in told if isinstance(item, str)] + from_pip
+    conda = dict(_split(item) for item in named if item not in ("pip", "-e ."))
+    assert conda.pop("python") == _project(root)["requires-python"]
+    assert conda == dict(map(_split, _project(root)["dependencies"]))
+    assert "-e ." in from_pip
+
+
+def test_lock_pins_every_package_of_the_project(root: Path) -> None:
+    project, locked = _project(root), _locked(root)
+    extras = [item for extra in project["optional-dependencies"].values() for item in extra]
+    for requirement in [*project["dependencies"], *extras]:
+        name, wanted = _split(requirement)
+        assert name in locked, f"{name} is not in requirements.lock; compile it again"
+        for version in locked[name]:
+            for bound in wanted.split(","):
+                sign, number = bound[:2], bound[2:]
+                have, want = _numbers(version), _numbers(number)
+                assert have == want if sign == "==" else have >= want, f"{name} {version} {bound}"
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    numbers = [int(part) for part in re.findall(r"\d+", version)]
+    while numbers and numbers[-1] == 0:
+        numbers.pop()
+    return tuple(numbers)
+
+
+def test_lock_has_hashes_and_no_addresses(root: Path) -> None:
+    text = (root / "requirements.lock").read_text("utf-8")
+    assert text.count("--hash=sha256:") > len(_locked(root))
+    assert "://" not in text and "--index-url" not in text
+
+
+def test_user_packages_are_all_there(root: Path) -> None:
+    names = {_split(item)[0] for item in _project(root)["dependencies"]}
+    assert {"jieba", "pandas", "scikit-learn", "matplotlib", "jupyterlab", "wordcloud"} <= names

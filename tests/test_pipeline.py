@@ -1,0 +1,282 @@
+"""The whole run: files to tables, figures and notebooks."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.pipeline import EmptyCorpusError, Outcome, Run, run
+from analysis.settings import Settings
+
+# The contract: a table's columns, in order. A change here is a change of the contract.
+COLUMNS = {
+    "documents": (
+        "doc_id label sha256 format encoding province city district adcode place year issued issuer "
+        "number title genre n_chars place_source year_source issued_source issuer_source "
+        "title_source warnings n_tokens"
+    ),
+    "sections": "doc_id section parent level marker heading start end",
+    "ledger": "path status reason detail",
+    "occurrences": "doc_id slogan surface start end section kind level origin nested_in",
+    "slogans": (
+        "slogan kind level first_use n n_nested n_docs n_districts share_docs rate first_year "
+        "last_year origin"
+    ),
+    "slogan_groups": "by group slogan n n_docs group_docs rate",
+    "pairs": "a b score",
+    "pair_terms": "a b term contribution level",
+    "groups": "by a b score n_a n_b",
+    "group_terms": "by group term level weight n group_docs",
+    "keyness": "by group term level effect z n n_docs n_rest",
+}
+
+
+@pytest.fixture(scope="module")
+def outcome(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Outcome, Path]:
+    folder = tmp_path_factory.mktemp("run")
+    return run(Run(raw=raw, processed=folder)), folder
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != "run.json"
+    }
+
+
+def test_tables_have_the_columns_of_the_contract(outcome: tuple[Outcome, Path]) -> None:
+    tables, folder = outcome[0].tables, outcome[1]
+    assert {name: " ".join(table.columns) for name, table in tables.items()} == COLUMNS
+    for name, columns in COLUMNS.items():
+        assert list(pd.read_parquet(folder / f"{name}.parquet").columns) == columns.split()
+        csv = pd.read_csv(folder / f"{name}.csv", encoding="utf-8-sig")
+        assert list(csv.columns) == columns.split()
+        assert len(csv) == len(tables[name])
+
+
+def test_csv_starts_with_a_byte_order_mark_for_excel(outcome: tuple[Outcome, Path]) -> None:
+    for path in outcome[1].glob("*.csv"):
+        assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_offsets_slice_the_written_texts(outcome: tuple[Outcome, Path]) -> None:
+    tables, folder = outcome[0].tables, outcome[1]
+    texts = {
+        doc_id: (folder / "texts" / f"{doc_id}.txt").read_bytes().decode("utf-8")
+        for doc_id in tables["documents"]["doc_id"]
+    }
+    for row in tables["occurrences"].itertuples():
+        assert texts[row.doc_id][row.start : row.end] == row.surface
+    for row in tables["sections"].itertuples():
+        part = texts[row.doc_id][row.start : row.end]
+        assert part.startswith(row.marker)
+        assert row.heading in part.split("\n")[0]
+
+
+def test_documents_of_the_samples_are_as_read_by_a_person(outcome: tuple[Outcome, Path]) -> None:
+    columns = [
+        "label",
+        "province",
+        "city",
+        "district",
+        "adcode",
+        "year",
+        "issued",
+        "number",
+        "genre",
+    ]
+    documents = outcome[0].tables["documents"].set_index("doc_id")[columns].fillna("")
+    told = {
+        doc_id: tuple(map(str, row))
+        for doc_id, row in zip(documents.index, documents.values, strict=True)
+    }
+    assert told == {
+        "changzhou-jintan-2022.txt": (
+            "金坛区 2022", "江苏省", "常州市", "金坛区", "320413", "2022", "2022-05-09", "坛教委字〔2022〕6号", "工作要点",
+        ),
+        "hangzhou-xihu-2022.txt": (
+            "西湖区 2022", "浙江省", "杭州市", "西湖区", "330106", "2022", "2022-02-18", "西教委〔2022〕3号", "工作要点",
+        ),
+        "masked-district-2023.txt": ("地点未详 2023", "", "", "", "", "2023", "", "", "工作要点"),
+        "shanghai-baoshan-2020.txt": (
+            "宝山区 2020", "上海市", "上海市", "宝山区", "310113", "2020", "2020-03-12", "宝教党〔2020〕1号", "工作要点",
+        ),
+        "tonghua-dongchang-2017.txt": (
+            "东昌区 2017", "吉林省", "通化市", "东昌区", "220502", "2017", "2017-08-29", "", "实施意见",
+        ),
+    }  # fmt: skip
+
+
+def test_whole_tables_of_the_samples_are_what_they_were(
+    outcome: tuple[Outcome, Path], root: Path
+) -> None:
+    """Every cell of every table, by the hash of its text; `tests/golden.json` holds the hashes.
+
+    A change of a rule changes tables: look at the difference, then write the new hashes with
+    `python -m tests.golden`.
+    """
+    from tests.golden import hashes
+
+    assert hashes(outcome[0].tables) == json.loads(
+        (root / "tests" / "golden.json").read_text("utf-8")
+    )
+
+
+def test_contributions_sum_to_scores(outcome: tuple[Outcome, Path]) -> None:
+    tables = outcome[0].tables
+    summed = tables["pair_terms"].groupby(["a", "b"])["contribution"].sum()
+    for row in tables["pairs"].itertuples():
+        assert abs(summed[row.a, row.b] - row.score) < 1e-12
+
+
+def test_a_second_run_writes_the_same_bytes(
+    raw: Path, outcome: tuple[Outcome, Path], tmp_path: Path
+) -> None:
+    run(Run(raw=raw, processed=tmp_path))
+    assert _bytes(tmp_path) == _bytes(outcome[1])
+
+
+@pytest.mark.slow
+def test_two_processes_write_the_same_bytes(
+    raw: Path, outcome: tuple[Outcome, Path], tmp_path: Path
+) -> None:
+    run(Run(raw=raw, processed=tmp_path, jobs=2))
+    assert _bytes(tmp_path) == _bytes(outcome[1])
+
+
+def test_record_names_versions_settings_and_hashes(
+    raw: Path, outcome: tuple[Outcome, Path]
+) -> None:
+    record = json.loads((outcome[1] / "run.json").read_text("utf-8"))
+    assert record["settings"] == {
+        name: getattr(Settings(), name) for name in Settings.__dataclass_fields__
+    }
+    for doc_id, digest in record["files"].items():
+        assert hashlib.sha256((raw / doc_id).read_bytes()).hexdigest() == digest
+    assert record["tables"]["pairs"]["rows"] == 10
+    assert record["packages"]["jieba"] == "0.42.1"
+
+
+def test_bad_files_are_rejected_in_words_and_the_run_goes_on(raw: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "raw"
+    shutil.copytree(raw, folder)
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (folder / "big5.txt").write_bytes(
+        ("教育局黨建工作要點，全面貫徹落實黨的教育方針。" * 30).encode("big5")
+    )
+    (folder / "twin.txt").write_bytes((raw / "hangzhou-xihu-2022.txt").read_bytes())
+    told = run(Run(raw=folder, processed=tmp_path / "out"))
+    ledger = pd.read_csv(
+        tmp_path / "out" / "ledger.csv", encoding="utf-8-sig", keep_default_na=False
+    )
+    status = dict(zip(ledger["path"], ledger["status"], strict=True))
+    assert status["empty.txt"] == status["binary.txt"] == status["big5.txt"] == "rejected"
+    assert status["twin.txt"] == "duplicate"
+    assert len(told.corpus) == 5
+    for row in ledger[ledger["status"].isin(["rejected", "duplicate"])].itertuples():
+        assert row.reason and row.detail.endswith(".") and len(row.detail) > 20
+
+
+def test_a_folder_without_a_plan_says_so_and_writes_the_ledger(tmp_path: Path) -> None:
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    (folder / "empty.txt").write_bytes(b"")
+    with pytest.raises(EmptyCorpusError, match=r"ledger\.csv says why"):
+        run(Run(raw=folder, processed=tmp_path / "out"))
+    assert "empty.txt" in (tmp_path / "out" / "ledger.csv").read_text("utf-8-sig")
+
+
+def test_a_corpus_of_one_document_runs(raw: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    shutil.copy(raw / "hangzhou-xihu-2022.txt", folder)
+    told = run(Run(raw=folder, processed=tmp_path / "out"))
+    assert len(told.tables["pairs"]) == 0
+    assert len(told.tables["groups"]) == 0
+    assert list(told.tables["keyness"].columns) == COLUMNS["keyness"].split()
+
+
+def test_texts_of_documents_that_are_gone_go_too(raw: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "raw"
+    shutil.copytree(raw, folder)
+    run(Run(raw=folder, processed=tmp_path / "out"))
+    (folder / "hangzhou-xihu-2022.txt").unlink()
+    run(Run(raw=folder, processed=tmp_path / "out"))
+    left = {path.name for path in (tmp_path / "out" / "texts").iterdir()}
+    assert "hangzhou-xihu-2022.txt.txt" not in left and len(left) == 4
+
+
+def test_order_of_files_on_disk_does_not_matter(
+    raw: Path, outcome: tuple[Outcome, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import os
+
+    walk = os.walk
+
+    def backwards(top: Path) -> object:
+        return ((folder, folders[::-1], names[::-1]) for folder, folders, names in walk(top))
+
+    monkeypatch.setattr("analysis.reading.folder.os.walk", backwards)
+    run(Run(raw=raw, processed=tmp_path))
+    assert _bytes(tmp_path) == _bytes(outcome[1])
+
+
+@pytest.mark.slow
+def test_figures_are_drawn_from_the_tables_and_stay_the_same(raw: Path, tmp_path: Path) -> None:
+    def drawn(name: str) -> dict[str, bytes]:
+        told = run(Run(raw=raw, processed=tmp_path / "out", figures=tmp_path / name))
+        assert len(told.figures) == 10
+        return _bytes(tmp_path / name)
+
+    first = drawn("one")
+    assert len(first) == 30
+    assert first == drawn("two")
+
+
+@pytest.mark.slow
+def test_notebooks_run_and_are_committed_as_they_come_out(raw: Path, root: Path) -> None:
+    from analysis.notebooks import execute
+
+    for path in sorted((root / "notebooks").glob("*.ipynb")):
+        again = json.loads(execute(path, raw=raw))
+        kept = json.loads(path.read_text("utf-8"))
+        assert [_seen(cell) for cell in again["cells"]] == [
+            _seen(cell) for cell in kept["cells"]
+        ], path.name
+
+
+def _seen(cell: dict[str, object]) -> tuple[object, list[str]]:
+    """A cell's source and the text of its results; pictures differ with matplotlib's version."""
+    outputs: list[dict[str, object]] = cell.get("outputs", [])  # type: ignore[assignment]
+    texts = []
+    for output in outputs:
+        data: dict[str, object] = output.get("data", {})  # type: ignore[assignment]
+        texts.append(str(output.get("text") or data.get("text/plain")))
+        assert output["output_type"] != "error"
+    return cell["source"], texts
+
+
+def test_notebooks_hold_no_logic(root: Path) -> None:
+    paths = sorted((root / "notebooks").glob("*.ipynb"))
+    assert [path.stem for path in paths] == [
+        "00_start_here",
+        "01_corpus",
+        "02_slogans",
+        "03_similarity",
+    ]
+    for path in paths:
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+        words = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+        assert all("def " not in cell and "class " not in cell for cell in code)
+        assert all(len(cell.split("\n")) <= 10 for cell in code)
+        headings = [line for cell in words for line in cell.split("\n") if line.startswith("#")]
+        assert all(line.endswith("?") or line == "## Limits" for line in headings)
+        assert headings[-1] == "## Limits" or "not carry?" in headings[-1]
