@@ -50,7 +50,28 @@ _HOMES = {
     "tokenize": "tokens",
 }
 
-__all__ = [*_HOMES, "figures"]
+__all__ = [
+    "Corpus",
+    "Document",
+    "Lexicon",
+    "Settings",
+    "Tokens",
+    "compare_documents",
+    "compare_groups",
+    "explain",
+    "figures",
+    "find_keyness",
+    "find_occurrences",
+    "find_slogans",
+    "group_terms",
+    "kwic",
+    "limits",
+    "read_corpus",
+    "read_lexicon",
+    "read_settings",
+    "slogans_by",
+    "tokenize",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -16,11 +16,32 @@ from pathlib import Path
 import jieba
 
 PLANS = Path(__file__).resolve().parents[1] / "data" / "raw"
-DISTRICTS = (
-    "杭州市西湖区 常州市金坛区 上海市宝山区 通化市东昌区 南京市鼓楼区 成都市武侯区 青岛市市南区 长沙市岳麓区 "
-    "武汉市洪山区 西安市雁塔区 厦门市思明区 济南市历下区 福州市鼓楼区 合肥市蜀山区 郑州市金水区 沈阳市和平区 "
-    "苏州市姑苏区 宁波市鄞州区 广州市越秀区 深圳市福田区 昆明市盘龙区 贵阳市南明区 南宁市青秀区 兰州市城关区"
-).split()
+DISTRICTS = [
+    "杭州市西湖区",
+    "常州市金坛区",
+    "上海市宝山区",
+    "通化市东昌区",
+    "南京市鼓楼区",
+    "成都市武侯区",
+    "青岛市市南区",
+    "长沙市岳麓区",
+    "武汉市洪山区",
+    "西安市雁塔区",
+    "厦门市思明区",
+    "济南市历下区",
+    "福州市鼓楼区",
+    "合肥市蜀山区",
+    "郑州市金水区",
+    "沈阳市和平区",
+    "苏州市姑苏区",
+    "宁波市鄞州区",
+    "广州市越秀区",
+    "深圳市福田区",
+    "昆明市盘龙区",
+    "贵阳市南明区",
+    "南宁市青秀区",
+    "兰州市城关区",
+]
 NUMERALS = "一二三四五六七八九十"
 EXCHANGED = 0.12
 CHARACTERS = 4_100
@@ -67,7 +88,10 @@ def _document(
         )
         lines.append(f"{len(lines)}.{_words(chance, words, 3)}。{paragraph}")
         length += len(lines[-1])
-    lines += [f"中共{district}委教育工作委员会", f"{year}年{chance.randint(1, 12)}月{chance.randint(1, 28)}日"]
+    lines += [
+        f"中共{district}委教育工作委员会",
+        f"{year}年{chance.randint(1, 12)}月{chance.randint(1, 28)}日",
+    ]
     return "\n\n".join(lines)
 
 

@@ -1,6 +1,6 @@
 """The script a researcher would write: jieba.lcut, TfidfVectorizer, cosine_similarity, Counter.
 
-    python benchmarks/naive.py RAW OUT
+python benchmarks/naive.py RAW OUT
 """
 
 from __future__ import annotations

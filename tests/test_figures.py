@@ -117,7 +117,7 @@ def test_slogan_matrix_shows_counts_and_leaves_absence_blank() -> None:
 def test_word_cloud_is_text_larger_where_weight_is() -> None:
     with styled():
         ax = figures.word_cloud(TERMS, ax=plt.figure(figsize=(6, 4)).gca())
-    size = {t.get_text(): t.get_fontsize() for t in ax.texts}
+    size = {t.get_text(): float(t.get_fontsize()) for t in ax.texts}
     assert set(size) == set(TERMS["term"])
     assert size["三会一课"] > size["课程"] > size["清廉学校"]
 

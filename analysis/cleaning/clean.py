@@ -80,7 +80,7 @@ class _Writer:
 
     def _paragraph(self, group: list[Line]) -> None:
         position = self.length + bool(self.paragraphs)
-        pieces = []
+        pieces: list[str] = []
         for line in group:
             if pieces and pieces[-1][-1].isascii() and line.text[0].isascii():
                 # Latin words broken across lines keep their blank: the newline stands for it.

@@ -41,7 +41,7 @@ def similarity_heatmap(
     image = _cells(ax, scores[1:, :-1], rows=names[1:], columns=names[:-1], digits=2)
     bar = ax.figure.colorbar(image, ax=ax, shrink=0.8, pad=0.02)
     bar.set_label(word("similarity", language))
-    bar.outline.set_visible(False)  # type: ignore[operator]
+    bar.outline.set_visible(False)
     return ax
 
 
@@ -74,7 +74,7 @@ def slogan_matrix(
     image = _cells(ax, wide["rate"], rows=slogans, columns=groups, shown=wide["n"], digits=0)
     bar = ax.figure.colorbar(image, ax=ax, shrink=0.4, pad=0.02, aspect=25)
     bar.set_label(word("per 10,000", language))
-    bar.outline.set_visible(False)  # type: ignore[operator]
+    bar.outline.set_visible(False)
     return ax
 
 

@@ -18,8 +18,8 @@ from matplotlib.patches import Patch
 
 from analysis.figures.heatmap import similarity_heatmap, slogan_matrix
 from analysis.figures.labels import word
-from analysis.figures.style import drawable, styled
-from analysis.figures.terms import LEVEL_COLOURS, distinctive_terms, word_cloud
+from analysis.figures.style import LEVEL_COLOURS, drawable, styled
+from analysis.figures.terms import distinctive_terms, word_cloud
 
 PANELS = 12
 PANEL_COLUMNS = 2
