@@ -12,26 +12,39 @@ from analysis.cleaning import furniture as role
 from analysis.cleaning.folding import INNER_BLANKS
 from analysis.places import Located, locate
 
-YEAR = re.compile(r"((?:19|20)\d\d)\s*[—–-]?\s*(?:(?:19|20)\d\d)?\s*(?:年|学年)")
-HANZI_YEAR = re.compile(r"([二一][〇○零Ｏ九][〇○零Ｏ一二三四五六七八九]{2})年")
-HANZI_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
+YEAR = re.compile(r"((?:19|20)\d\d)(?:\s*年?[—–~～至-]{1,2}\s*(?:19|20)\d\d)?\s*(?:年|学年)")
+HANZI_YEAR = re.compile(r"([二一][〇○零Ｏ0O九][〇○零Ｏ0O一二三四五六七八九]{2})年")
+HANZI_DIGITS = str.maketrans("〇○零Ｏ0O一二三四五六七八九", "000000123456789")
+# What is ahead in 2019年工作总结和2020年工作思路, and in the headings of a report.
+AHEAD = "(?:安排|打算|计划|思路|要点|重点|目标|任务|部署|总体要求|主要工作)"
+YEAR_AHEAD = re.compile(rf"((?:19|20)\d\d)年(?!.{{0,12}}(?:总结|回顾))[^\d，。]{{0,16}}{AHEAD}")
+HEADING_AHEAD = re.compile(
+    rf"^[一二三四五六]、[^\n]{{0,12}}?((?:19|20)\d\d)年(?![^\n]*(?:回顾|总结))[^\n]{{0,16}}{AHEAD}", re.M
+)
 DATE = re.compile(r"((?:19|20)\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
 HANZI_DATE = re.compile(
-    r"([二一][〇○零Ｏ九][〇○零Ｏ一二三四五六七八九]{2})年([一二三四五六七八九十元]{1,2})月([一二三四五六七八九十]{1,3})日"
+    r"([二一][〇○零Ｏ0O九][〇○零Ｏ0O一二三四五六七八九]{2})年([一二三四五六七八九十元]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
 INNER_TITLE = re.compile(r"关于(?:印发|转发|下发|发布|制定|公布)[^《]{0,30}《(.{4,80})》")
 TITLE_ISSUER = re.compile(
     rf"([一-鿿（）]{{3,38}}?{role.ORGAN})(?=关于|(?:19|20)\d\d|印发|[二一][〇○零九])"
 )
-BYLINE = re.compile(r"(.{2,20}人民政府)(?:[省市区县州旗]长|主席)")
+BYLINE = re.compile(r"(.{2,20}人民政府)(?:代?[省市区县州旗盟]长|代?主席)")
 OPENING_YEAR = re.compile(r".{0,12}((?:19|20)\d\d)年(?=是|[^，。]{0,24}(?:工作|思路|要求|要点))")
-PAGE_FIELD = re.compile(r"^[【\[（(]?\s*(\S{1,6}?)\s*[】\]]?\s*[:：]\s*(.+)$")
+# A page's table of facts, one or more of them in a line: 文号：武教发〔2023〕8号 有效性：有效.
+PAGE_FIELD = re.compile(
+    r"(发\s*[文布]\s*(?:机\s*[关构]|单\s*位)|(?:发文字|文)\s*号|标\s*题|名\s*称)\s*[】\]]?\s*[:：]\s*"
+    r"(.*?)(?=\t|\s{2,}|\s+\S{2,6}\s*[:：]|$)"
+)
 GENRES = (
     "工作要点", "要点", "实施意见", "指导意见", "意见", "实施方案", "工作方案", "行动方案", "方案",
     "行动计划", "工作计划", "计划", "规划", "纲要", "工作报告", "工作总结", "总结", "报告", "工作安排",
-    "实施细则", "细则", "管理办法", "办法", "工作清单", "清单", "决定", "讲话", "通知",
+    "实施细则", "细则", "管理办法", "实施办法", "办法", "工作清单", "清单", "工作思路", "思路", "打算",
+    "决定", "讲话", "通知",
 )  # fmt: skip
 GENRE = re.compile("|".join(GENRES))
+# Blanks and newlines between two lines of one title, at most.
+TITLE_GAP = 60
 MASKED = re.compile(r"(?<![A-Za-z])[XＸ×xＯ○〇*＊]{2,}(?=[市区县镇省旗州教]|[”\"])|某[市区县省]")
 
 
@@ -84,13 +97,14 @@ def read_metadata(
     told = dict(manifest or {})
     sources: dict[str, str] = {}
     warnings: list[str] = []
-    titles = _titles(lines)
+    titles = _titles(lines) or _page_fields(lines, "标题", "名称")
     title, sources["title"] = _choose_title(titles)
     issued, sources["issued"] = _issued(lines)
     issuer, sources["issuer"] = _issuer(lines, title)
     opening = OPENING_YEAR.match(cleaned.text)
     years = [
         ("title", _year(title)),
+        ("heading", _year_of_headings(cleaned.text)),
         ("subtitle", _year(" ".join(line.text for line in lines if line.role == role.SUBTITLE))),
         ("notice title", _year(" ".join(titles))),
         ("opening", int(opening[1]) if opening else None),
@@ -144,29 +158,49 @@ def _tidy(text: str) -> str:
 def _titles(lines: tuple[Line, ...]) -> list[str]:
     """The titles in the head, in order; one broken over lines, or led by its organ, is whole."""
     titles: list[str] = []
-    before: tuple[str, int] = ("", -99)
-    for line in lines:
-        if line.role not in (role.TITLE, role.SIGNATURE):
-            before = ("", -99)
-            continue
-        text = _tidy(line.text)
-        adjacent = line.start - before[1] <= 12
-        if line.role == role.TITLE:
-            if adjacent and _goes_on(before[0], text):
-                text = before[0] + text
-                titles = titles[:-1] if titles and titles[-1] == before[0] else titles
-            titles.append(text)
-        before = (text, line.start + len(line.text))
+    for run in _title_runs(lines):
+        while run:
+            size = _title_length([_tidy(line.text) for line in run])
+            if size > 1 or run[0].role == role.TITLE:
+                titles.append("".join(_tidy(line.text) for line in run[:size]))
+            run = run[size:]
     return titles
 
 
+def _title_runs(lines: tuple[Line, ...]) -> list[list[Line]]:
+    """Lines of the head that stand together and may make up a title."""
+    runs: list[list[Line]] = [[]]
+    end = 0
+    for line in lines:
+        fits = line.role in (role.TITLE, role.SIGNATURE)
+        if runs[-1] and not (fits and line.start - end <= TITLE_GAP):
+            runs.append([])
+        if fits:
+            runs[-1].append(line)
+        end = line.start + len(line.text)
+    return runs
+
+
+def _title_length(texts: list[str]) -> int:
+    """How many of the lines make up the first title: 关于印发 | 《……》的 | 通知 are three."""
+    for size in range(2, min(len(texts), 5) + 1):
+        if not _goes_on("".join(texts[: size - 1]), texts[size - 1]):
+            return 1
+        joined = "".join(texts[:size])
+        if role.TITLE_END.search(joined) and joined.count("《") <= joined.count("》"):
+            return size
+    return 1
+
+
 def _goes_on(first: str, second: str) -> bool:
-    """Whether two lines of a head are one title: 中共…委员会 | 2022年工作要点, or 政府工作报 | 告."""
-    if role.TITLE_END.search(first) or not role.TITLE_END.search(first + second):
+    """Whether two lines of a head may be one title: 中共…委员会 | 2022年工作要点, 政府工作报 | 告."""
+    if first.count("《") > first.count("》"):
+        return True
+    if role.TITLE_END.search(first):
         return False
-    led_by_organ = role.NAMED_ORGAN.match(first) and re.match(r"关于|(?:19|20)\d\d|印发", second)
-    broken = not role.TITLE_END.search(second) or first.count("《") > first.count("》")
-    return bool(led_by_organ or broken or "关于" in first)
+    if role.NAMED_ORGAN.match(first):
+        return bool(re.match(r"关于|(?:19|20)\d\d|印发", second))
+    return "关于" in first or not role.TITLE_END.search(second)
 
 
 def _choose_title(titles: list[str]) -> tuple[str, str]:
@@ -185,11 +219,20 @@ def _choose_title(titles: list[str]) -> tuple[str, str]:
 
 
 def _genre(title: str) -> str:
-    found = GENRE.findall(title)
+    found = GENRE.findall(re.sub(r"[（(][^（(]*[）)]$", "", title))
     return found[-1] if found else ""
 
 
+def _year_of_headings(text: str) -> int | None:
+    """The year that a report's headings look ahead to: 二、2022年工作安排."""
+    return max((int(year) for year in HEADING_AHEAD.findall(text)), default=None)
+
+
 def _year(text: str) -> int | None:
+    if len(set(YEAR.findall(text))) > 1:
+        ahead = YEAR_AHEAD.findall(text)
+        if ahead:
+            return int(ahead[-1])
     plain = YEAR.search(text)
     if plain:
         return int(plain[1])
@@ -206,6 +249,7 @@ def _year_conflicts(titles: list[str], title: str, year: int | None) -> list[str
 
 
 def _date(text: str) -> str:
+    text = _tidy(text)
     plain = DATE.search(text)
     if plain:
         year, month, day = (int(part) for part in plain.groups())
@@ -231,7 +275,7 @@ def _hanzi_number(text: str) -> int:
 
 def _issued(lines: tuple[Line, ...]) -> tuple[str, str]:
     order = (
-        (role.DATE, "date line"), (role.IMPRINT, "imprint"), (role.SUBTITLE, "subtitle"),
+        (role.DATE, "date line"), (role.SIGNATURE, "signature"), (role.IMPRINT, "imprint"), (role.SUBTITLE, "subtitle"),
         (role.PAGE_INFO, "page information"), (role.SITE, "page"),
     )  # fmt: skip
     for wanted, source in order:
@@ -249,11 +293,12 @@ def _issuer(lines: tuple[Line, ...], title: str) -> tuple[str, str]:
     for line, following in zip_longest(lines, lines[1:]):
         printed = following is not None and following.role == role.IMPRINT
         if line.role == role.SIGNATURE and not printed:
-            return _tidy(line.text), "signature"
+            dated = role.SIGNED.match(_tidy(line.text))
+            return dated[1] if dated else _tidy(line.text), "signature"
+    given = _page_fields(lines, "发文机关", "发文机构", "发文单位", "发布机构", "发布单位")
+    if given:
+        return given[0], "page information"
     for line in lines:
-        given = PAGE_FIELD.match(line.text) if line.role == role.PAGE_INFO else None
-        if given and given[1] in ("发文机关", "发文机构", "发文单位", "发布机构", "发布单位"):
-            return _tidy(given[2]).split(" ")[0], "page information"
         byline = BYLINE.match(_tidy(line.text)) if line.role == role.SUBTITLE else None
         if byline:
             return byline[1], "subtitle"
@@ -261,20 +306,22 @@ def _issuer(lines: tuple[Line, ...], title: str) -> tuple[str, str]:
     return (in_title[1], "title") if in_title else ("", "")
 
 
-def _number(lines: tuple[Line, ...]) -> str:
+def _page_fields(lines: tuple[Line, ...], *names: str) -> list[str]:
+    """What a web page's table of facts gives for some names, in the order of the page."""
+    found = []
     for line in lines:
-        given = PAGE_FIELD.match(line.text) if line.role == role.PAGE_INFO else None
-        if given and given[1] in ("文号", "发文字号"):
-            text = given[2].strip()
-        elif line.role == role.NUMBER:
-            text = line.text
-        else:
-            continue
-        return re.sub(
-            r"[\[（(【﹝［](\d{4})[\]）)】﹞］]",
-            r"〔\1〕",
-            re.sub(r"\s+", "", text).strip("（）()"),
-        )
+        if line.role == role.PAGE_INFO:
+            for name, value in PAGE_FIELD.findall(line.text):
+                if re.sub(r"\s", "", name) in names and _tidy(value):
+                    found.append(_tidy(value))
+    return found
+
+
+def _number(lines: tuple[Line, ...]) -> str:
+    printed = [line.text for line in lines if line.role == role.NUMBER]
+    for text in (*_page_fields(lines, "文号", "发文字号"), *printed):
+        text = re.sub(r"签发人.*|\s+", "", text).strip("（）()")
+        return re.sub(r"[\[（(【﹝［](\d{4})[\]）)】﹞］]", r"〔\1〕", text)
     return ""
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+# 文县 and 成县 are counties, but 人文县域 and 建成县级 name none.
+BEFORE_SHORT = re.compile(r"[省市区州盟共在于向对至经与和驻]|[^一-鿿]")
 SUFFIX = re.compile("[区县市旗省州盟]")
 LONGEST_NAME = 12
 # Names that are words of their own; they count only right behind the city they lie in.
@@ -78,7 +80,8 @@ def _spans(text: str) -> Iterator[tuple[str, int]]:
             name = text[start:end]
             if name in names:
                 follows_place = start == last_end and last_end > 0
-                if name not in COMMON_WORDS or follows_place:
+                certain = len(name) > 2 or not start or BEFORE_SHORT.match(text, start - 1)
+                if follows_place or (name not in COMMON_WORDS and certain):
                     yield name, start
                     last_end = end
                 break
@@ -135,9 +138,11 @@ def _fitting(name: str, level: str, year: int | None) -> tuple[Place, ...]:
 
 
 def _settle(name: str, source: str, fitting: tuple[Place, ...], context: str, body: str) -> Located:
-    for text in (context, body):
-        if len(fitting) > 1:
-            fitting = _narrow(fitting, {*mentions(text), *_short_names(text)}) or fitting
+    if len(fitting) > 1:
+        fitting = _narrow(fitting, {*mentions(context), *_short_names(context)}) or fitting
+    if len(fitting) > 1:
+        # A body speaks of 北京冬奥会 anywhere: there only names in full count.
+        fitting = _narrow(fitting, {*mentions(body)}) or fitting
     if len({place.adcode for place in fitting}) == 1:
         return Located(fitting[0], name, source)
     return Located(None, name, source, fitting)
