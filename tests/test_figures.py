@@ -68,7 +68,9 @@ def tables() -> Tables:
             "score": [0.4, 0.4], "n_a": [1, 1], "n_b": [1, 1],
         }
     )  # fmt: skip
-    slogans = pd.DataFrame({"slogan": ["三会一课", "只一处"], "n_districts": [2, 1]})
+    slogans = pd.DataFrame(
+        {"slogan": ["三会一课", "只一处"], "n_districts": [2, 1], "n": [4, 1], "n_nested": [1, 0]}
+    )
     by_group = pd.DataFrame(
         {
             "by": "district", "group": ["甲区", "乙县"], "slogan": "三会一课",

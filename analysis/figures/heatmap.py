@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -11,6 +12,9 @@ from matplotlib.axes import Axes
 
 from analysis.figures.labels import word
 from analysis.figures.style import SEQUENTIAL, drawable
+
+# Characters in a line of a label.
+LABEL = 16
 
 
 def similarity_heatmap(
@@ -96,6 +100,8 @@ def _cells(
     ax.set_yticks(range(len(rows)), [_label(r) for r in rows])
     if len(columns) > 8:
         plt.setp(ax.get_xticklabels(), rotation=35, ha="right", rotation_mode="anchor")
+    plt.setp(ax.get_xticklabels(), multialignment="center")
+    plt.setp(ax.get_yticklabels(), multialignment="right")
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
     if values.size <= 600:
@@ -111,8 +117,9 @@ def _cells(
 
 
 def _label(name: str) -> str:
-    """A name with its bracket in a line of its own, so that long names do not spread a figure."""
-    return drawable(name.replace("（", "\n（", 1) if len(name) > 10 and "\n" in name else name)
+    """A name in lines short enough to stand beside its neighbours."""
+    lines = name.replace("（", "\n（", 1).split("\n") if len(name) > LABEL else name.split("\n")
+    return drawable("\n".join(piece for line in lines for piece in textwrap.wrap(line, LABEL)))
 
 
 def _nothing(ax: Axes, language: str) -> Axes:

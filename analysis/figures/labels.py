@@ -20,6 +20,10 @@ _WORDS = {
         "词后数字＝本组次数:其余各组次数。",
         "Beside each term: count here : count in all others. ",
     ),
+    "counts in cells": (
+        "格内数字＝次数（含嵌在更长提法中的），颜色＝每万字次数，空白＝未见。",
+        "In cells: count (inside longer slogans too); colour: per 10,000 characters; blank: none. ",
+    ),
     "central": ("中央提法", "central slogan"),
     "provincial": ("省级提法", "provincial slogan"),
     "local": ("地方提法", "local slogan"),

@@ -86,7 +86,8 @@ def _groups(tables: Tables, by: str, notes: dict[str, str], most: int, language:
 
 
 def _slogans(tables: Tables, notes: dict[str, str], most: int, language: str) -> Figure:
-    recurring = tables.slogans[tables.slogans["n_districts"] >= 2]
+    alone = tables.slogans["n"] > tables.slogans["n_nested"]  # not only a part of longer ones
+    recurring = tables.slogans[alone & (tables.slogans["n_districts"] >= 2)]
     by_district = tables.slogan_groups[tables.slogan_groups["by"] == "district"]
     sizes = by_district.drop_duplicates("group").set_index("group")["group_docs"]
     groups = sorted(sizes.index)
@@ -98,7 +99,8 @@ def _slogans(tables: Tables, notes: dict[str, str], most: int, language: str) ->
     )
     table = by_district.assign(group=by_district["group"].map(shown))
     slogan_matrix(table, slogans=slogans, groups=columns, ax=ax, language=language)
-    note = _cut(notes["district"], len(recurring), most, language)
+    note = f"{word('counts in cells', language)}{notes['district']}"
+    note = _cut(note, len(recurring), most, language)
     return _finish(figure, ax, word("slogan matrix", language), note)
 
 
@@ -149,9 +151,9 @@ def _cut(note: str, total: int, shown: int, language: str) -> str:
 def _finish(figure: Figure, ax: Axes | None, title: str, note: str, *, fit: bool = True) -> Figure:
     """Put the title and the note in place and leave pyplot's list of open figures."""
     note = _wrap(drawable(note), int(figure.get_figwidth() * 7.2))
-    figure.suptitle(title, x=0.02, ha="left", fontsize=12)
+    height = figure.get_figheight()
+    figure.text(0.02, 1 - 0.12 / height, title, ha="left", va="top", fontsize=12)
     if fit:
-        height = figure.get_figheight()
         below = (0.16 * (note.count("\n") + 1) + 0.1) / height if note else 0.0
         figure.tight_layout(rect=(0, below, 1, 1 - (0.42 if ax is None else 0.3) / height))
     figure.text(0.02, 0.012, note, fontsize=7.5, color="#555555", va="bottom", linespacing=1.35)
