@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from analysis.corpus import Corpus
+from analysis.lexicon import QUOTES, SEPARATORS
 from analysis.structure import sections_at
 
 if TYPE_CHECKING:
     import pandas as pd
 
-# A query is found with and without these inside: 三会一课, “三会一课”, 不敢腐、不能腐、不想腐.
-_LOOKED_THROUGH = "[“”‘’、，· ]?"
+# A query is found with and without these inside: 三会一课, “三会一课”, “四个意识”、“四个自信”.
+_LOOKED_THROUGH = f"[{re.escape(QUOTES + SEPARATORS)}]*"
 
 
 def kwic(corpus: Corpus, query: str, *, width: int = 20) -> pd.DataFrame:

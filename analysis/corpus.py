@@ -286,6 +286,7 @@ def _city_label(document: Document) -> str:
 _LABELS = (
     _short_label,
     _city_label,
+    lambda document: f"{_short_label(document)} {document.metadata.genre}",
     lambda document: f"{_city_label(document)} {document.metadata.genre}",
     lambda document: f"{_short_label(document)} {PurePosixPath(document.doc_id).stem}",
     lambda document: f"{_short_label(document)} {document.doc_id}",

@@ -45,10 +45,12 @@ def find_keyness(tokens: Tokens, *, by: str = "district") -> pd.DataFrame:
     presence = tokens.counts.sign()
     in_documents = (members @ presence).toarray()
     total = counts.sum(axis=0)
+    # A term that only documents of no group have is distinctive of none.
+    somewhere = np.flatnonzero(total)
     k = tokens.corpus.settings.keyness_terms
     tables = []
     for i, name in enumerate(names):
-        ranked = np.argsort(-z[i], kind="stable")
+        ranked = somewhere[np.argsort(-z[i, somewhere], kind="stable")]
         chosen = ranked if len(ranked) <= 2 * k else np.concatenate([ranked[:k], ranked[-k:]])
         tables.append(
             pd.DataFrame(
@@ -72,14 +74,16 @@ def log_odds(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         counts: groups × terms.
 
     Returns:
-        effect and z, groups × terms (Monroe et al. 2008, equations 16, 19 and 20).
+        effect and z, groups × terms (Monroe et al. 2008, equations 16, 19 and 20); 0 for a term
+        that no group has, or that is the only one.
     """
     total = counts.sum(axis=0)
     prior = PRIOR_WORDS * total / total.sum()
     rest = total - counts
     size, rest_size = counts.sum(axis=1, keepdims=True), rest.sum(axis=1, keepdims=True)
     inside, outside = counts + prior, rest + prior
-    odds = np.log(inside) - np.log(size + PRIOR_WORDS - inside)
-    rest_odds = np.log(outside) - np.log(rest_size + PRIOR_WORDS - outside)
-    effect = odds - rest_odds
-    return effect, effect / np.sqrt(1 / inside + 1 / outside)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        odds = np.log(inside) - np.log(size + PRIOR_WORDS - inside)
+        rest_odds = np.log(outside) - np.log(rest_size + PRIOR_WORDS - outside)
+        effect = np.nan_to_num(odds - rest_odds)
+        return effect, effect / np.sqrt(1 / inside + 1 / outside)

@@ -72,17 +72,15 @@ class Lexicon:
     @cached_property
     def _patterns(self) -> tuple[list[str], np.ndarray, list[frozenset[int]]]:
         """Bare wordings, the entry of each, and where each may hold a separator."""
-        patterns, owners, gaps = [], [], []
-        seen: set[str] = set()
+        owners: dict[str, int] = {}
+        gaps: dict[str, frozenset[int]] = {}
         for number, entry in enumerate(self.entries):
             for wording in (entry.slogan, *entry.variants):
                 bare, allowed = _bare(wording)
-                if bare and bare not in seen:
-                    seen.add(bare)
-                    patterns.append(bare)
-                    owners.append(number)
-                    gaps.append(allowed)
-        return patterns, np.array(owners), gaps
+                # A wording belongs to the first entry that has it, with every separator it gives.
+                if bare and owners.setdefault(bare, number) == number:
+                    gaps[bare] = gaps.get(bare, frozenset()) | allowed
+        return list(owners), np.array([*owners.values()], dtype=np.int64), list(gaps.values())
 
     @cached_property
     def _automaton(self) -> daachorse.CharwiseDoubleArrayAhoCorasick:
@@ -167,21 +165,30 @@ def _separated_as_written(
 
 
 def read_lexicon(user_file: Path | None = None) -> Lexicon:
-    """The lexicon that comes with the package, and a user's own rows after it.
+    """A user's own slogans, and then the lexicon that comes with the package.
 
     Args:
-        user_file: a CSV with at least the columns slogan, kind, level (UTF-8); a slogan that the
-            package has too is replaced. A file that does not exist means none.
+        user_file: a CSV (UTF-8 or GB 18030) with at least the columns slogan, kind, level; a
+            slogan that the package has too is replaced, and a wording that both have is the
+            user's. A file that does not exist means none.
 
     Raises:
         LexiconError: a row has no slogan, or a kind or level that does not exist.
     """
     resource = resources.files("analysis.resources").joinpath("slogans.csv")
-    entries = {e.slogan: e for e in _read(resource.read_text("utf-8").splitlines(), "slogans.csv")}
+    entries = _read(resource.read_text("utf-8").splitlines(), "slogans.csv")
     if user_file is not None and user_file.exists():
-        text = user_file.read_text("utf-8-sig")
-        entries.update({e.slogan: e for e in _read(text.splitlines(), user_file.name)})
-    return Lexicon(tuple(entries.values()))
+        own = _read(_decoded(user_file.read_bytes()).splitlines(), user_file.name)
+        replaced = {entry.slogan for entry in own}
+        entries = [*own, *(entry for entry in entries if entry.slogan not in replaced)]
+    return Lexicon(tuple(entries))
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:  # what Excel in China saves as plain CSV
+        return data.decode("gb18030", errors="replace")
 
 
 def _read(lines: Iterable[str], name: str) -> list[Entry]:
@@ -191,7 +198,9 @@ def _read(lines: Iterable[str], name: str) -> list[Entry]:
     for row in reader:
         where = f"{name}, line {reader.line_num}"
         told = {key: (value or "").strip() for key, value in row.items() if key in columns}
-        if not told.get("slogan"):
+        if not any(told.values()):
+            continue
+        if not _bare(told.get("slogan", ""))[0]:
             raise LexiconError(f"{where}: slogan is empty. Write the slogan or take the row out.")
         for column, known in (("kind", KINDS), ("level", LEVELS)):
             if told.get(column) not in known:

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from analysis.cleaning import Cleaned, Line, fold
 from analysis.cleaning import furniture as role
 from analysis.cleaning.folding import INNER_BLANKS
-from analysis.places import Located, locate
+from analysis.places import Located, locate, place_of_code
 
 YEAR = re.compile(r"((?:19|20)\d\d)(?:\s*年?[—–~～至-]{1,2}\s*(?:19|20)\d\d)?\s*(?:年|学年)")
 HANZI_YEAR = re.compile(r"([二一][〇○零Ｏ0O九][〇○零Ｏ0O一二三四五六七八九]{2})年")
@@ -19,7 +19,8 @@ HANZI_DIGITS = str.maketrans("〇○零Ｏ0O一二三四五六七八九", "00000
 AHEAD = "(?:安排|打算|计划|思路|要点|重点|目标|任务|部署|总体要求|主要工作)"
 YEAR_AHEAD = re.compile(rf"((?:19|20)\d\d)年(?!.{{0,12}}(?:总结|回顾))[^\d，。]{{0,16}}{AHEAD}")
 HEADING_AHEAD = re.compile(
-    rf"^[一二三四五六]、[^\n]{{0,12}}?((?:19|20)\d\d)年(?![^\n]*(?:回顾|总结))[^\n]{{0,16}}{AHEAD}", re.M
+    rf"^[一二三四五六]、[^\n]{{0,12}}?((?:19|20)\d\d)年(?![^\n]*(?:回顾|总结))[^\n]{{0,16}}{AHEAD}",
+    re.M,
 )
 DATE = re.compile(r"((?:19|20)\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
 HANZI_DATE = re.compile(
@@ -33,7 +34,8 @@ BYLINE = re.compile(r"(.{2,20}人民政府)(?:代?[省市区县州旗盟]长|代
 OPENING_YEAR = re.compile(r".{0,12}((?:19|20)\d\d)年(?=是|[^，。]{0,24}(?:工作|思路|要求|要点))")
 # A page's table of facts, one or more of them in a line: 文号：武教发〔2023〕8号 有效性：有效.
 PAGE_FIELD = re.compile(
-    r"(发\s*[文布]\s*(?:机\s*[关构]|单\s*位)|(?:发文字|文)\s*号|标\s*题|名\s*称)\s*[】\]]?\s*[:：]\s*"
+    r"(发\s*[文布]\s*(?:机\s*[关构]|单\s*位)|(?:发文字|文)\s*号|标\s*题|名\s*称|(?:成文|发文|生成|印发)\s*日\s*期)"
+    r"\s*[】\]]?\s*[:：]\s*"
     r"(.*?)(?=\t|\s{2,}|\s+\S{2,6}\s*[:：]|$)"
 )
 GENRES = (
@@ -45,7 +47,9 @@ GENRES = (
 GENRE = re.compile("|".join(GENRES))
 # Blanks and newlines between two lines of one title, at most.
 TITLE_GAP = 60
-MASKED = re.compile(r"(?<![A-Za-z])[XＸ×xＯ○〇*＊]{2,}(?=[市区县镇省旗州教]|[”\"])|某[市区县省]")
+MASKED = re.compile(
+    r"(?<![A-Za-z])[XＸ×xＯ○〇*＊]{2,}(?=[市区县镇省旗州教街乡村校]|[”\"])|某[市区县省]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ def read_metadata(
     warnings += _year_conflicts(titles, title, year)
     located = locate(_place_evidence(lines, issuer, titles, file_stem), cleaned.text, year)
     sources["place"] = located.source
-    warnings += _place_warnings(located, cleaned.text)
+    warnings += _place_warnings(located, "\n".join([*titles, cleaned.text]))
     found = {
         **_place_fields(located), "year": year, "issued": issued, "issuer": issuer,
         "number": _number(lines), "title": title, "genre": _genre(title),
@@ -130,16 +134,12 @@ def _with_manifest(
     place_fields = {"province", "city", "district", "adcode"}
     if place_fields & told.keys():
         # A person who names the district means that place; what was detected of another is void.
-        found.update({name: told.get(name, "") for name in place_fields})
-        located = locate(
-            [("manifest", "".join(told.get(n, "") for n in ("province", "city", "district")))],
-            "",
-            None,
-        )
-        if located.place:
-            found.update({k: v for k, v in _place_fields(located).items() if k not in told})
+        located = _stated_place(told)
+        found.update(_place_fields(located) if located.place else dict.fromkeys(place_fields, ""))
+        found.update({name: told[name] for name in place_fields & told.keys()})
         sources["place"] = "manifest"
         warnings = [w for w in warnings if not w.startswith("place:")]
+        warnings += _place_warnings(located, "") if located.namesakes else []
     for name in told.keys() - place_fields - {"year"}:
         found[name] = told[name]
         sources[name] = "manifest"
@@ -149,6 +149,15 @@ def _with_manifest(
     if not found["year"]:
         warnings.append("year: no year is stated anywhere.")
     return Metadata(**found, sources=sources, warnings=tuple(warnings))  # type: ignore[arg-type]
+
+
+def _stated_place(told: Mapping[str, str]) -> Located:
+    """The place that a person stated, by its code or by its names."""
+    place = place_of_code(told.get("adcode", ""))
+    if place:
+        return Located(place, place.name, "manifest")
+    names = "".join(told.get(name, "") for name in ("province", "city", "district"))
+    return locate([("manifest", names)], "", int(told["year"]) if "year" in told else None)
 
 
 def _tidy(text: str) -> str:
@@ -198,8 +207,10 @@ def _goes_on(first: str, second: str) -> bool:
         return True
     if role.TITLE_END.search(first):
         return False
-    if role.NAMED_ORGAN.match(first):
+    if role.NAMED_ORGAN.match(first) and "关于" not in first:
         return bool(re.match(r"关于|(?:19|20)\d\d|印发", second))
+    if _year(first) and not _year(second):
+        return True
     return "关于" in first or not role.TITLE_END.search(second)
 
 
@@ -215,7 +226,7 @@ def _choose_title(titles: list[str]) -> tuple[str, str]:
     inner = INNER_TITLE.search(chosen)
     if inner:
         return inner[1], "title inside the notice"
-    return chosen, "title" if chosen else ""
+    return chosen.lstrip("—–-"), "title" if chosen else ""
 
 
 def _genre(title: str) -> str:
@@ -275,14 +286,15 @@ def _hanzi_number(text: str) -> int:
 
 def _issued(lines: tuple[Line, ...]) -> tuple[str, str]:
     order = (
-        (role.DATE, "date line"), (role.SIGNATURE, "signature"), (role.IMPRINT, "imprint"), (role.SUBTITLE, "subtitle"),
-        (role.PAGE_INFO, "page information"), (role.SITE, "page"),
+        (role.DATE, "date line"), (role.SIGNATURE, "signature"), (role.IMPRINT, "imprint"),
+        (role.SUBTITLE, "subtitle"), (role.PAGE_INFO, "page information"), (role.SITE, "page"),
     )  # fmt: skip
+    dated = _page_fields(lines, "成文日期", "发文日期", "生成日期", "印发日期")
     for wanted, source in order:
-        for line in lines:
-            found = _date(line.text) if line.role == wanted else ""
-            if found:
-                return found, source
+        texts = [line.text for line in lines if line.role == wanted]
+        for text in dated + texts if wanted == role.PAGE_INFO else texts:
+            if _date(text):
+                return _date(text), source
     return "", ""
 
 
@@ -294,7 +306,7 @@ def _issuer(lines: tuple[Line, ...], title: str) -> tuple[str, str]:
         printed = following is not None and following.role == role.IMPRINT
         if line.role == role.SIGNATURE and not printed:
             dated = role.SIGNED.match(_tidy(line.text))
-            return dated[1] if dated else _tidy(line.text), "signature"
+            return dated[1] if dated else _organs(line.text), "signature"
     given = _page_fields(lines, "发文机关", "发文机构", "发文单位", "发布机构", "发布单位")
     if given:
         return given[0], "page information"
@@ -306,14 +318,25 @@ def _issuer(lines: tuple[Line, ...], title: str) -> tuple[str, str]:
     return (in_title[1], "title") if in_title else ("", "")
 
 
+def _organs(text: str) -> str:
+    """The organ that signs, or the organs, where several stand in one line."""
+    parts = text.split()
+    if all(len(part) > 4 and role.NAMED_ORGAN.match(part) for part in parts):
+        return "、".join(parts)
+    return _tidy(text)
+
+
 def _page_fields(lines: tuple[Line, ...], *names: str) -> list[str]:
     """What a web page's table of facts gives for some names, in the order of the page."""
     found = []
-    for line in lines:
-        if line.role == role.PAGE_INFO:
-            for name, value in PAGE_FIELD.findall(line.text):
-                if re.sub(r"\s", "", name) in names and _tidy(value):
-                    found.append(_tidy(value))
+    for line, following in zip_longest(lines, lines[1:]):
+        if line.role != role.PAGE_INFO:
+            continue
+        # The fact may stand in the line below its name.
+        below = following.text if following and re.search("[:：]$", line.text) else ""
+        for name, value in PAGE_FIELD.findall(line.text):
+            if re.sub(r"\s", "", name) in names and _tidy(value or below):
+                found.append(_tidy(value or below))
     return found
 
 

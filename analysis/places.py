@@ -13,7 +13,9 @@ from importlib import resources
 # 文县 and 成县 are counties, but 人文县域 and 建成县级 name none.
 BEFORE_SHORT = re.compile(r"[省市区州盟共在于向对至经与和驻]|[^一-鿿]")
 SUFFIX = re.compile("[区县市旗省州盟]")
-LONGEST_NAME = 12
+LONGEST_NAME = 15
+# A document without a year is taken for one of these days.
+NOW = 9999
 # Names that are words of their own; they count only right behind the city they lie in.
 COMMON_WORDS = frozenset(
     {"城区", "郊区", "矿区", "东区", "西区", "南区", "北区", "市区", "市中区", "新区"}
@@ -63,6 +65,12 @@ def gazetteer() -> dict[str, tuple[Place, ...]]:
     return {name: tuple(places) for name, places in by_name.items()}
 
 
+def place_of_code(adcode: str) -> Place | None:
+    """The place of a GB/T 2260 code, by its latest name; None for no code."""
+    places = [p for same in gazetteer().values() for p in same if p.adcode == adcode]
+    return max(places, key=lambda place: place.to_year, default=None)
+
+
 def mentions(text: str) -> list[str]:
     """Names of places in a text, longest first at each end, in order.
 
@@ -82,8 +90,9 @@ def _spans(text: str) -> Iterator[tuple[str, int]]:
                 follows_place = start == last_end and last_end > 0
                 certain = len(name) > 2 or not start or BEFORE_SHORT.match(text, start - 1)
                 if follows_place or (name not in COMMON_WORDS and certain):
-                    yield name, start
-                    last_end = end
+                    # 沙县 is a district of today, 沙县区.
+                    last_end = end + (text[start : end + 1] in names)
+                    yield text[start:last_end], start
                 break
 
 
@@ -133,13 +142,21 @@ def locate(evidence: Iterable[tuple[str, str]], body: str, year: int | None) -> 
 
 
 def _fitting(name: str, level: str, year: int | None) -> tuple[Place, ...]:
-    places = tuple(p for p in gazetteer().get(name, ()) if p.level == level)
-    return tuple(p for p in places if p.existed(year)) or places
+    """Places of a name and level in use in a year; of any year where the name was in use nowhere.
+
+    巴中市 was a district until 1993 and is a city since: of a plan for 2024 it is the city.
+    """
+    places = gazetteer().get(name, ())
+    then = tuple(p for p in places if p.existed(year or NOW)) or places
+    return tuple(p for p in then if p.level == level)
 
 
 def _settle(name: str, source: str, fitting: tuple[Place, ...], context: str, body: str) -> Located:
     if len(fitting) > 1:
         fitting = _narrow(fitting, {*mentions(context), *_short_names(context)}) or fitting
+    if len(fitting) > 1:
+        coded = tuple(p for p in fitting if _registered(p, context))
+        fitting = coded or fitting
     if len(fitting) > 1:
         # A body speaks of 北京冬奥会 anywhere: there only names in full count.
         fitting = _narrow(fitting, {*mentions(body)}) or fitting
@@ -148,12 +165,15 @@ def _settle(name: str, source: str, fitting: tuple[Place, ...], context: str, bo
     return Located(None, name, source, fitting)
 
 
+def _registered(place: Place, text: str) -> bool:
+    """Whether a page's number of registration starts with the place's code: 公网安备 330106….."""
+    return bool(re.search(rf"(?<!\d)1?1?{place.adcode}\d{{6,}}", text))
+
+
 def _narrow(fitting: tuple[Place, ...], context: set[str]) -> tuple[Place, ...]:
-    """Namesakes whose city, else whose province, is named beside them."""
+    """Namesakes whose city is named beside them; their province, where no city is."""
     by_city = tuple(p for p in fitting if p.city in context)
-    if len({p.adcode for p in by_city}) == 1:
-        return by_city
-    return tuple(p for p in by_city or fitting if p.province in context)
+    return by_city or tuple(p for p in fitting if p.province in context)
 
 
 def _common_district(body: str, year: int | None) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from importlib.util import find_spec, module_from_spec
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,6 +32,17 @@ def _segmenter() -> rjieba.Jieba:
     import rjieba
 
     return rjieba.Jieba()
+
+
+@cache
+def _hidden_markov_model() -> ModuleType:
+    """jieba's model in a copy of our own: `jieba.del_word` makes the shared one split words."""
+    spec = find_spec("jieba.finalseg")
+    if spec is None or spec.loader is None:
+        raise ImportError("jieba is installed without jieba.finalseg; install it anew.")
+    model = module_from_spec(spec)
+    spec.loader.exec_module(model)
+    return model
 
 
 def segment(text: str) -> list[str]:
@@ -104,6 +117,4 @@ def _cut_singles(stretch: str) -> tuple[str, ...]:
         return tuple(stretch)
     if _segmenter().has_word(stretch):
         return tuple(stretch)
-    from jieba import finalseg
-
-    return tuple(finalseg.cut(stretch))
+    return tuple(_hidden_markov_model().cut(stretch))

@@ -32,6 +32,8 @@ def tfidf(tokens: Tokens) -> sparse.csr_matrix:
     """
     from sklearn.feature_extraction.text import TfidfTransformer
 
+    if not tokens.counts.nnz:  # no text says anything; scikit-learn refuses that
+        return tokens.counts
     weigh = TfidfTransformer(sublinear_tf=tokens.corpus.settings.sublinear_tf)
     return weigh.fit_transform(tokens.counts)
 

@@ -31,26 +31,37 @@ OCCURRENCE_COLUMNS = [
 ]  # fmt: skip
 
 QUOTATION = re.compile("“([^“”\n]{2,40})”")
-NESTED_TITLE = re.compile("《(?:[^《》\n]|《[^《》\n]*》){3,100}》|〈[^〈〉\n]{3,80}〉")
+# A lookahead, so that a title inside another, 《关于印发〈…〉的通知》, is found as well.
+NESTED_TITLE = re.compile("(?=(《(?:[^《》\n]|《[^《》\n]*》){3,100}》|〈[^〈〉\n]{3,80}〉))")
 # What a quotation mark can also hold: a sentence, a mask, a single letter or word of one hanzi.
 NO_SLOGAN = re.compile("[。；！？：《》〈〉]|^[XxＸ×*○]+$|^[A-Za-z.]+$|班$|会议$|通知$")
 TITLE_OPENS, TITLE_ENDS = ("《", "〈"), ("》", "〉")
 HANZI = re.compile("[一-鿿]")
-DIGIT_CODE = re.compile(r"\d{2,6}(?:[+\d]+)?$")
+DIGIT_CODE = re.compile(r"\d{2,6}$|\d{1,6}(?:\+[\dNnXx]{1,6})+$")
 LONGEST_QUOTED = 24
 
 _COUNT = "一二两三四五六七八九十双"
-# Measure words and everyday compounds: with these a numeral only counts or is an idiom's half.
+# Measure words, function words, everyday compounds: with these a numeral counts or is half a word.
 _MEASURES = (
     "个次年月日天周名位届期轮批种项条类级块些点下边步体样般定旦切直起同面味律时致方件份家户间所"
-    "座台套组段节元万亿千百支根张本片旁"
+    "座台套组段节元万亿千百支根张本片旁的了和与是在"
 )
+# Before 一 these make a word of their own with it: 统一, 唯一, 之一.
+_BEFORE = f"第零〇几数{_COUNT}百千万亿统唯惟之单专\\d"
 FOUR_PART = re.compile(
-    f"[{_COUNT}](?<![第零〇几数{_COUNT}百千万亿\\d].)(?![{_MEASURES}{_COUNT}])[一-鿿]"
-    f"[{_COUNT}](?![{_MEASURES}{_COUNT}百千万亿])[一-鿿]"
+    f"[{_COUNT}](?<![{_BEFORE}].)(?![{_MEASURES}{_COUNT}])[一-鿿]"
+    f"[{_COUNT}](?![{_MEASURES}{_COUNT}])[一-鿿]"
 )
 SEVERAL_ONES = re.compile(
-    f"(?<![第零〇几数{_COUNT}百千万亿\\d])[二两三四五六七八九十]个一(?![个些定样般起切百千万])"
+    f"(?<![{_BEFORE}])[二两三四五六七八九十]个一(?![个些定样般起切百千万])"
+)
+# Built like 三会一课 and yet plain language: 一代一代, and idioms.
+PLAIN_WORDS = re.compile(
+    r"(..)\1|"
+    "一心一意|一言一行|一举一动|一草一木|一针一线|一砖一瓦|一朝一夕|一分一秒|一丝一毫|一字一句|"
+    "一招一式|一问一答|一张一弛|一生一世|一模一样|一清二楚|一穷二白|一干二净|一举两得|一石二鸟|"
+    "一刀两断|一波三折|三心二意|三言两语|三令五申|三番五次|三头六臂|四面八方|四通八达|四平八稳|"
+    "四分五裂|五湖四海|五花八门|五光十色|五颜六色|七上八下|七嘴八舌|九牛一毛|十全十美|十拿九稳"
 )
 
 
@@ -105,8 +116,8 @@ def _quoted(text: str) -> Iterator[Candidate]:
         if name:
             yield match.start(1), -match.end(1), 1, name
     for match in NESTED_TITLE.finditer(text):
-        name = Name(f"《{match[0][1:-1]}》", "document", UNCLASSIFIED, QUOTED)
-        yield match.start(), -match.end(), 1, name
+        name = Name(f"《{match[1][1:-1]}》", "document", UNCLASSIFIED, QUOTED)
+        yield match.start(1), -match.end(1), 1, name
 
 
 @lru_cache(maxsize=50_000)
@@ -124,12 +135,16 @@ def _quoted_name(words: str) -> Name | None:
 def _numerals(text: str) -> Iterator[Candidate]:
     for pattern in (FOUR_PART, SEVERAL_ONES):
         for match in pattern.finditer(text):
-            name = Name(match[0], "numeral", UNCLASSIFIED, NUMERAL)
-            yield match.start(), -match.end(), 2, name
+            if not PLAIN_WORDS.match(match[0]):
+                name = Name(match[0], "numeral", UNCLASSIFIED, NUMERAL)
+                yield match.start(), -match.end(), 2, name
 
 
 def _laminar(candidates: Iterable[Candidate]) -> list[Occurrence]:
-    """Keep candidates that stand apart or inside one another; drop what straddles a kept one."""
+    """Keep candidates that stand apart or inside one another; drop what straddles a kept one.
+
+    A slogan inside a longer wording of itself is the same mention, and dropped too.
+    """
     kept: list[Occurrence] = []
     around: list[tuple[int, Name]] = []
     last = (-1, -1)
@@ -140,6 +155,8 @@ def _laminar(candidates: Iterable[Candidate]) -> list[Occurrence]:
         if (start, end) == last or (around and end > around[-1][0]):
             continue
         last = (start, end)
+        if any(outer.slogan == name.slogan for _, outer in around):
+            continue
         kept.append((start, end, name, around[-1][1] if around else None))
         around.append((end, name))
     return kept
@@ -294,16 +311,16 @@ def slogans_by(corpus: Corpus, occurrences: pd.DataFrame, *, by: str = "district
     Raises:
         ValueError: `by` is neither.
     """
-    documents = corpus.documents.assign(group=group_of(corpus, by=by))
-    documents = documents[documents["group"] != ""]
+    documents = corpus.documents.assign(group=np.array(group_of(corpus, by=by), dtype=str))
     sizes = documents.groupby("group").agg(
         group_docs=("doc_id", "size"), n_chars=("n_chars", "sum")
     )
     told = occurrences.merge(documents[["doc_id", "group"]], on="doc_id")
-    table = told.groupby(["group", "slogan"], sort=True, observed=True)["doc_id"].agg(
-        n="size", n_docs="nunique"
+    table = told.groupby(["group", "slogan"], sort=True, observed=True, as_index=False).agg(
+        n=("doc_id", "size"), n_docs=("doc_id", "nunique")
     )
-    table = table.reset_index().merge(sizes, left_on="group", right_index=True)
+    table = table[table["group"] != ""].copy()
+    table[["group_docs", "n_chars"]] = sizes.loc[table["group"]].to_numpy()
     table["rate"] = 10_000 * table["n"] / table["n_chars"]
     table.insert(0, "by", by)
     columns = ["by", "group", "slogan", "n", "n_docs", "group_docs", "rate"]

@@ -19,13 +19,13 @@ MARKS = tuple(
         r"第[一二三四五六七八九十百\d]{1,4}章[：:、]?",
         r"第[一二三四五六七八九十百\d]{1,4}节[：:、]?",
         r"[一二三四五六七八九十]{1,3}[、.．]",
-        r"[（(][一二三四五六七八九十]{1,3}[）)][、.．]?",
-        r"\d{1,2}(?:[、．]|\.(?!\d))",
-        r"[（(]\d{1,2}[）)][、.．]?|\d{1,2}[）)]",
+        r"[（(][一二三四五六七八九十]{1,3}[）)][、.．]?|[㈠-㈩]",
+        r"\d{1,2}(?:[、．]|\.(?!\d))|[⒈-⒛]",
+        r"[（(]\d{1,2}[）)][、.．]?|\d{1,2}[）)]|[⑴-⒇]",
         r"[①-⑳]",
     )
 )
-MARK_START = re.compile(r"[第一二三四五六七八九十（(\d①-⑳]")
+MARK_START = re.compile(r"[第一二三四五六七八九十（(\d①-⒛㈠-㈩]")
 HEADING_END = re.compile(r"[。！？]")
 # The longest sentence that can head a paragraph, and the longest heading in a line of its own.
 RUN_IN_LENGTH = 45
@@ -137,7 +137,8 @@ def _heading(words: str) -> tuple[str, bool]:
         colon = RUN_IN_COLON.search(words)
         if colon and colon.end() < len(words):
             words = words[: colon.start()]
-        return (words.rstrip("：:；;"), False) if len(words) <= HEADING_LENGTH else ("", False)
+        listed = words.endswith(("；", ";"))
+        return (words.rstrip("：:；;"), listed) if len(words) <= HEADING_LENGTH else ("", False)
     if end.start() > RUN_IN_LENGTH:
         return "", False
     return words[: end.start()], end.end() == len(words)

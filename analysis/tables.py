@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 CSV_ROWS = 100_000
-# Excel runs a cell that starts with one of these as a formula.
-FORMULA_START = r"^[=+\-@\t\r]"
+# Excel runs a cell that starts with one of these as a formula; in East Asian editions wide ones too.
+FORMULA_START = r"^[=+\-@\t\r\n＝＋－＠]"
 
 
 def write_table(folder: Path, name: str, table: pd.DataFrame) -> None:
@@ -46,14 +46,17 @@ def neutralised(table: pa.Table) -> pa.Table:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    for number, field in enumerate(table.schema):
-        if not (pa.types.is_string(field.type) or pa.types.is_large_string(field.type)):
+    for number, texts in enumerate(table.columns):
+        if pa.types.is_dictionary(texts.type):
+            texts = texts.cast(texts.type.value_type)
+        if not (pa.types.is_string(texts.type) or pa.types.is_large_string(texts.type)):
             continue
-        texts = table.column(number)
         risky = pc.match_substring_regex(texts, FORMULA_START)
         if pc.any(risky).as_py():
-            marked = pc.binary_join_element_wise(pa.scalar("'", field.type), texts, "")
-            table = table.set_column(number, field.name, pc.if_else(risky, marked, texts))
+            apostrophe, nothing = pa.scalar("'", texts.type), pa.scalar("", texts.type)
+            marked = pc.binary_join_element_wise(apostrophe, texts, nothing)
+            name = table.column_names[number]
+            table = table.set_column(number, name, pc.if_else(risky, marked, texts))
     return table
 
 

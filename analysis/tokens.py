@@ -51,7 +51,7 @@ class Tokens:
 
         column = np.full(len(self.vocabulary), -1, dtype=np.int64)
         column[self._term_ids] = np.arange(len(self._term_ids))
-        indices, data, ends = [], [], [0]
+        indices, data, ends = [np.empty(0, np.int64)], [np.empty(0, np.int64)], [0]
         for ids in self.ids:
             count = np.bincount(column[ids] + 1, minlength=len(self._term_ids) + 1)[1:]
             present = np.flatnonzero(count)
@@ -172,8 +172,10 @@ class _Slice:
 
 
 def _spans_of(corpus: Corpus, outer: pd.DataFrame) -> list[_Spans]:
+    """The spans of each document in text order, whatever the order of the table."""
     order = {document.doc_id: i for i, document in enumerate(corpus)}
-    owner = outer["doc_id"].map(order).to_numpy(dtype=np.int64)
+    outer = outer.assign(owner=outer["doc_id"].map(order)).sort_values(["owner", "start"])
+    owner = outer["owner"].to_numpy(dtype=np.int64)
     bounds = np.searchsorted(owner, np.arange(len(corpus) + 1))
     starts, ends = outer["start"].to_numpy(np.int64), outer["end"].to_numpy(np.int64)
     names = outer["slogan"].to_numpy(dtype=object)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from analysis.cleaning.folding import fold, kept_spans
 from analysis.cleaning.furniture import ANNEX, BODY, Line, assign_roles
-from analysis.cleaning.joining import continues
+from analysis.cleaning.joining import continues, wrap_width
 
 NOT_BLANK = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 EDGE = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u202f\u205f\u2060\u3000\ufeff\t"
@@ -42,7 +42,7 @@ def clean(raw: str) -> Cleaned:
     lines = _split(raw)
     body = [line for line in lines if line.role == BODY]
     annex = [line for line in lines if line.role == ANNEX]
-    writer = _Writer()
+    writer = _Writer(wrap_width([line.text for line in body]))
     writer.write(body)
     annex_start = writer.length + bool(writer.length) if annex else writer.length
     writer.write(annex)
@@ -63,7 +63,8 @@ def _split(raw: str) -> list[Line]:
 class _Writer:
     """Collects paragraphs and the steps that lead back to the raw text."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: float) -> None:
+        self.width = width
         self.paragraphs: list[str] = []
         self.steps: list[tuple[int, int]] = []
         self.length = 0
@@ -71,7 +72,7 @@ class _Writer:
     def write(self, lines: list[Line]) -> None:
         group: list[Line] = []
         for line in lines:
-            if group and not continues(group[-1].text, line.text):
+            if group and not continues(group[-1].text, line.text, self.width):
                 self._paragraph(group)
                 group = []
             group.append(line)

@@ -29,9 +29,16 @@ ONE_FOR_ONE = {
     ord("・"): "·",
     ord("‧"): "·",
 }
-ASCII_TO_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+ASCII_TO_WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 # The mark comes first in the pattern and its neighbours after it: marks are rare, hanzi are not.
-HALF_WIDTH = re.compile(f"[,;:?!()](?:(?=[{CJK}])|(?<=[{CJK}].))")
+HALF_WIDTH = re.compile(f"[,;:?!()]+(?=[{CJK}])|[,;:?!()](?<=[{CJK}].)[,;:?!()]*")
+# A pair of brackets is folded together: (1)全面 is （1）全面, not (1）全面.
+BRACKETS = re.compile(
+    f"[(](?=[{CJK}]|(?<=[{CJK}].)|[^()]*(?<=[{CJK}])[)]|[^()]*[)][{CJK}])([^()]*)[)]"
+)
+NEAR_BLANK = re.compile(
+    f"[{CJK}]{BLANK}*[,;:?!()](?:{BLANK}|[,;:?!()])*|[,;:?!()](?:{BLANK}|[,;:?!()])*(?=[{CJK}])"
+)
 OTHER_SPELLINGS = re.compile("[０-９Ａ-Ｚａ-ｚ％．•・‧]")
 ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 
@@ -49,7 +56,13 @@ def fold(text: str) -> str:
         pieces = text.split('"')
         marks = ["“", "”"] * (straight // 2) + [""]
         text = "".join(piece + mark for piece, mark in zip(pieces, marks, strict=True))
-    return HALF_WIDTH.sub(lambda mark: ASCII_TO_WIDE[mark[0]], text)
+    if "(" in text:
+        text = BRACKETS.sub(r"（\1）", text)
+    return _widen(HALF_WIDTH, text)
+
+
+def _widen(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda found: found[0].translate(ASCII_TO_WIDE), text)
 
 
 def kept_spans(text: str) -> list[tuple[int, int]]:
@@ -57,6 +70,8 @@ def kept_spans(text: str) -> list[tuple[int, int]]:
     if len(text.split(maxsplit=1)) < 2 and not ZERO_WIDTH.search(text):
         return [(0, len(text))]
     spans, last = [], 0
+    # A mark that `fold` will widen counts as Chinese, whatever blanks stand between.
+    text = _widen(NEAR_BLANK, BRACKETS.sub(r"（\1）", text))
     for blank in INNER_BLANKS.finditer(text):
         if blank.start() > last:
             spans.append((last, blank.start()))

@@ -114,7 +114,7 @@ ALONE: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
         ),
         (
             SUBTITLE,
-            r"[—–-]{2,8}\s*(?:19|20)\d\d年.{4,60}$"
+            r"(?:[—–-]{2,8}|[（(])\s*(?:19|20)\d\d年.{4,60}$"
             rf"|.{{0,40}}(?:代表大会|委员会).{{0,12}}(?:会议|全会)\s*上?(?:的.{{0,6}}|\s.{{0,12}}{OFFICER})?$"
             rf"|.{{0,20}}{OFFICER}$"
             r"|[（(].{0,30}(?:讨论|征求意见|审议|通过|试行|送审)稿?.{0,20}[）)]$",
@@ -134,9 +134,11 @@ ADDRESSED = re.compile(
     r"(?:各|区|市|县|旗|州|省|直属|机关|局|全|有关|相关|尊敬|同志|本|属|系统|党|公办|民办|中小学|辖区).{0,120}[:：]$"
 )
 # 各学校要做好以下工作： is no address: what follows the colon is a matter, not a greeting.
-ANNOUNCED = re.compile("(?:如下|以下|下列|要求|任务|工作|意见|方案|计划|措施|目标|原则|是|到|为)[^，。]{0,6}[:：]$")
+ANNOUNCED = re.compile(
+    "(?:如下|以下|下列|要求|任务|工作|意见|方案|计划|措施|目标|原则|是|到|为)[^，。]{0,6}[:：]$"
+)
 NAMED_ORGAN = re.compile(rf"[一-鿿（）()\s]{{2,38}}{ORGAN}$")
-SIGNED = re.compile(rf"([一-鿿（）()\s]{{2,38}}{ORGAN})\s*[（(]?(?:{DAY})[）)]?$")
+SIGNED = re.compile(rf"[（(]?([一-鿿][一-鿿（）()\s]{{1,37}}{ORGAN})\s*[（(]?(?:{DAY})[）)]?$")
 MONTH = re.compile(rf"[（(]?\s*(?:{YEAR})\s*年\s*[\d一二三四五六七八九十元]{{1,3}}\s*月\s*[）)]?$")
 RED_HEADER = re.compile(rf"[一-鿿（）()\s]{{3,38}}{ORGAN}\s*(?:公\s*)?文\s*件$")
 TITLE_END = re.compile(rf"{GENRE}\s*(?:[（(].{{1,14}}[）)])?\s*$")
@@ -239,7 +241,7 @@ def _mark_pages(texts: list[str], roles: list[str]) -> None:
     if len(values) >= 2 and all(a < b for a, b in pairwise(values)):
         for i in bare:
             roles[i] = PAGE
-    counts = Counter(text for text in texts if 4 <= len(text) <= 40)
+    counts = Counter(t for t in texts if 4 <= len(t) <= 40 and not SENTENCE_MARK.search(t))
     for i, text in enumerate(texts):
         beside = PAGE in (roles[i - 1 : i] + roles[i + 1 : i + 2])
         if beside and counts.get(text, 0) >= 3 and not roles[i] and not MARKER.match(text):
@@ -253,6 +255,8 @@ def _is_prose(text: str) -> bool:
         return False
     if SENTENCE_MARK.search(text):
         return len(text) >= 12
+    if ANNOUNCED.search(text) and "，" in text:
+        return True
     commas = text.count("，") + text.count(",")
     return len(text) >= 20 and commas > bool(TITLE_END.search(text))
 

@@ -12,7 +12,7 @@ MARKER = re.compile(
     r"|\d{1,2}\s*(?:[、．]|\.(?!\d))"
     r"|[（(]\s*\d{1,2}\s*[）)]"
     r"|\d{1,2}\s*[）)]"
-    r"|[①-⑳])"
+    r"|[①-⒛㈠-㈩])"
 )
 SENTENCE_END = re.compile(r"[。！？!?；;：:…][”’」』）)》〉\"']*\s*$")
 INNER_END = re.compile(r"[。！？；]")
@@ -21,15 +21,42 @@ OPEN_TAIL = re.compile(r"[，,、（(《〈“‘「—及和与]\s*$")
 HEADING_LENGTH = 40
 # A line this short without any punctuation is a title, a name or a table cell, not a broken line.
 SHORT_LINE = 20
+# Text wrapped at a fixed width: no line is wider than this, and a third of them reach the margin
+# but for what a first line's indent and a mark that may not start a line take away.
+WIDEST, FULL_SHARE, SLACK = 60, 1 / 3, 4
 
 
-def continues(line: str, following: str) -> bool:
-    """Whether the sentence at the end of `line` goes on in the line that follows it."""
+def wrap_width(lines: list[str]) -> float:
+    """How many hanzi fill a line where a text was wrapped at a fixed width, as PDF text is.
+
+    Returns:
+        The width of the widest line; infinity where lines end for another reason.
+    """
+    widths = [_width(line) for line in lines]
+    widest = max(widths, default=0)
+    full = [line for line, width in zip(lines, widths, strict=True) if width >= widest - SLACK]
+    cut = sum(not SENTENCE_END.search(line) for line in full)
+    wrapped = len(full) >= max(4, FULL_SHARE * len(lines)) and 2 * cut >= len(full)
+    return widest if wrapped and SHORT_LINE <= widest <= WIDEST else float("inf")
+
+
+def _width(line: str) -> float:
+    """Width in hanzi: Latin letters and digits take half."""
+    return sum(0.5 if character.isascii() else 1 for character in line)
+
+
+def continues(line: str, following: str, width: float = float("inf")) -> bool:
+    """Whether the sentence at the end of `line` goes on in the line that follows it.
+
+    Args:
+        line, following: two lines of a text.
+        width: what `wrap_width` says of that text.
+    """
     if "\t" in line or "\t" in following or MARKER.match(following):
         return False
     if SENTENCE_END.search(line):
         return False
-    if OPEN_TAIL.search(line):
+    if OPEN_TAIL.search(line) or _width(line) >= width - SLACK:
         return True
     if MARKER.match(line) and not INNER_END.search(line) and len(line) <= HEADING_LENGTH:
         return False

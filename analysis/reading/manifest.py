@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
+import re
+from datetime import date
 from pathlib import Path
 
 # What a person may state; `path` names the file.
@@ -35,8 +38,8 @@ def read_manifest(path: Path) -> dict[str, dict[str, str]]:
         path → {field: value}.
 
     Raises:
-        ManifestError: a column is unknown, a row names no file or one twice, a year or a date
-            is none; the message names the line.
+        ManifestError: a column is unknown, a row names no file or one twice, a year, a
+            date or a code is none; the message names the line.
     """
     if not path.exists():
         return {}
@@ -45,7 +48,7 @@ def read_manifest(path: Path) -> dict[str, dict[str, str]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("gb18030", errors="replace")
-    reader = csv.DictReader(text.splitlines())
+    reader = csv.DictReader(io.StringIO(text, newline=""))
     unknown = [name for name in reader.fieldnames or [] if name not in ("path", "note", *FIELDS)]
     if unknown or "path" not in (reader.fieldnames or []):
         raise ManifestError(
@@ -68,9 +71,17 @@ def _check_row(row: dict[str, str], seen: dict[str, dict[str, str]], *, where: s
         raise ManifestError(f"{where}: {path} has a row already. Keep one.")
     if None in row:
         raise ManifestError(f"{where}: more cells than columns. Quote a cell that holds a comma.")
-    year, issued = (row.get("year") or "").strip(), (row.get("issued") or "").strip()
-    if year and not (year.isdigit() and len(year) == 4):
+    year, issued, adcode = ((row.get(name) or "").strip() for name in ("year", "issued", "adcode"))
+    if year and not re.fullmatch("[0-9]{4}", year):
         raise ManifestError(f'{where}: year is "{year}". Write four digits.')
-    parts = issued.split("-")
-    if issued and not ([len(part) for part in parts] == [4, 2, 2] and "".join(parts).isdigit()):
+    if issued and not _is_date(issued):
         raise ManifestError(f'{where}: issued is "{issued}". Write YYYY-MM-DD.')
+    if adcode and not re.fullmatch("[0-9]{6}", adcode):
+        raise ManifestError(f'{where}: adcode is "{adcode}". Write the six digits of GB/T 2260.')
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
