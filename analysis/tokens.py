@@ -31,7 +31,7 @@ class Tokens:
 
     Attributes:
         corpus: the documents, in whose order the arrays stand.
-        vocabulary: every distinct token; a slogan by its canonical wording.
+        vocabulary: every distinct token, sorted; a slogan by its canonical wording.
         levels: of each entry of the vocabulary: "word", or the level of a slogan.
         ids: for each document the numbers of its tokens in the vocabulary, in text order.
         starts, ends: for each document the offsets of its tokens into the clean text.
@@ -87,7 +87,7 @@ class Tokens:
             for i, (word, level) in enumerate(zip(self.vocabulary, self.levels, strict=True))
             if level != WORD or _is_term(word, settings, stop)
         ]
-        return np.array(sorted(kept, key=self.vocabulary.__getitem__), dtype=np.int64)
+        return np.array(kept, dtype=np.int64)
 
 
 def _is_term(word: str, settings: Settings, stop: frozenset[str]) -> bool:
@@ -142,14 +142,14 @@ def tokenize(
 
 
 def _only_used(words: list[str], ids: list[np.ndarray]) -> tuple[tuple[str, ...], list[np.ndarray]]:
-    """Drop words that stand nowhere any more because slogans took their place."""
+    """Sort the words, whatever order they came in; drop those that slogans took the place of."""
     used = np.zeros(len(words), dtype=bool)
     for numbers in ids:
         used[numbers] = True
-    new = np.cumsum(used, dtype=np.int32) - 1
-    return tuple(word for word, kept in zip(words, used, strict=True) if kept), [
-        new[numbers] for numbers in ids
-    ]
+    order = sorted(np.flatnonzero(used).tolist(), key=words.__getitem__)
+    new = np.zeros(len(words), dtype=np.int32)
+    new[order] = np.arange(len(order))
+    return tuple(words[i] for i in order), [new[numbers] for numbers in ids]
 
 
 @dataclass(frozen=True, slots=True)

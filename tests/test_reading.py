@@ -46,9 +46,9 @@ REFUSED = {
     "big5": (TRADITIONAL.encode("big5"), "wrong encoding", "save it as UTF-8"),
     "cut utf-8": (PLAN.encode()[:-2], "wrong encoding", "download it again"),
     "hole in utf-8": (
-        PLAN.encode()[:100] + b"\xff" + PLAN.encode()[100:],
+        (PLAN * 9).encode()[:300] + b"\xff" + (PLAN * 9).encode()[300:],
         "wrong encoding",
-        "byte",
+        "damaged bytes at byte",
     ),
     "cut utf-16": (PLAN.encode("utf-16")[:-1], "wrong encoding", "utf-16"),
     "damaged BOM": (codecs.BOM_UTF8 + b"\xe4\xb8", "wrong encoding", "utf-8"),

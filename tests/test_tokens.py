@@ -81,13 +81,10 @@ def test_slogans_are_whole_and_named_by_their_canonical_wording(tmp_path: Path) 
 
 
 def test_word_that_straddles_a_slogan_keeps_the_part_outside(tmp_path: Path) -> None:
-    # jieba cuts 中国共产党 | 党员; the slogan 产党党 takes a piece of each.
     text = "做合格的中国共产党党员干部。"
-    assert {"中国共产党", "党员干部"} & set(jieba.lcut(text)) == {"中国共产党", "党员干部"}
+    assert jieba.lcut(text) == ["做", "合格", "的", "中国共产党", "党员干部", "。"]
     tokens = tokens_of(tmp_path, "产党党", a=text)
-    assert words_of(tokens, 0)[-5:] == ["中国共", "产党党", "员干部", "。"][-5:] or words_of(
-        tokens, 0
-    )[-4:] == ["中国共", "产党党", "员干部", "。"]
+    assert words_of(tokens, 0) == ["做", "合格", "的", "中国共", "产党党", "员干部", "。"]
     assert "中国共产党" not in tokens.vocabulary  # it stands nowhere any more
 
 
@@ -104,7 +101,7 @@ def test_offsets_behind_characters_of_the_supplementary_planes(tmp_path: Path) -
     tokens = tokens_of(tmp_path, "三会一课", a=text)
     at = words_of(tokens, 0).index("三会一课")
     assert (tokens.starts[0][at], tokens.ends[0][at]) == (5, 9)
-    assert tokens.ends[0][-1] == len(text) == 20
+    assert tokens.ends[0][-1] == len(text) == 19
 
 
 def test_tokens_are_the_same_in_any_number_of_processes(samples: Corpus, tokens: Tokens) -> None:

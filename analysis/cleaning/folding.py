@@ -49,8 +49,7 @@ def fold(text: str) -> str:
     Half-width punctuation next to Chinese becomes full-width, full-width digits and letters
     become ASCII, and straight quotation marks become “ and ” in turn where they come in pairs.
     """
-    if OTHER_SPELLINGS.search(text):
-        text = text.translate(ONE_FOR_ONE)
+    text = one_spelling(text)
     straight = text.count('"')
     if straight and straight % 2 == 0:
         pieces = text.split('"')
@@ -59,6 +58,11 @@ def fold(text: str) -> str:
     if "(" in text:
         text = BRACKETS.sub(r"（\1）", text)
     return _widen(HALF_WIDTH, text)
+
+
+def one_spelling(text: str) -> str:
+    """The text with ASCII digits and letters for full-width ones; the length stays the same."""
+    return text.translate(ONE_FOR_ONE) if OTHER_SPELLINGS.search(text) else text
 
 
 def _widen(pattern: re.Pattern[str], text: str) -> str:

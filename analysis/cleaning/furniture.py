@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from analysis.cleaning.folding import ONE_FOR_ONE
+from analysis.cleaning.folding import one_spelling
 from analysis.cleaning.joining import MARKER
 
 BODY, ANNEX = "body", "annex"
@@ -169,7 +169,7 @@ class Line:
 
 def assign_roles(texts: list[str]) -> list[str]:
     """The role of each line of a document, blank lines left out beforehand."""
-    texts = [text.translate(ONE_FOR_ONE) for text in texts]
+    texts = [one_spelling(text) for text in texts]
     roles = [_role_alone(text) for text in texts]
     _mark_pages(texts, roles)
     _extend_pointers(texts, roles)

@@ -42,7 +42,7 @@ def wrap_width(lines: list[str]) -> float:
 
 def _width(line: str) -> float:
     """Width in hanzi: Latin letters and digits take half."""
-    return sum(0.5 if character.isascii() else 1 for character in line)
+    return len(line) - len(line.encode("ascii", "ignore")) / 2
 
 
 def continues(line: str, following: str, width: float = float("inf")) -> bool:
