@@ -6,9 +6,9 @@ Slogans are matched on the text, never through the segmenter: every segmenter cu
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -86,9 +86,9 @@ class Lexicon:
     def _automaton(self) -> daachorse.CharwiseDoubleArrayAhoCorasick:
         return daachorse.CharwiseDoubleArrayAhoCorasick(self._patterns[0] or ["\x00"])
 
-    def __getstate__(self) -> dict[str, object]:
-        # The automaton is built again where it is needed: it is cheap and does not pickle.
-        return {"entries": self.entries}
+    def __reduce__(self) -> tuple[Callable[[tuple[Entry, ...]], Lexicon], tuple[tuple[Entry, ...]]]:
+        # The automaton does not pickle; a worker builds it once, however often the lexicon comes.
+        return _lexicon_of, (self.entries,)
 
     def find(self, text: str) -> list[tuple[int, int, int]]:
         """Every slogan in a text, nested and overlapping ones too, in no particular order.
@@ -119,6 +119,11 @@ class Lexicon:
                 strict=True,
             )
         )
+
+
+@lru_cache(maxsize=4)
+def _lexicon_of(entries: tuple[Entry, ...]) -> Lexicon:
+    return Lexicon(entries)
 
 
 def _bare(wording: str) -> tuple[str, frozenset[int]]:

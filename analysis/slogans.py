@@ -52,9 +52,7 @@ FOUR_PART = re.compile(
     f"[{_COUNT}](?<![{_BEFORE}].)(?![{_MEASURES}{_COUNT}])[一-鿿]"
     f"[{_COUNT}](?![{_MEASURES}{_COUNT}])[一-鿿]"
 )
-SEVERAL_ONES = re.compile(
-    f"(?<![{_BEFORE}])[二两三四五六七八九十]个一(?![个些定样般起切百千万])"
-)
+SEVERAL_ONES = re.compile(f"(?<![{_BEFORE}])[二两三四五六七八九十]个一(?![个些定样般起切百千万])")
 # Built like 三会一课 and yet plain language: 一代一代, and idioms.
 PLAIN_WORDS = re.compile(
     r"(..)\1|"

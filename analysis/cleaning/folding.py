@@ -30,6 +30,7 @@ ONE_FOR_ONE = {
     ord("‧"): "·",
 }
 ASCII_TO_WIDE = str.maketrans(",;:?!()", "，；：？！（）")
+HALF_MARK = re.compile("[,;:?!()]")
 # The mark comes first in the pattern and its neighbours after it: marks are rare, hanzi are not.
 HALF_WIDTH = re.compile(f"[,;:?!()]+(?=[{CJK}])|[,;:?!()](?<=[{CJK}].)[,;:?!()]*")
 # A pair of brackets is folded together: (1)全面 is （1）全面, not (1）全面.
@@ -55,6 +56,8 @@ def fold(text: str) -> str:
         pieces = text.split('"')
         marks = ["“", "”"] * (straight // 2) + [""]
         text = "".join(piece + mark for piece, mark in zip(pieces, marks, strict=True))
+    if not HALF_MARK.search(text):
+        return text
     if "(" in text:
         text = BRACKETS.sub(r"（\1）", text)
     return _widen(HALF_WIDTH, text)
