@@ -80,15 +80,17 @@ def test_keyness_table_by_hand(tmp_path: Path) -> None:
     tokens = tokenize(corpus_of(tmp_path, TEXTS, districts=districts))
     table = find_keyness(tokens, by="district")
     assert list(table.columns) == COLUMNS
+    # z in 西湖区: 教师 0.0247 / 0.1404 = 0.176, 学校 0.0164 / 0.0993 = 0.165,
+    # 学生 0.0227 / 0.1719 = 0.132, 课程 below 0.
     told = table[["by", "group", "term", "level", "n", "n_docs", "n_rest"]].to_numpy().tolist()
     assert told == [
         ["district", "西湖区", "教师", "word", 3, 1, 0],
-        ["district", "西湖区", "学生", "word", 2, 1, 0],
         ["district", "西湖区", "学校", "word", 5, 2, 1],
+        ["district", "西湖区", "学生", "word", 2, 1, 0],
         ["district", "西湖区", "课程", "word", 0, 0, 4],
         ["district", "金坛区", "课程", "word", 4, 1, 0],
-        ["district", "金坛区", "学校", "word", 1, 1, 5],
         ["district", "金坛区", "学生", "word", 0, 0, 2],
+        ["district", "金坛区", "学校", "word", 1, 1, 5],
         ["district", "金坛区", "教师", "word", 0, 0, 3],
     ]
     # 教师: prior 500 × 3 / 15 = 100; 103 against 10 + 500 - 103 = 407, and 100 against 405.

@@ -13,7 +13,7 @@ import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from analysis import similarity
-from analysis.corpus import Corpus
+from analysis.corpus import Corpus, read_corpus
 from analysis.settings import Settings
 from analysis.similarity import (
     compare_documents,
@@ -32,7 +32,20 @@ TEXTS = {
     "b": "学校，学生，学生，学校，学校。",
     "c": "学生，学校，课程，教师，课程。",
 }
-WORDS = ["学校", "教师", "学生", "课程", "班级", "校园", "家长", "教育", "质量", "安全", "科研", "体育"]
+WORDS = [
+    "学校",
+    "教师",
+    "学生",
+    "课程",
+    "班级",
+    "校园",
+    "家长",
+    "教育",
+    "质量",
+    "安全",
+    "科研",
+    "体育",
+]
 
 
 @pytest.fixture(scope="module")
@@ -40,13 +53,15 @@ def tokens(samples: Corpus) -> Tokens:
     return tokenize(samples)
 
 
-def random_tokens(folder: Path, count: int, **settings: int) -> Tokens:
+def random_tokens(folder: Path, count: int, *, all_pairs_up_to: int, neighbours: int) -> Tokens:
     """Documents of words drawn with a fixed seed."""
+    settings = Settings(min_hanzi=1, all_pairs_up_to=all_pairs_up_to, neighbours=neighbours)
     rng = random.Random(3)
     texts = {
-        f"{i:03}": "，".join(rng.choices(WORDS, k=rng.randrange(8, 20))) + "。" for i in range(count)
+        f"{i:03}": "，".join(rng.choices(WORDS, k=rng.randrange(8, 20))) + "。"
+        for i in range(count)
     }
-    return tokenize(corpus_of(folder, texts, settings=Settings(min_hanzi=1, **settings)))
+    return tokenize(corpus_of(folder, texts, settings=settings))
 
 
 def cosines(tokens: Tokens) -> np.ndarray:
@@ -84,11 +99,11 @@ def test_dampened_score_by_hand(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("sublinear", [True, False])
 def test_vectors_equal_scikit_learn_on_the_same_words(raw: Path, sublinear: bool) -> None:
-    from analysis.corpus import read_corpus
-
     tokens = tokenize(read_corpus(raw, settings=Settings(sublinear_tf=sublinear)))
     known = set(tokens.terms)
-    texts = [[tokens.vocabulary[i] for i in ids if tokens.vocabulary[i] in known] for ids in tokens.ids]
+    texts = [
+        [tokens.vocabulary[i] for i in ids if tokens.vocabulary[i] in known] for ids in tokens.ids
+    ]
     judge = TfidfVectorizer(analyzer=list, sublinear_tf=sublinear)
     expected = judge.fit_transform(texts).toarray()
     assert judge.get_feature_names_out().tolist() == tokens.terms.tolist()
@@ -125,7 +140,10 @@ def test_contributions_of_every_pair_sum_to_its_score(tokens: Tokens) -> None:
 
 def test_explanation_is_symmetric_and_counts_the_terms(tokens: Tokens) -> None:
     first, second = tokens.corpus.items[:2]
-    one, other = explain(tokens, first.label, second.label), explain(tokens, second.label, first.label)
+    one, other = (
+        explain(tokens, first.label, second.label),
+        explain(tokens, second.label, first.label),
+    )
     pd.testing.assert_series_equal(one["term"], other["term"])
     np.testing.assert_allclose(one["contribution"], other["contribution"], rtol=0, atol=1e-15)
     assert one["contribution"].is_monotonic_decreasing
@@ -137,9 +155,7 @@ def test_explanation_is_symmetric_and_counts_the_terms(tokens: Tokens) -> None:
     assert "central" in set(one["level"])
 
 
-def test_only_the_most_alike_pairs_are_explained(samples: Corpus, raw: Path) -> None:
-    from analysis.corpus import read_corpus
-
+def test_only_the_most_alike_pairs_are_explained(raw: Path) -> None:
     tokens = tokenize(read_corpus(raw, settings=Settings(explained_pairs=2)))
     pairs = compare_documents(tokens)
     told = pair_terms(tokens, pairs)[["a", "b"]].drop_duplicates()

@@ -57,7 +57,9 @@ def test_leftmost_then_longest_stays_and_straddling_is_dropped() -> None:
 
 
 def test_nested_slogan_names_the_innermost_around_it() -> None:
-    found = nesting("深入开展党史学习教育", entry("开展党史学习教育"), entry("党史学习教育"), entry("党史"))
+    found = nesting(
+        "深入开展党史学习教育", entry("开展党史学习教育"), entry("党史学习教育"), entry("党史")
+    )
     assert found == [
         ("开展党史学习教育", ""),
         ("党史学习教育", "开展党史学习教育"),
@@ -87,7 +89,9 @@ def test_offsets_behind_characters_of_the_supplementary_planes() -> None:
     assert surfaces(text, entry("党史")) == ["党史", "𪚥史之学", "三查两改"]
 
 
-@pytest.mark.parametrize("words", ["亲情家访", "红色引擎工程", "党建+互联网", "1234", "12345", "1+10", "1+N+X"])
+@pytest.mark.parametrize(
+    "words", ["亲情家访", "红色引擎工程", "党建+互联网", "1234", "12345", "1+10", "1+N+X"]
+)
 def test_quoted_phrase_is_a_slogan(words: str) -> None:
     assert [slogan for slogan, _, _ in origins(f"打造“{words}”品牌")] == [words]
 
@@ -162,7 +166,12 @@ def test_document_with_half_its_title_marks_keeps_its_own_span(text: str) -> Non
 
 @pytest.mark.parametrize(
     ("text", "slogan"),
-    [("三查两改", "三查两改"), ("一校一策制度", "一校一策"), ("四个一工程", "四个一"), ("双减双增", "双减双增")],
+    [
+        ("三查两改", "三查两改"),
+        ("一校一策制度", "一校一策"),
+        ("四个一工程", "四个一"),
+        ("双减双增", "双减双增"),
+    ],
 )
 def test_numeral_patterns(text: str, slogan: str) -> None:
     assert surfaces(f"推行{text}。") == [slogan]

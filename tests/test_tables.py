@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from analysis import tables
+from analysis.corpus import Corpus
 from analysis.slogans import find_occurrences
 from analysis.tables import write_bytes, write_table
 
@@ -22,7 +23,7 @@ def cells(path: Path) -> list[list[str]]:
 def example() -> pd.DataFrame:
     table = pd.DataFrame(
         {
-            "doc_id": ["甲.txt", "乙,丙.txt", "𠮷\"丁\".txt"],
+            "doc_id": ["甲.txt", "乙,丙.txt", '𠮷"丁".txt'],
             "n": [1, -2, 3],
             "score": [0.1, -1e-12, float("nan")],
             "year": [2021, None, 2022],
@@ -52,10 +53,8 @@ def test_csv_has_a_bom_and_every_cell(tmp_path: Path) -> None:
     assert rows[3][2] == ""
 
 
-def test_csv_of_real_occurrences_reads_back_equal(
-    tmp_path: Path, samples: object, request: pytest.FixtureRequest
-) -> None:
-    table = find_occurrences(request.getfixturevalue("samples"))
+def test_csv_of_real_occurrences_reads_back_equal(tmp_path: Path, samples: Corpus) -> None:
+    table = find_occurrences(samples)
     write_table(tmp_path, "occurrences", table)
     read = pd.read_csv(tmp_path / "occurrences.csv", keep_default_na=False)
     pd.testing.assert_frame_equal(read, table)
@@ -120,7 +119,7 @@ def test_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mo
     path = tmp_path / "run.json"
     write_bytes(path, b"old")
 
-    def full(_self: Path, data: bytes) -> int:
+    def full(_: Path, data: bytes) -> int:
         raise OSError("no space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", full)
