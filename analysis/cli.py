@@ -121,8 +121,15 @@ def _run(told: argparse.Namespace) -> int:
 
 
 def _bar(name: str) -> Progress:
-    """A progress bar that shows itself when a step takes longer than a second."""
-    bar = tqdm(desc=f"{STEPS[name]:<22}", delay=1, leave=False, file=sys.stderr, disable=None)
+    """A progress bar that shows itself when a step takes longer than a second.
+
+    A step that can't be counted shows its name from the start.
+    """
+    counted = name not in ("similarity", "write")
+    bar = tqdm(
+        desc=f"{STEPS[name]:<22}", delay=1 if counted else 0, leave=False, file=sys.stderr,
+        disable=None, bar_format=None if counted else "{desc}{elapsed}",
+    )  # fmt: skip
 
     def progress(done: int, total: int) -> None:
         bar.total = total

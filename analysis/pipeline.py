@@ -98,7 +98,9 @@ def run(told: Run) -> Outcome:
     @contextmanager
     def timed(name: str) -> Iterator[Progress]:
         started = time.perf_counter()
-        yield told.step(name)
+        progress = told.step(name)
+        yield progress
+        progress(1, 1)
         seconds[name] = round(time.perf_counter() - started, 3)
 
     with timed("read") as progress:
