@@ -47,6 +47,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\nStopped. Tables that were complete stay as they are.", file=sys.stderr)
         return 1
+    except OSError as error:
+        where = f": {error.filename}" if error.filename else ""
+        print(f"analysis: {error.strerror or error}{where}", file=sys.stderr)
+        return 1
     except _expected_errors() as error:
         message = error.args[0] if isinstance(error, KeyError) and error.args else error
         print(f"analysis: {message}", file=sys.stderr)
@@ -57,12 +61,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _expected_errors() -> tuple[type[Exception], ...]:
     from analysis.lexicon import LexiconError
     from analysis.notebooks import NotebookError
+    from analysis.output import FolderError
     from analysis.pipeline import EmptyCorpusError
     from analysis.reading import ManifestError
 
     return (
-        SettingsError, LexiconError, NotebookError, EmptyCorpusError, ManifestError,
-        FileNotFoundError, PermissionError, KeyError,
+        SettingsError, LexiconError, NotebookError, EmptyCorpusError, ManifestError, FolderError,
+        KeyError,
     )  # fmt: skip
 
 
@@ -82,27 +87,27 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(do=_check)
     kwic = commands.add_parser("kwic", help="show every place where a word or slogan stands")
     kwic.add_argument("query", help="for example 三会一课")
-    kwic.add_argument("--width", type=int, default=18, help="hanzi on each side (18)")
+    kwic.add_argument("--width", type=_whole, default=18, help="hanzi on each side (18)")
     kwic.set_defaults(do=_kwic)
     for command in (run, check, kwic):
         command.add_argument("--raw", type=Path, default=Path("data/raw"), metavar="DIR")
         command.add_argument("--settings", type=Path, default=Path("analysis.toml"), metavar="FILE")
-        command.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes (1)")
+        command.add_argument("--jobs", type=_whole, default=1, metavar="N", help="processes (1)")
     return parser
 
 
-def _jobs(text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text} is no number of processes; write 1 or more")
+def _whole(text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no whole number; write 1 or more")
     return int(text)
 
 
 def _run(told: argparse.Namespace) -> int:
-    from analysis import pipeline
+    from analysis import output, pipeline
 
     settings = read_settings(told.settings)
     if told.fresh:
-        pipeline.clear(told.processed)
+        output.clear(told.processed)
     notebooks = Path("notebooks")
     plan = pipeline.Run(
         raw=told.raw,
@@ -115,7 +120,10 @@ def _run(told: argparse.Namespace) -> int:
     )
     # Millions of small objects and hardly a cycle among them: looking for cycles only costs time.
     gc.disable()
-    outcome = pipeline.run(plan)
+    try:
+        outcome = pipeline.run(plan)
+    finally:
+        gc.enable()
     _tell(outcome, plan)
     return 0
 
@@ -144,8 +152,13 @@ def _tell(outcome: Outcome, plan: Run) -> None:
     corpus = outcome.corpus
     counts = Counter(row.status for row in corpus.ledger_rows)
     years = sorted({d.metadata.year for d in corpus if d.metadata.year})
+    known = {
+        place for place, document in zip(corpus.places, corpus, strict=True) if document.is_located
+    }
+    unknown = sum(not document.is_located for document in corpus)
     print(
-        f"Kept {counts['kept']} of {len(corpus.ledger_rows)} files: {len(set(corpus.places))} districts, "
+        f"Kept {counts['kept']} of {len(corpus.ledger_rows)} files: {len(known)} districts"
+        f"{f' and {unknown} of unknown place' if unknown else ''}, "
         f"{f'{years[0]}–{years[-1]}' if years else 'no year known'}."
     )
     for status in ("rejected", "duplicate", "ignored"):
@@ -156,7 +169,7 @@ def _tell(outcome: Outcome, plan: Run) -> None:
             print(f"  {status}: and {len(rows) - 20} more; see ledger.csv")
     slogans = outcome.tables["slogans"]
     recurring = int((slogans["n_districts"] >= 2).sum())
-    print(f"Slogans: {len(slogans)}, of which {recurring} stand in two districts or more.")
+    print(f"Slogans: {len(slogans)}, of which {recurring} stand in two known districts or more.")
     print(f"Tables:  {plan.processed}")
     if plan.figures is not None:
         print(f"Figures: {plan.figures} ({len(outcome.figures)}, each as PNG, SVG and PDF)")
@@ -214,14 +227,19 @@ def _heading(manifest: Path) -> str:
 
 
 def _csv_cell(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if any(c in text for c in ',"\n') else text
+    return (
+        '"' + text.replace('"', '""') + '"'
+        if any(c in text for c in ',"\n\r') or text != text.strip()
+        else text
+    )
 
 
 def _kwic(told: argparse.Namespace) -> int:
     from analysis.concordance import kwic
 
     try:
-        lines = kwic(_read(told), told.query, width=told.width)
+        corpus = _read(told)
+        lines = kwic(corpus, told.query, width=told.width)
     except ValueError as error:
         print(f"analysis: {error}", file=sys.stderr)
         return 1
@@ -235,7 +253,7 @@ def _kwic(told: argparse.Namespace) -> int:
         label = _padded(str(line.label), label_width)
         print(f"{label}  {left} 【{line.match}】 {right}  {line.section}".rstrip())
     found_in = lines["doc_id"].nunique()
-    print(f"\n{len(lines)} times in {found_in} of the documents.")
+    print(f"\n{len(lines)} times in {found_in} of {len(corpus)} documents.")
     return 0
 
 
@@ -249,8 +267,16 @@ def _padded(text: str, width: int, *, right: bool = False) -> str:
     return blanks + text if right else text + blanks
 
 
+def _one_line(text: str) -> str:
+    """A cell of a printed table; a line end in a file's name would break the table."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)
+
+
 def _print_table(rows: Sequence[tuple[str, ...]]) -> None:
-    shown = [tuple(cell if len(cell) <= 32 else cell[:31] + "…" for cell in row) for row in rows]
+    shown = [
+        tuple(_one_line(cell) if len(cell) <= 32 else _one_line(cell[:31]) + "…" for cell in row)
+        for row in rows
+    ]
     widths = [max(map(_width, column)) for column in zip(*shown, strict=True)]
     for row in shown:
         print(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from analysis.cleaning import fold
 from analysis.corpus import Corpus
 from analysis.lexicon import QUOTES, SEPARATORS
 from analysis.structure import sections_at
@@ -33,7 +34,7 @@ def kwic(corpus: Corpus, query: str, *, width: int = 20) -> pd.DataFrame:
     """
     import pandas as pd
 
-    letters = [c for c in query if c.isalnum()]
+    letters = [c for c in fold(query) if c.isalnum()]
     if not letters:
         raise ValueError("The query holds no character to look for; write a word such as 三会一课.")
     pattern = re.compile(_LOOKED_THROUGH.join(map(re.escape, letters)))

@@ -51,9 +51,11 @@ class Document:
         return self.cleaned.text
 
     @property
-    def place(self) -> str:
-        """The narrowest place named; a document without one stands for itself."""
-        return self.metadata.place or f"{UNKNOWN_PLACE}（{PurePosixPath(self.doc_id).stem}）"
+    def is_located(self) -> bool:
+        """Whether it is known which place the document comes from, namesakes settled."""
+        meta = self.metadata
+        stated = meta.place and meta.sources.get("place") == "manifest"
+        return bool(stated or meta.adcode or meta.city or meta.province)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,13 @@ class Corpus:
         items: the kept documents.
         ledger_rows: one row a file; kept + rejected + duplicate + ignored are all files.
         settings: what the corpus was read with.
+        root: the folder it was read from; `slogans.csv` in it adds the user's own slogans.
     """
 
     items: tuple[Document, ...]
     ledger_rows: tuple[LedgerRow, ...]
     settings: Settings
+    root: Path = Path()
 
     def __iter__(self) -> Iterator[Document]:
         return iter(self.items)
@@ -100,16 +104,31 @@ class Corpus:
 
     @cached_property
     def places(self) -> tuple[str, ...]:
-        """The place of each document; namesakes carry their city's or province's name."""
+        """The place of each document, unique to the place.
+
+        The narrowest name; namesakes carry their city's or province's. A document whose place is
+        not known, or not settled among namesakes, stands for itself: two of them are never one
+        district.
+        """
         wider: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+        stems = Counter(PurePosixPath(document.doc_id).stem for document in self.items)
         for document in self.items:
-            wider[document.place].add((document.metadata.province, document.metadata.city))
-        return tuple(
-            document.place
-            if len(wider[document.place]) == 1
-            else f"{document.metadata.city or document.metadata.province}{document.place}"
-            for document in self.items
-        )
+            if document.is_located:
+                meta = document.metadata
+                wider[meta.place].add((meta.province, meta.city))
+        return tuple(self._place(document, wider, stems) for document in self.items)
+
+    def _place(
+        self, document: Document, wider: Mapping[str, set[tuple[str, str]]], stems: Counter[str]
+    ) -> str:
+        meta = document.metadata
+        if not document.is_located:
+            stem = PurePosixPath(document.doc_id).stem
+            which = stem if stems[stem] == 1 else document.doc_id
+            return f"{meta.place or UNKNOWN_PLACE}（{which}）"
+        if len(wider[meta.place]) == 1:
+            return meta.place
+        return f"{meta.city or meta.province}{meta.place}"
 
     @cached_property
     def documents(self) -> pd.DataFrame:
@@ -118,7 +137,7 @@ class Corpus:
         Returns:
             doc_id, label, sha256, format, encoding, province, city, district, adcode, place (the
             narrowest name, unique to the place), year, issued (YYYY-MM-DD), issuer, number,
-            title, genre, n_chars (of the clean text, without blanks), place_source,
+            title, genre, n_chars (of the clean text, without line ends), place_source,
             year_source, issued_source, issuer_source, title_source, warnings (；-separated).
         """
         import pandas as pd
@@ -228,7 +247,7 @@ def read_corpus(
             documents.append(result)
             ledger.append(LedgerRow(result.doc_id, KEPT))
     ledger.sort(key=lambda row: row.path)
-    return Corpus(tuple(_labelled(documents)), tuple(ledger), settings)
+    return Corpus(tuple(_labelled(documents)), tuple(ledger), settings, root)
 
 
 def _read_documents(

@@ -19,19 +19,20 @@ def limits(documents: pd.DataFrame, *, by: str, language: str = "zh") -> str:
     Returns:
         One or more sentences.
     """
-    n = len(documents)
-    groups = documents.groupby("place" if by == "district" else "year").size()
-    years_of_place = documents.groupby("place")["year"].nunique()
-    told = _SAID["basis"][language].format(n=n)
+    told = _SAID["basis"][language].format(n=len(documents))
     if by == "documents":
         return told
-    name = _SAID[by][language]
-    told += _SAID["groups"][language].format(
-        k=len(groups), name=name, ones=int((groups == 1).sum())
-    )
-    if len(years_of_place) and int(years_of_place.max()) <= 1:
+    groups = documents.groupby("place" if by == "district" else "year").size()
+    name, ones = _SAID[by][language], int((groups == 1).sum())
+    told += _SAID["groups"][language].format(k=len(groups), name=name, ones=ones)
+    n_years = documents["year"].nunique()
+    if len(groups) < 2:
+        return told + _SAID["nothing"][language]
+    if n_years == 0 or documents["year"].isna().any():
+        told += _SAID["no year"][language]
+    if n_years > 1 and int(documents.groupby("place")["year"].nunique().max()) <= 1:
         told += _SAID["confounded"][language]
-    elif (groups == 1).any():
+    elif ones:
         told += _SAID["ones"][language].format(name=name)
     return told
 
@@ -44,10 +45,16 @@ _SAID = {
         "zh": "{k} 个{name}，其中 {ones} 个只有一份。",
         "en": "{k} {name}, {ones} of them with a single document. ",
     },
+    "nothing": {"zh": "没有可比较的两组。", "en": "There are no two groups to compare. "},
+    "no year": {
+        "zh": "有的文本年份未详，年份的影响无从排除。",
+        "en": "Some documents have no known year, so an effect of the year can't be ruled out. ",
+    },
     "confounded": {
-        "zh": "每个区县只见于一个年份，地点与年份无法分开：这些差异不能当作区县差异，也不能当作年份差异。",
+        "zh": "每个区县只见于一个年份，年份不同的区县之间，地点与年份无法分开：这些差异不能当作区县差异，也不能当作年份差异。",
         "en": (
-            "Each district appears in one year only, so place and year cannot be told apart: "
+            "Each district appears in one year only, so between districts of different years place "
+            "and year cannot be told apart: "
             "these differences show neither a district effect nor a year effect."
         ),
     },

@@ -7,7 +7,6 @@ import hashlib
 import importlib.metadata
 import json
 import platform
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -21,6 +20,14 @@ from analysis.corpus import Corpus, read_corpus
 from analysis.groups import GROUPINGS
 from analysis.lexicon import read_lexicon
 from analysis.limitations import limits
+from analysis.output import (
+    FIGURE_KINDS,
+    check_folders,
+    clear,
+    read_earlier,
+    remove_figures,
+    write_texts,
+)
 from analysis.parallel import Progress
 from analysis.settings import Settings
 from analysis.tables import write_bytes, write_table
@@ -33,6 +40,8 @@ PACKAGES = (
     "jieba", "rjieba", "daachorse", "numpy", "pandas", "pyarrow", "scikit-learn", "scipy",
     "matplotlib", "wordcloud", "zhplot",
 )  # fmt: skip
+# The project's own; a user's notebooks in the same folder are left alone.
+NOTEBOOKS = ("00_start_here", "01_corpus", "02_slogans", "03_similarity")
 Step = Callable[[str], Progress]
 
 
@@ -89,11 +98,14 @@ def run(told: Run) -> Outcome:
 
     Raises:
         FileNotFoundError: there is no raw folder.
+        FolderError: an output folder lies among the plans.
         ManifestError, LexiconError: a row of the user's own files can't be used.
         EmptyCorpusError: no file could be kept; the ledger is written all the same.
         NotebookError: a notebook stopped; tables and figures are written all the same.
     """
     seconds: dict[str, float] = {}
+    check_folders(told.raw, [told.processed, *([told.figures] if told.figures else [])])
+    earlier = read_earlier(told.processed)
 
     @contextmanager
     def timed(name: str) -> Iterator[Progress]:
@@ -107,20 +119,22 @@ def run(told: Run) -> Outcome:
         corpus = read_corpus(told.raw, settings=told.settings, jobs=told.jobs, progress=progress)
     (told.processed / "texts").mkdir(parents=True, exist_ok=True)
     if not len(corpus):
+        clear(told.processed)
         write_table(told.processed, "ledger", corpus.ledger)
         raise EmptyCorpusError(
             f"No plan could be kept from {told.raw}; {told.processed / 'ledger.csv'} says why, file by file."
         )
     tables = _compute(told, corpus, timed)
     with timed("write"):
-        _write_texts(told.processed / "texts", corpus)
+        write_texts(told.processed, {d.doc_id: d.text for d in corpus}, earlier)
         for name, table in tables.items():
             write_table(told.processed, name, table)
     drawn: tuple[str, ...] = ()
     if told.figures is not None:
         with timed("figures") as progress:
             drawn = _draw(told.figures, tables, told.settings, progress)
-    _write_record(told, corpus, tables, seconds)
+            remove_figures(told.figures, set(earlier.figures) - set(drawn))
+    _write_record(told, corpus, tables, drawn or earlier.figures, seconds)
     if told.notebooks is not None:
         with timed("notebooks") as progress:
             _run_notebooks(told, progress)
@@ -130,7 +144,7 @@ def run(told: Run) -> Outcome:
 def _compute(
     told: Run, corpus: Corpus, timed: Callable[[str], AbstractContextManager[Progress]]
 ) -> dict[str, pd.DataFrame]:
-    lexicon = read_lexicon(told.raw / "slogans.csv")
+    lexicon = read_lexicon(told.raw / slogan.USER_FILE)
     with timed("slogans") as progress:
         found = slogan.find_occurrences(corpus, lexicon=lexicon, jobs=told.jobs, progress=progress)
         slogans = slogan.find_slogans(corpus, found, lexicon=lexicon)
@@ -175,18 +189,6 @@ def _stacked(tables: list[pd.DataFrame]) -> pd.DataFrame:
     return pd.concat(filled, ignore_index=True) if filled else tables[0]
 
 
-def _write_texts(folder: Path, corpus: Corpus) -> None:
-    """One clean text for each document; texts of documents that are gone go too."""
-    wanted = {folder / f"{document.doc_id}.txt": document.text for document in corpus}
-    for old in folder.rglob("*.txt"):
-        if old not in wanted:
-            old.unlink()
-    for parent in {path.parent for path in wanted}:
-        parent.mkdir(parents=True, exist_ok=True)
-    for path, text in wanted.items():
-        path.write_bytes(text.encode("utf-8", "surrogatepass"))
-
-
 def _draw(
     folder: Path, tables: dict[str, pd.DataFrame], settings: Settings, progress: Progress
 ) -> tuple[str, ...]:
@@ -208,29 +210,34 @@ def _draw(
     )
     characters = "".join(text for _, sheet in sheets for text in figures.texts_of(sheet))
     for done, (name, sheet) in enumerate(sheets, start=1):
-        for kind in ("png", "svg", "pdf"):
+        for kind in FIGURE_KINDS:
             data = figures.render(sheet, kind, characters=characters)
             write_bytes(folder / f"{name}.{kind}", data)
         progress(done, len(sheets))
-    names = tuple(name for name, _ in sheets)
-    for old in folder.glob("*.*"):
-        if old.suffix in (".png", ".svg", ".pdf") and old.stem not in names:
-            old.unlink()
-    return names
+    return tuple(name for name, _ in sheets)
 
 
 def _run_notebooks(told: Run, progress: Progress) -> None:
+    """Run the project's notebooks again: in place for its own plans, else as copies."""
     from analysis.notebooks import execute
 
     assert told.notebooks is not None
-    paths = sorted(told.notebooks.glob("*.ipynb"))
-    for done, path in enumerate(paths, start=1):
-        write_bytes(path, execute(path, raw=told.raw))
-        progress(done, len(paths))
+    own = told.notebooks.resolve().parent / "data" / "raw"
+    target = told.notebooks if told.raw.resolve() == own else told.processed / "notebooks"
+    target.mkdir(exist_ok=True)
+    paths = [told.notebooks / f"{name}.ipynb" for name in NOTEBOOKS]
+    present = [path for path in paths if path.exists()]
+    for done, path in enumerate(present, start=1):
+        write_bytes(target / path.name, execute(path, raw=told.raw))
+        progress(done, len(present))
 
 
 def _write_record(
-    told: Run, corpus: Corpus, tables: dict[str, pd.DataFrame], seconds: dict[str, float]
+    told: Run,
+    corpus: Corpus,
+    tables: dict[str, pd.DataFrame],
+    figures: tuple[str, ...],
+    seconds: dict[str, float],
 ) -> None:
     """`run.json`: versions, settings, hashes and times; the only file that differs run by run."""
     record = {
@@ -250,6 +257,7 @@ def _write_record(
             }
             for name, table in tables.items()
         },
+        "figures": list(figures),
         "left_out": _left_out(corpus, tables),
         "seconds": seconds,
     }
@@ -271,10 +279,3 @@ def _left_out(corpus: Corpus, tables: dict[str, pd.DataFrame]) -> dict[str, str]
             f"Only the {settings.explained_pairs:,} most alike pairs are explained."
         )
     return said
-
-
-def clear(folder: Path) -> None:
-    """Take away everything that a run wrote into a folder, but not its README."""
-    for path in folder.iterdir() if folder.exists() else ():
-        if path.name != "README.md":
-            shutil.rmtree(path) if path.is_dir() else path.unlink()

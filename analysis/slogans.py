@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 LEXICON, QUOTED, NUMERAL = "lexicon", "quoted", "numeral"
 UNCLASSIFIED = "unclassified"
+# A user's own slogans lie beside the plans.
+USER_FILE = "slogans.csv"
 OCCURRENCE_COLUMNS = [
     "doc_id", "slogan", "surface", "start", "end", "section", "kind", "level", "origin", "nested_in",
 ]  # fmt: skip
@@ -181,7 +183,7 @@ def find_occurrences(
         origin (lexicon, quoted, numeral), nested_in (the slogan around it; empty at the top).
     """
 
-    lexicon = lexicon or read_lexicon()
+    lexicon = lexicon or read_lexicon(corpus.root / USER_FILE)
     tasks = [(document, lexicon) for document in corpus]
     parts = in_chunks(_find_in_slice, tasks, jobs=jobs, progress=progress)
     index: dict[Name | None, int] = {None: 0}
@@ -259,14 +261,16 @@ def find_slogans(
 
     Returns:
         slogan, kind, level, first_use (from the lexicon; empty where unknown), n (occurrences),
-        n_nested (of these, inside a longer slogan), n_docs, n_districts, share_docs (of all
+        n_nested (of these, inside a longer slogan), n_docs, n_districts (known ones), share_docs (of all
         documents), rate (occurrences per 10,000 characters of the whole corpus), first_year,
         last_year (plan years of the corpus), origin.
     """
-    lexicon = lexicon or read_lexicon()
+    lexicon = lexicon or read_lexicon(corpus.root / USER_FILE)
     found = find_occurrences(corpus, lexicon=lexicon) if occurrences is None else occurrences
     documents = corpus.documents
-    told = found.merge(documents[["doc_id", "place", "year"]], on="doc_id")
+    # A document of unknown place may come from any district, so it adds none.
+    located = documents["place"].where([document.is_located for document in corpus])
+    told = found.merge(documents[["doc_id", "year"]].assign(place=located), on="doc_id")
     told["is_nested"] = told["nested_in"] != ""
     table = told.groupby("slogan", sort=True, observed=True).agg(
         kind=("kind", "first"),

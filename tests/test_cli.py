@@ -24,7 +24,7 @@ def test_run_ends_by_saying_what_it_did(raw: Path, tmp_path: Path, capsys: Said)
     )
     said = capsys.readouterr().out
     assert status == 0
-    assert "Kept 5 of 7 files: 5 districts, 2017–2023." in said
+    assert "Kept 5 of 7 files: 4 districts and 1 of unknown place, 2017–2023." in said
     assert "rejected: empty.txt — The file is empty" in said
     assert "ignored: README.md" in said
     assert str(out) in said
@@ -58,7 +58,7 @@ def test_kwic_prints_a_concordance(raw: Path, capsys: Said) -> None:
     assert main(["kwic", "三会一课", "--raw", str(raw)]) == 0
     said = capsys.readouterr().out.splitlines()
     assert len([line for line in said if "【三会一课】" in line]) == 5
-    assert said[-1] == "5 times in 4 of the documents."
+    assert said[-1] == "5 times in 4 of 5 documents."
     assert any(line.startswith("西湖区 2022") and line.endswith("夯实组织堡垒") for line in said)
 
 
@@ -108,25 +108,32 @@ def test_python_m_analysis_is_the_command(raw: Path) -> None:
     assert "【双减】".encode() in done.stdout
 
 
-def test_fresh_takes_old_tables_away_but_not_the_readme(raw: Path, tmp_path: Path) -> None:
+def test_fresh_takes_away_what_runs_wrote_and_nothing_else(raw: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    out.mkdir()
-    (out / "old.csv").write_text("x")
+    plain = ["run", "--raw", str(raw), "--processed", str(out), "--no-figures", "--no-notebooks"]
+    assert main(plain) == 0
+    (out / "thesis").mkdir()
+    (out / "thesis" / "chapter.docx").write_text("x")
     (out / "README.md").write_text("x")
-    assert (
-        main(
-            [
-                "run",
-                "--raw",
-                str(raw),
-                "--processed",
-                str(out),
-                "--fresh",
-                "--no-figures",
-                "--no-notebooks",
-            ]
-        )
-        == 0
-    )
-    assert not (out / "old.csv").exists()
+    (out / "keyness.csv").write_text("old")
+    assert main([*plain, "--fresh"]) == 0
+    assert (out / "thesis" / "chapter.docx").exists()
     assert (out / "README.md").exists()
+    assert (out / "keyness.csv").read_text("utf-8-sig") != "old"
+
+
+def test_output_among_the_plans_is_refused(raw: Path, tmp_path: Path, capsys: Said) -> None:
+    folder = tmp_path / "raw"
+    shutil.copytree(raw, folder)
+    for where in (folder, folder / "out"):
+        words = ["run", "--raw", str(folder), "--processed", str(where), "--fresh"]
+        assert main([*words, "--no-figures", "--no-notebooks"]) == 1
+        assert "lies in the folder of the plans" in capsys.readouterr().err
+    assert len(list(folder.glob("*.txt"))) == 5
+
+
+def test_a_file_where_a_folder_should_be_is_said_in_words(raw: Path, tmp_path: Path, capsys: Said) -> None:
+    (tmp_path / "out").write_text("x")
+    words = ["run", "--raw", str(raw), "--processed", str(tmp_path / "out")]
+    assert main([*words, "--no-figures", "--no-notebooks"]) == 1
+    assert "analysis: " in capsys.readouterr().err

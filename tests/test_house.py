@@ -14,7 +14,7 @@ ROOMS = (
     ("__main__",),
     ("cli",),
     ("pipeline",),
-    ("figures", "notebooks", "tables"),
+    ("figures", "notebooks", "tables", "output"),
     ("similarity", "keyness", "concordance", "limitations"),
     ("tokens",),
     ("slogans", "segmentation"),

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # Files that belong to the folder, not to the corpus.
-FOLDER_FILES = frozenset({"manifest.csv", "readme.md", "readme.txt", "readme", "thumbs.db"})
+FOLDER_FILES = frozenset({"readme.md", "readme.txt", "readme", "thumbs.db"})
+# Files of the user's own at the top of the folder: what is known of the plans, and slogans to add.
+TOP_FILES = frozenset({"manifest.csv", "slogans.csv"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +46,25 @@ def list_files(root: Path) -> list[Found]:
         for name in names:
             path = Path(folder, name)
             doc_id = path.relative_to(root).as_posix()
-            found.append(Found(doc_id, path, _why_ignored(doc_id, path, root)))
+            why = _why_ignored(doc_id, path, root)
+            found.append(Found(printable(doc_id), path, why))
     return sorted(found, key=lambda file: file.doc_id)
+
+
+def printable(name: str) -> str:
+    """A file's name as text that can be written: bytes that are no UTF-8 are spelled out."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _why_ignored(doc_id: str, path: Path, root: Path) -> str:
     name = path.name
+    if printable(doc_id) != doc_id:
+        return "The file's name is not valid UTF-8; rename the file to have it read."
     if any(part.startswith(".") for part in doc_id.split("/")):
         return "A hidden file, not a plan."
     if name.startswith("~$"):
         return "A lock file that an office program left behind."
-    if name.lower() in FOLDER_FILES:
+    if name.lower() in FOLDER_FILES or doc_id in TOP_FILES:
         return "A file about the folder, not a plan."
     if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
         return "A link that leads out of the raw folder; copy the file here if it is wanted."

@@ -1,0 +1,86 @@
+"""Output folders: what a run leaves behind, and how to take only that away again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+TABLES = (
+    "documents", "sections", "ledger", "occurrences", "slogans", "slogan_groups", "pairs",
+    "pair_terms", "groups", "group_terms", "keyness",
+)  # fmt: skip
+FIGURE_KINDS = ("png", "svg", "pdf")
+
+
+class FolderError(ValueError):
+    """Input and output folders lie in one another; the message says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What `run.json` says that the run before wrote.
+
+    Attributes:
+        texts: doc_ids whose clean text was written.
+        figures: names of the figures drawn.
+    """
+
+    texts: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+
+
+def read_earlier(processed: Path) -> Earlier:
+    """The traces of the run before; none where there was none or its record can't be read."""
+    try:
+        record = json.loads((processed / "run.json").read_text("utf-8"))
+        return Earlier(tuple(record["files"]), tuple(record["figures"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return Earlier()
+
+
+def check_folders(raw: Path, outputs: Iterable[Path]) -> None:
+    """Make sure that no output goes among the plans.
+
+    Raises:
+        FolderError: an output folder is the raw folder or lies in it.
+    """
+    plans = raw.resolve()
+    for output in outputs:
+        if output.resolve().is_relative_to(plans):
+            raise FolderError(
+                f"The folder {output} lies in the folder of the plans, {raw}; name another, so that "
+                "results are never read as plans."
+            )
+
+
+def write_texts(processed: Path, texts: Mapping[str, str], earlier: Earlier) -> None:
+    """One clean text for each document; those of documents that are gone go too."""
+    for doc_id in earlier.texts:
+        if doc_id not in texts:
+            _text_path(processed, doc_id).unlink(missing_ok=True)
+    for doc_id, text in texts.items():
+        path = _text_path(processed, doc_id)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode("utf-8", "surrogatepass"))
+
+
+def _text_path(processed: Path, doc_id: str) -> Path:
+    return processed / "texts" / f"{doc_id}.txt"
+
+
+def remove_figures(folder: Path, names: Iterable[str]) -> None:
+    """Take away figures by name; other files in the folder are not touched."""
+    for name in names:
+        for kind in FIGURE_KINDS:
+            (folder / f"{name}.{kind}").unlink(missing_ok=True)
+
+
+def clear(processed: Path) -> None:
+    """Take away what the run before wrote into a folder, and nothing else."""
+    write_texts(processed, {}, read_earlier(processed))
+    for name in TABLES:
+        for kind in ("parquet", "csv"):
+            (processed / f"{name}.{kind}").unlink(missing_ok=True)
+    (processed / "run.json").unlink(missing_ok=True)
