@@ -149,6 +149,8 @@ def _bar(name: str) -> Progress:
 
 
 def _tell(outcome: Outcome, plan: Run) -> None:
+    from analysis.pipeline import notebooks_of
+
     corpus = outcome.corpus
     counts = Counter(row.status for row in corpus.ledger_rows)
     years = sorted({d.metadata.year for d in corpus if d.metadata.year})
@@ -174,7 +176,7 @@ def _tell(outcome: Outcome, plan: Run) -> None:
     if plan.figures is not None:
         print(f"Figures: {plan.figures} ({len(outcome.figures)}, each as PNG, SVG and PDF)")
     if plan.notebooks is not None:
-        print(f"Notebooks run again: {plan.notebooks}")
+        print(f"Notebooks run again: {notebooks_of(plan)}")
     unsure = [document.label for document in corpus if document.metadata.warnings]
     if unsure:
         print(f"Needs a person: {'、'.join(unsure[:10])}. `analysis check` says why.")

@@ -6,6 +6,7 @@ Slogans are matched on the text, never through the segmenter: every segmenter cu
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
@@ -14,6 +15,8 @@ from pathlib import Path
 
 import daachorse
 import numpy as np
+
+from analysis.reading import decode_table
 
 KINDS = ("numeral", "formula", "event", "campaign", "document", "local_brand")
 LEVELS = ("central", "provincial", "local")
@@ -183,21 +186,21 @@ def read_lexicon(user_file: Path | None = None) -> Lexicon:
     resource = resources.files("analysis.resources").joinpath("slogans.csv")
     entries = _read(resource.read_text("utf-8").splitlines(), "slogans.csv")
     if user_file is not None and user_file.exists():
-        own = _read(_decoded(user_file.read_bytes()).splitlines(), user_file.name)
+        own = _read(decode_table(user_file.read_bytes()).splitlines(), user_file.name)
         replaced = {entry.slogan for entry in own}
         entries = [*own, *(entry for entry in entries if entry.slogan not in replaced)]
     return Lexicon(tuple(entries))
 
 
-def _decoded(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:  # what Excel in China saves as plain CSV
-        return data.decode("gb18030", errors="replace")
-
-
 def _read(lines: Iterable[str], name: str) -> list[Entry]:
     reader = csv.DictReader(lines)
+    reader.fieldnames = [column.strip().casefold() for column in reader.fieldnames or []]
+    missing = [column for column in ("slogan", "kind", "level") if column not in reader.fieldnames]
+    if missing:
+        raise LexiconError(
+            f"{name}, line 1: no column {missing[0]}. The first line names the columns, with commas "
+            "between them: slogan,kind,level and, if you like, variants,first_use,…"
+        )
     columns = {field.name for field in fields(Entry)}
     entries = []
     for row in reader:
@@ -212,6 +215,10 @@ def _read(lines: Iterable[str], name: str) -> list[Entry]:
                 raise LexiconError(
                     f'{where}: {column} is "{told.get(column, "")}"; it can be {", ".join(known)}.'
                 )
+        if not re.fullmatch(r"(\d{4}(-\d\d)?)?", told.get("first_use", "")):
+            raise LexiconError(
+                f'{where}: first_use is "{told["first_use"]}"; write YYYY or YYYY-MM.'
+            )
         variants = tuple(v.strip() for v in told.pop("variants", "").split("|") if v.strip())
         entries.append(Entry(variants=variants, **told))
     return entries

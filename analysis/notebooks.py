@@ -32,7 +32,8 @@ def execute(path: Path, *, raw: Path) -> bytes:
     sources = [cell.source for cell in notebook.cells]
     for cell in notebook.cells:
         if "parameters" in cell.metadata.get("tags", []):
-            cell.source = f"RAW = {str(raw.resolve())!r}"
+            settings = str(Path("analysis.toml").resolve())
+            cell.source = f"RAW = {str(raw.resolve())!r}\nSETTINGS = {settings!r}"
     client = NotebookClient(
         notebook,
         timeout=600,

@@ -202,8 +202,7 @@ def _draw(
     }
     by_district = tables["group_terms"][tables["group_terms"]["by"] == "district"]
     drawn = figures.Tables(
-        documents, tables["pairs"], tables["groups"], tables["slogans"],
-        tables["slogan_groups"], by_district, tables["keyness"],
+        documents, tables["pairs"], tables["groups"], tables["slogan_groups"], by_district, tables["keyness"],
     )  # fmt: skip
     sheets = list(
         figures.draw_all(drawn, notes=notes, most=settings.figure_items, language=language)
@@ -217,13 +216,19 @@ def _draw(
     return tuple(name for name, _ in sheets)
 
 
+def notebooks_of(told: Run) -> Path:
+    """Where a run's notebooks go: their own folder for the project's plans, else beside the tables."""
+    assert told.notebooks is not None
+    own = told.notebooks.resolve().parent / "data" / "raw"
+    return told.notebooks if told.raw.resolve() == own else told.processed / "notebooks"
+
+
 def _run_notebooks(told: Run, progress: Progress) -> None:
     """Run the project's notebooks again: in place for its own plans, else as copies."""
     from analysis.notebooks import execute
 
+    target = notebooks_of(told)
     assert told.notebooks is not None
-    own = told.notebooks.resolve().parent / "data" / "raw"
-    target = told.notebooks if told.raw.resolve() == own else told.processed / "notebooks"
     target.mkdir(exist_ok=True)
     paths = [told.notebooks / f"{name}.ipynb" for name in NOTEBOOKS]
     present = [path for path in paths if path.exists()]

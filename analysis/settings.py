@@ -54,12 +54,13 @@ class Settings:
                 raise SettingsError(f"{field.name} is {value!r}; it must be true or false.")
 
 
-def read_settings(path: Path) -> Settings:
+def read_settings(path: Path | str) -> Settings:
     """Read `analysis.toml`; a file that does not exist means the defaults.
 
     Raises:
         SettingsError: the file is no TOML, or names a setting that does not exist.
     """
+    path = Path(path)
     if not path.exists():
         return Settings()
     try:

@@ -307,8 +307,8 @@ def slogans_by(corpus: Corpus, occurrences: pd.DataFrame, *, by: str = "district
         by: "district" or "year".
 
     Returns:
-        by, group, slogan, n, n_docs (documents of the group with it), group_docs (documents of
-        the group), rate (per 10,000 characters of the group). Only slogans that a group has.
+        by, group, slogan, n, n_nested (of these, inside a longer slogan), n_docs (documents of the
+        group with it), group_docs (documents of the group), rate (per 10,000 characters of the group). Only slogans that a group has.
 
     Raises:
         ValueError: `by` is neither.
@@ -318,12 +318,13 @@ def slogans_by(corpus: Corpus, occurrences: pd.DataFrame, *, by: str = "district
         group_docs=("doc_id", "size"), n_chars=("n_chars", "sum")
     )
     told = occurrences.merge(documents[["doc_id", "group"]], on="doc_id")
+    told["is_nested"] = told["nested_in"] != ""
     table = told.groupby(["group", "slogan"], sort=True, observed=True, as_index=False).agg(
-        n=("doc_id", "size"), n_docs=("doc_id", "nunique")
+        n=("doc_id", "size"), n_nested=("is_nested", "sum"), n_docs=("doc_id", "nunique")
     )
     table = table[table["group"] != ""].copy()
     table[["group_docs", "n_chars"]] = sizes.loc[table["group"]].to_numpy()
     table["rate"] = 10_000 * table["n"] / table["n_chars"]
     table.insert(0, "by", by)
-    columns = ["by", "group", "slogan", "n", "n_docs", "group_docs", "rate"]
+    columns = ["by", "group", "slogan", "n", "n_nested", "n_docs", "group_docs", "rate"]
     return table[columns].sort_values(["group", "slogan"]).reset_index(drop=True)

@@ -132,7 +132,9 @@ def test_output_among_the_plans_is_refused(raw: Path, tmp_path: Path, capsys: Sa
     assert len(list(folder.glob("*.txt"))) == 5
 
 
-def test_a_file_where_a_folder_should_be_is_said_in_words(raw: Path, tmp_path: Path, capsys: Said) -> None:
+def test_a_file_where_a_folder_should_be_is_said_in_words(
+    raw: Path, tmp_path: Path, capsys: Said
+) -> None:
     (tmp_path / "out").write_text("x")
     words = ["run", "--raw", str(raw), "--processed", str(tmp_path / "out")]
     assert main([*words, "--no-figures", "--no-notebooks"]) == 1

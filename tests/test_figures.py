@@ -68,17 +68,14 @@ def tables() -> Tables:
             "score": [0.4, 0.4], "n_a": [1, 1], "n_b": [1, 1],
         }
     )  # fmt: skip
-    slogans = pd.DataFrame(
-        {"slogan": ["三会一课", "只一处"], "n_districts": [2, 1], "n": [4, 1], "n_nested": [1, 0]}
-    )
     by_group = pd.DataFrame(
         {
             "by": "district", "group": ["甲区", "乙县"], "slogan": "三会一课",
-            "n": [3, 1], "group_docs": 1, "rate": [6.0, 2.0],
+            "n": [3, 1], "n_nested": 0, "group_docs": 1, "rate": [6.0, 2.0],
         }
     )  # fmt: skip
     pairs = pd.DataFrame({"a": ["a.txt"], "b": ["b.txt"], "score": [0.4]})
-    return Tables(documents, pairs, groups, slogans, by_group, TERMS, KEYNESS)
+    return Tables(documents, pairs, groups, by_group, TERMS, KEYNESS)
 
 
 NOTES = {

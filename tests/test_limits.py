@@ -27,7 +27,7 @@ NESTED = documents(("西湖区", 2021), ("西湖区", 2021), ("沛县", 2022))
         (
             NESTED,
             "district",
-            "据 3 份文本。2 个区县，其中 1 个只有一份。每个区县只见于一个年份，地点与年份无法分开："
+            "据 3 份文本。2 个区县，其中 1 个只有一份。每个区县只见于一个年份，年份不同的区县之间，地点与年份无法分开："
             "这些差异不能当作区县差异，也不能当作年份差异。",
         ),
     ],
@@ -55,3 +55,21 @@ def test_samples_cannot_tell_district_from_year(samples: Corpus) -> None:
 
 def test_no_documents_are_told_as_none() -> None:
     assert limits(documents(), by="district").startswith("据 0 份文本。")
+
+
+SAME_YEAR = documents(("西湖区", 2022), ("沛县", 2022), ("鄞州区", 2022))
+
+
+def test_districts_of_one_year_are_not_confounded_with_years() -> None:
+    assert limits(SAME_YEAR, by="district") == (
+        "据 3 份文本。3 个区县，其中 3 个只有一份。只有一份文本的区县，其数值只代表那一份文本。"
+    )
+    assert (
+        limits(SAME_YEAR, by="year")
+        == "据 3 份文本。1 个年份，其中 0 个只有一份。没有可比较的两组。"
+    )
+
+
+def test_a_year_that_is_not_known_is_said() -> None:
+    said = limits(documents(("西湖区", None), ("沛县", None)), by="district")
+    assert "年份的影响无从排除" in said and "无法分开" not in said

@@ -27,7 +27,7 @@ COLUMNS = {
         "slogan kind level first_use n n_nested n_docs n_districts share_docs rate first_year "
         "last_year origin"
     ),
-    "slogan_groups": "by group slogan n n_docs group_docs rate",
+    "slogan_groups": "by group slogan n n_nested n_docs group_docs rate",
     "pairs": "a b score",
     "pair_terms": "a b term contribution level",
     "groups": "by a b score n_a n_b",

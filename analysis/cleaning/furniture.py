@@ -2,7 +2,7 @@
 
 A plan reaches us inside something: a red-headed notice with number, addressee, signature and
 imprint, or a web page with breadcrumbs and footer. Each line gets one role; only lines whose
-role is BODY, ANNEX or TABLE are analysed, the others are kept as evidence for the metadata.
+role is BODY or ANNEX are analysed, the others are kept as evidence for the metadata.
 """
 
 from __future__ import annotations

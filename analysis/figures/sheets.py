@@ -19,7 +19,7 @@ from matplotlib.patches import Patch
 from analysis.figures.heatmap import similarity_heatmap, slogan_matrix
 from analysis.figures.labels import word
 from analysis.figures.style import LEVEL_COLOURS, drawable, styled
-from analysis.figures.terms import distinctive_terms, word_cloud
+from analysis.figures.terms import distinctive_terms, shown_terms, word_cloud
 
 PANELS = 12
 PANEL_COLUMNS = 2
@@ -32,7 +32,6 @@ class Tables:
     documents: pd.DataFrame
     pairs: pd.DataFrame
     groups: pd.DataFrame
-    slogans: pd.DataFrame
     slogan_groups: pd.DataFrame
     terms: pd.DataFrame
     keyness: pd.DataFrame
@@ -55,8 +54,10 @@ def draw_all(
             yield f"similarity_{plural}", _groups(tables, by, notes, most, language)
         yield "slogan_matrix", _slogans(tables, notes, most, language)
         yield "distinctive_terms", _distinctive(tables, notes, language)
-        for place, terms in list(tables.terms.groupby("group", sort=True))[:most]:
-            yield f"wordcloud_{_file_name(str(place))}", _cloud(str(place), terms, language)
+        clouds = list(tables.terms.groupby("group", sort=True))
+        for place, terms in clouds[:most]:
+            note = _cut(word("word cloud note", language), len(clouds), most, language)
+            yield f"wordcloud_{_file_name(str(place))}", _cloud(str(place), terms, note, language)
 
 
 def _documents(tables: Tables, notes: dict[str, str], most: int, language: str) -> Figure:
@@ -68,7 +69,12 @@ def _documents(tables: Tables, notes: dict[str, str], most: int, language: str) 
     figure, ax = _square(len(order))
     similarity_heatmap(pairs, order=order, ax=ax, language=language)
     title = f"{word('similarity', language)}：{word('documents', language)}"
-    return _finish(figure, ax, title, _cut(notes["documents"], len(documents), most, language))
+    return _finish(
+        figure,
+        ax,
+        title,
+        _cut(word("scale", language) + notes["documents"], len(documents), most, language),
+    )
 
 
 def _groups(tables: Tables, by: str, notes: dict[str, str], most: int, language: str) -> Figure:
@@ -82,26 +88,43 @@ def _groups(tables: Tables, by: str, notes: dict[str, str], most: int, language:
     figure, ax = _square(len(order))
     similarity_heatmap(named, order=order, ax=ax, language=language)
     title = f"{word('similarity', language)}：{word(by, language)}"
-    return _finish(figure, ax, title, _cut(notes[by], len(names), most, language))
+    return _finish(
+        figure, ax, title, _cut(word("scale", language) + notes[by], len(names), most, language)
+    )
 
 
 def _slogans(tables: Tables, notes: dict[str, str], most: int, language: str) -> Figure:
-    alone = tables.slogans["n"] > tables.slogans["n_nested"]  # not only a part of longer ones
-    recurring = tables.slogans[alone & (tables.slogans["n_districts"] >= 2)]
-    by_district = tables.slogan_groups[tables.slogan_groups["by"] == "district"]
-    sizes = by_district.drop_duplicates("group").set_index("group")["group_docs"]
+    sizes = tables.documents.groupby("place").size()
     groups = sorted(sizes.index)
     shown = {g: f"{g}\n{word('n documents', language, n=sizes[g])}" for g in groups}
-    slogans = list(recurring["slogan"].head(most))
+    own = _on_their_own(tables.slogan_groups)
+    slogans = _widespread(own)
     columns = [shown[g] for g in groups[:most]]
+    rows = slogans[:most]
     figure, ax = plt.subplots(
-        figsize=(2.6 + 0.95 * max(3, len(columns)), 1.3 + 0.25 * max(4, len(slogans)))
+        figsize=(2.6 + 0.95 * max(3, len(columns)), 1.3 + 0.25 * max(4, len(rows)))
     )
-    table = by_district.assign(group=by_district["group"].map(shown))
-    slogan_matrix(table, slogans=slogans, groups=columns, ax=ax, language=language)
+    table = own.assign(group=own["group"].map(shown))
+    slogan_matrix(table, slogans=rows, groups=columns, ax=ax, language=language)
     note = f"{word('counts in cells', language)}{notes['district']}"
-    note = _cut(note, len(recurring), most, language)
+    note = _cut(_cut(note, len(slogans), most, language), len(groups), most, language)
     return _finish(figure, ax, word("slogan matrix", language), note)
+
+
+def _on_their_own(slogan_groups: pd.DataFrame) -> pd.DataFrame:
+    """Slogans of districts without the places where they are a part of a longer slogan."""
+    table = slogan_groups[slogan_groups["by"] == "district"]
+    own = table["n"] - table["n_nested"]
+    table = table.assign(n=own, rate=table["rate"] * own / table["n"])
+    return table[own > 0]
+
+
+def _widespread(own: pd.DataFrame) -> list[str]:
+    """Slogans of two groups or more, the most widespread and then the most frequent first."""
+    spread = own.groupby("slogan").agg(groups=("group", "nunique"), n=("n", "sum")).reset_index()
+    spread = spread[spread["groups"] >= 2]
+    spread = spread.sort_values(["groups", "n", "slogan"], ascending=[False, False, True])
+    return list(spread["slogan"])
 
 
 def _distinctive(tables: Tables, notes: dict[str, str], language: str) -> Figure:
@@ -110,24 +133,26 @@ def _distinctive(tables: Tables, notes: dict[str, str], language: str) -> Figure
     shown = groups[:PANELS]
     n_rows = max(1, -(-len(shown) // PANEL_COLUMNS))
     figure, axes = plt.subplots(
-        n_rows, PANEL_COLUMNS, figsize=(8.6, 3.2 * n_rows + 0.6), squeeze=False
+        n_rows, PANEL_COLUMNS, figsize=(8.6, 3.2 * n_rows + 0.9), squeeze=False
     )
     for ax in axes.ravel()[len(shown) :]:
         ax.set_axis_off()
     for ax, (name, rows) in zip(axes.ravel(), shown, strict=False):
         distinctive_terms(rows, ax=ax, language=language)
         ax.set_title(drawable(name), loc="left")
-    title = word("distinctive", language, group=word("district", language))
-    _colour_key(figure, set(keyness["level"]), language)
+    title = word("distinctive", language)
+    drawn = {level for _, rows in shown for level in shown_terms(rows)["level"]}
+    _colour_key(figure, drawn, language)
     note = f"{word('counts beside', language)}{notes['district']}"
     return _finish(figure, None, title, _cut(note, len(groups), PANELS, language))
 
 
-def _cloud(place: str, terms: pd.DataFrame, language: str) -> Figure:
+def _cloud(place: str, terms: pd.DataFrame, note: str, language: str) -> Figure:
     figure, ax = plt.subplots(figsize=(7.2, 4.9))
     figure.subplots_adjust(left=0.02, right=0.98, bottom=0.12, top=0.9)
     word_cloud(terms, ax=ax, language=language)
-    note = f"{word('word cloud note', language)}；{word('n documents', language, n=int(terms['group_docs'].iloc[0]))}"
+    n = word("n documents", language, n=int(terms["group_docs"].iloc[0]))
+    note = f"{n}；{note}"
     return _finish(figure, ax, word("word cloud", language, group=drawable(place)), note, fit=False)
 
 
@@ -155,7 +180,7 @@ def _finish(figure: Figure, ax: Axes | None, title: str, note: str, *, fit: bool
     figure.text(0.02, 1 - 0.12 / height, title, ha="left", va="top", fontsize=12)
     if fit:
         below = (0.16 * (note.count("\n") + 1) + 0.1) / height if note else 0.0
-        figure.tight_layout(rect=(0, below, 1, 1 - (0.42 if ax is None else 0.3) / height))
+        figure.tight_layout(rect=(0, below, 1, 1 - (0.75 if ax is None else 0.3) / height))
     figure.text(0.02, 0.012, note, fontsize=7.5, color="#555555", va="bottom", linespacing=1.35)
     plt.close(figure)
     return figure

@@ -51,7 +51,7 @@ def word_cloud(
     levels = {drawable(t): v for t, v in zip(chosen["term"], chosen["level"], strict=True)}
     cloud = WordCloud(
         font_path=str(font_path()), width=width, height=height, margin=4, prefer_horizontal=1.0,
-        random_state=CLOUD_SEED, relative_scaling=0.6, max_font_size=90, min_font_size=8,
+        random_state=CLOUD_SEED, relative_scaling=1.0, max_font_size=90, min_font_size=8,
     ).generate_from_frequencies(weights)  # fmt: skip
     _draw_words(ax, cloud.layout_, levels, width, height)
     _level_legend(ax, set(chosen["level"]), language, below=True)
@@ -93,9 +93,7 @@ def distinctive_terms(
         language: of the labels, "zh" or "en".
     """
     ax = plt.gca() if ax is None else ax
-    ranked = keyness.sort_values(["z", "term"], ascending=[False, True])
-    more, less = ranked[ranked["z"] > 0].head(most), ranked[ranked["z"] < 0].tail(most // 2)
-    shown = pd.concat([more, less]).drop_duplicates("term")
+    shown = shown_terms(keyness, most)
     if shown.empty:
         ax.text(
             0.5, 0.5, word("nothing", language), ha="center", va="center", transform=ax.transAxes
@@ -115,6 +113,13 @@ def distinctive_terms(
     ax.spines["left"].set_visible(False)
     ax.set_xlabel(word("log odds", language))
     return ax
+
+
+def shown_terms(keyness: pd.DataFrame, most: int = 10) -> pd.DataFrame:
+    """The rows that `distinctive_terms` draws: the highest z, and half as many of the lowest."""
+    ranked = keyness.sort_values(["z", "term"], ascending=[False, True])
+    more, less = ranked[ranked["z"] > 0].head(most), ranked[ranked["z"] < 0].tail(most // 2)
+    return pd.concat([more, less])
 
 
 def _level_legend(ax: Axes, levels: set[str], language: str, *, below: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -43,13 +44,9 @@ def read_manifest(path: Path) -> dict[str, dict[str, str]]:
     """
     if not path.exists():
         return {}
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("gb18030", errors="replace")
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    unknown = [name for name in reader.fieldnames or [] if name not in ("path", "note", *FIELDS)]
+    reader = csv.DictReader(io.StringIO(decode_table(path.read_bytes()), newline=""))
+    reader.fieldnames = [name.strip().casefold() for name in reader.fieldnames or []]
+    unknown = [n for n in reader.fieldnames if n and n not in ("path", "note", *FIELDS)]
     if unknown or "path" not in (reader.fieldnames or []):
         raise ManifestError(
             f"{path.name}, line 1: {'unknown column ' + unknown[0] if unknown else 'no column path'}. "
@@ -57,10 +54,22 @@ def read_manifest(path: Path) -> dict[str, dict[str, str]]:
         )
     rows: dict[str, dict[str, str]] = {}
     for row in reader:
+        if not any((value or "").strip() for value in row.values() if isinstance(value, str)):
+            continue
         _check_row(row, rows, where=f"{path.name}, line {reader.line_num}")
         given = {name: (row.get(name) or "").strip() for name in FIELDS}
         rows[row["path"].strip()] = {name: value for name, value in given.items() if value}
     return rows
+
+
+def decode_table(data: bytes) -> str:
+    """The text of a table that a person saved: UTF-8, UTF-16 as Excel's, or GB 18030."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", errors="replace")
 
 
 def _check_row(row: dict[str, str], seen: dict[str, dict[str, str]], *, where: str) -> None:
