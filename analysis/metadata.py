@@ -139,7 +139,13 @@ def _with_manifest(
         found.update({name: told[name] for name in place_fields & told.keys()})
         sources["place"] = "manifest"
         warnings = [w for w in warnings if not w.startswith("place:")]
-        warnings += _place_warnings(located, "") if located.namesakes else []
+        if located.namesakes:
+            warnings += _place_warnings(located, "")
+        elif not located.place and "adcode" not in told:
+            names = "".join(told.get(name, "") for name in ("province", "city", "district"))
+            warnings.append(
+                f"place: the manifest's {names} is in no gazetteer; write names in full, as 西湖区."
+            )
     for name in told.keys() - place_fields - {"year"}:
         found[name] = told[name]
         sources[name] = "manifest"

@@ -280,3 +280,70 @@ def test_notebooks_hold_no_logic(root: Path) -> None:
         headings = [line for cell in words for line in cell.split("\n") if line.startswith("#")]
         assert all(line.endswith("?") or line == "## Limits" for line in headings)
         assert headings[-1] == "## Limits" or "not carry?" in headings[-1]
+
+
+def test_a_users_own_slogans_are_no_plan_and_reach_every_call(raw: Path, tmp_path: Path) -> None:
+    from analysis.corpus import read_corpus
+    from analysis.slogans import find_slogans
+
+    folder = tmp_path / "raw"
+    shutil.copytree(raw, folder)
+    (folder / "slogans.csv").write_text(
+        "slogan,kind,level\n项目制名师工作室,campaign,local\n", "utf-8"
+    )
+    told = run(Run(raw=folder, processed=tmp_path / "out"))
+    assert len(told.corpus) == 5
+    status = {row.path: row.status for row in told.corpus.ledger_rows}
+    assert status["slogans.csv"] == "ignored"
+    by_run = told.tables["slogans"]
+    by_call = find_slogans(read_corpus(folder))
+    assert "项目制名师工作室" in set(by_run["slogan"])
+    pd.testing.assert_frame_equal(by_call, by_run)
+
+
+def test_plans_of_unknown_or_unsettled_place_are_never_one_district(tmp_path: Path) -> None:
+    folder = tmp_path / "raw"
+    for year in ("2021", "2022"):
+        (folder / year).mkdir(parents=True)
+        text = (
+            f"教育系统{year}年工作要点\n"
+            + f"全面贯彻党的教育方针，落实立德树人根本任务。{year}" * 4
+        )
+        (folder / year / "plan.txt").write_text(text, "utf-8")
+        text = (
+            f"鼓楼区教育局{year}年工作要点\n" + f"加强师德师风建设，办好人民满意的教育。{year}" * 4
+        )
+        (folder / year / "gulou.txt").write_text(text, "utf-8")
+    told = run(Run(raw=folder, processed=tmp_path / "out"))
+    assert told.corpus.places == (
+        "鼓楼区（2021/gulou.txt）",
+        "地点未详（2021/plan.txt）",
+        "鼓楼区（2022/gulou.txt）",
+        "地点未详（2022/plan.txt）",
+    )
+    assert set(told.tables["slogans"]["n_districts"]) == {0}
+
+
+@pytest.mark.slow
+def test_a_users_own_pictures_and_texts_stay(raw: Path, tmp_path: Path) -> None:
+    folder, out, figures = tmp_path / "raw", tmp_path / "out", tmp_path / "figures"
+    shutil.copytree(raw, folder)
+    run(Run(raw=folder, processed=out, figures=figures))
+    (figures / "my_photo.png").write_bytes(b"x")
+    (out / "texts" / "notes.txt").write_text("x")
+    (folder / "hangzhou-xihu-2022.txt").unlink()
+    run(Run(raw=folder, processed=out, figures=figures))
+    assert (figures / "my_photo.png").exists() and (out / "texts" / "notes.txt").exists()
+    assert not (figures / "wordcloud_西湖区.png").exists()
+
+
+@pytest.mark.slow
+def test_one_document_has_figures_and_notebooks(raw: Path, root: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    shutil.copy(raw / "hangzhou-xihu-2022.txt", folder)
+    before = {path: path.read_bytes() for path in (root / "notebooks").glob("*.ipynb")}
+    out = tmp_path / "out"
+    run(Run(raw=folder, processed=out, figures=tmp_path / "figures", notebooks=root / "notebooks"))
+    assert len(list((out / "notebooks").glob("*.ipynb"))) == 4
+    assert before == {path: path.read_bytes() for path in (root / "notebooks").glob("*.ipynb")}
