@@ -101,8 +101,10 @@ def report(scores: dict[str, float], seconds: dict[str, list[float]], documents:
         "## Accuracy on the sample plans",
         "",
         "Against the hand-made truth in `benchmarks/gold`. The rules of reading and cleaning were "
-        "written with these five plans at hand; the lexicon was written without looking at them "
-        "or at their truth. Plans of other districts are the better judge.",
+        "written with these five plans at hand. The lexicon was written by hands that did not open "
+        "them or their truth, but some thirty examples in their instructions were chosen by one who "
+        "had, and the matching was mended with these scores in view: read the slogan figures as "
+        "optimistic. Plans of other districts are the better judge.",
         "",
         "| measure | score | asked |",
         "|---|---|---|",
