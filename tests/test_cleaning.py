@@ -392,3 +392,9 @@ def test_kind_of_line_end_does_not_matter(newline: str) -> None:
 def test_nothing_gives_an_empty_text(raw: str) -> None:
     cleaned = clean(raw)
     assert (cleaned.text, cleaned.annex_start, cleaned.furniture, cleaned.steps) == ("", 0, (), ())
+
+
+def test_a_superscript_alone_in_a_line_is_no_page_number() -> None:
+    # "²".isdigit() is true, yet it is no number that int() reads: m² broken over lines.
+    body = clean("一、工作目标。\n新建校舍一千m\n²\n，改建两所学校，全部完成。\n³\n再建一所。").text
+    assert "²" in body and "³" in body
