@@ -236,7 +236,9 @@ def _mark_pages(texts: list[str], roles: list[str]) -> None:
 
     A single bare number may as well be the 2 of a CO2 that lost its line.
     """
-    bare = [i for i, text in enumerate(texts) if text.isdecimal() and len(text) <= 3 and not roles[i]]
+    bare = [
+        i for i, text in enumerate(texts) if text.isdecimal() and len(text) <= 3 and not roles[i]
+    ]
     values = [int(texts[i]) for i in bare]
     if len(values) >= 2 and all(a < b for a, b in pairwise(values)):
         for i in bare:
