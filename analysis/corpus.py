@@ -260,19 +260,17 @@ def _read_document(
     file: reading.Found, told: Mapping[str, str], settings: Settings
 ) -> Document | LedgerRow:
     try:
-        raw = reading.read_text(
-            file.path, max_bytes=settings.max_bytes, min_hanzi=settings.min_hanzi
-        )
+        raw = reading.read_text(file.path, settings)
     except reading.ReadingError as error:
         return LedgerRow(file.doc_id, REJECTED, error.reason, error.detail)
-    cleaned = clean(raw.text)
+    cleaned = clean(raw.extracted.text)
     if not cleaned.text:
         detail = "Every line looks like page furniture; there is no running text to analyse."
         return LedgerRow(file.doc_id, REJECTED, "no body", detail)
     sections = find_sections(cleaned.text, cleaned.annex_start)
     metadata = read_metadata(cleaned, file_stem=file.path.stem, manifest=told)
     return Document(
-        file.doc_id, "", raw.sha256, raw.format, raw.encoding, cleaned, sections, metadata
+        file.doc_id, "", raw.sha256, raw.extracted.format, raw.extracted.encoding, cleaned, sections, metadata
     )
 
 

@@ -19,6 +19,10 @@ class Settings:
     Attributes:
         language: language of figure labels, "zh" or "en".
         max_bytes: a larger file is rejected unread.
+        max_unpacked_bytes: a Word or OFD file that unpacks to more is rejected.
+        max_chars: a file with more text is rejected.
+        max_pages: a PDF or OFD file with more pages is rejected.
+        ocr: read pictures of pages by OCR, where the extra `ocr` is installed.
         min_hanzi: a text with fewer Chinese characters is rejected as empty.
         min_word_length: shorter words are left out of TF-IDF and keyness (punctuation and
             numbers always are).
@@ -32,6 +36,10 @@ class Settings:
 
     language: str = "zh"
     max_bytes: int = 60_000_000
+    max_unpacked_bytes: int = 200_000_000
+    max_chars: int = 5_000_000
+    max_pages: int = 1_000
+    ocr: bool = True
     min_hanzi: int = 30
     min_word_length: int = 2
     sublinear_tf: bool = True

@@ -33,8 +33,8 @@ OCCURRENCE_COLUMNS = [
 ]  # fmt: skip
 
 QUOTATION = re.compile("“([^“”\n]{2,40})”")
-# A lookahead, so that a title inside another, 《关于印发〈…〉的通知》, is found as well.
-NESTED_TITLE = re.compile("(?=(《(?:[^《》\n]|《[^《》\n]*》){3,100}》|〈[^〈〉\n]{3,80}〉))")
+TITLE_START = re.compile("[《〈]")
+TITLE = re.compile("《(?:[^《》\n]|《[^《》\n]*》){3,100}》|〈[^〈〉\n]{3,80}〉")
 # What a quotation mark can also hold: a sentence, a mask, a single letter or word of one hanzi.
 NO_SLOGAN = re.compile("[。；！？：《》〈〉]|^[XxＸ×*○]+$|^[A-Za-z.]+$|班$|会议$|通知$")
 TITLE_OPENS, TITLE_ENDS = ("《", "〈"), ("》", "〉")
@@ -50,11 +50,12 @@ _MEASURES = (
 )
 # Before 一 these make a word of their own with it: 统一, 唯一, 之一.
 _BEFORE = f"第零〇几数{_COUNT}百千万亿统唯惟之单专\\d"
+# Both begin with what they look for, and look back afterwards: that lets `re` skip ahead.
 FOUR_PART = re.compile(
     f"[{_COUNT}](?<![{_BEFORE}].)(?![{_MEASURES}{_COUNT}])[一-鿿]"
     f"[{_COUNT}](?![{_MEASURES}{_COUNT}])[一-鿿]"
 )
-SEVERAL_ONES = re.compile(f"(?<![{_BEFORE}])[二两三四五六七八九十]个一(?![个些定样般起切百千万])")
+SEVERAL_ONES = re.compile(f"[二两三四五六七八九十](?<![{_BEFORE}].)个一(?![个些定样般起切百千万])")
 # Built like 三会一课 and yet plain language: 一代一代, and idioms.
 PLAIN_WORDS = re.compile(
     r"(..)\1|"
@@ -115,9 +116,12 @@ def _quoted(text: str) -> Iterator[Candidate]:
         name = _quoted_name(match[1])
         if name:
             yield match.start(1), -match.end(1), 1, name
-    for match in NESTED_TITLE.finditer(text):
-        name = Name(f"《{match[1][1:-1]}》", "document", UNCLASSIFIED, QUOTED)
-        yield match.start(1), -match.end(1), 1, name
+    # Tried at every opening mark, so that a title inside another is found: 《关于印发〈…〉的通知》.
+    for opening in TITLE_START.finditer(text):
+        match = TITLE.match(text, opening.start())
+        if match:
+            name = Name(f"《{match[0][1:-1]}》", "document", UNCLASSIFIED, QUOTED)
+            yield match.start(), -match.end(), 1, name
 
 
 @lru_cache(maxsize=50_000)
@@ -155,7 +159,7 @@ def _laminar(candidates: Iterable[Candidate]) -> list[Occurrence]:
         if (start, end) == last or (around and end > around[-1][0]):
             continue
         last = (start, end)
-        if any(outer.slogan == name.slogan for _, outer in around):
+        if around and any(outer.slogan == name.slogan for _, outer in around):
             continue
         kept.append((start, end, name, around[-1][1] if around else None))
         around.append((end, name))

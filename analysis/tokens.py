@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from scipy import sparse
 
 WORD = "word"
+# Stands between documents that are cut as one text; whatever its neighbours, a token by itself.
+_BETWEEN = "\x00"
 
 
 @dataclass(frozen=True)
@@ -183,26 +185,40 @@ def _spans_of(corpus: Corpus, outer: pd.DataFrame) -> list[_Spans]:
 
 
 def _tokenize_slice(tasks: Sequence[tuple[str, _Spans]]) -> list[_Slice]:
-    """One result for a whole slice of documents, so that they share their word list."""
+    """One result for a whole slice of documents, so that they share their word list.
+
+    The documents are cut as one text: a call for each costs more than the words themselves.
+    """
+    text = _BETWEEN.join(text for text, _ in tasks)
+    sizes = np.array([len(text) + len(_BETWEEN) for text, _ in tasks], dtype=np.int64)
+    offsets = np.cumsum(sizes) - sizes
     index: defaultdict[str, int] = defaultdict()
     index.default_factory = index.__len__
     number = index.__getitem__
-    cut = [np.fromiter(map(number, segment(text)), np.int32) for text, _ in tasks]
-    lengths = np.fromiter(map(len, index), np.int64, count=len(index))
-    ids, starts, ends = [], [], []
-    for (text, spans), words in zip(tasks, cut, strict=True):
-        stops = np.cumsum(lengths[words])
-        slogans = np.fromiter(map(number, spans.names), np.int32, count=len(spans.names))
-        numbers, begins, stops = _with_slogans(
-            text,
-            number,
-            (words, stops - lengths[words], stops),
-            (slogans, spans.starts, spans.ends),
+    cut = segment(text)
+    words = np.fromiter(map(number, cut), np.int32, count=len(cut))
+    stops = np.cumsum(np.fromiter(map(len, index), np.int64, count=len(index))[words])
+    inside = words != index.get(_BETWEEN, -1)
+    starts = np.concatenate([[0], stops[:-1]])
+    names = [name for _, spans in tasks for name in spans.names]
+    slogans = (
+        np.fromiter(map(number, names), np.int32, count=len(names)),
+        np.concatenate([spans.starts + at for (_, spans), at in zip(tasks, offsets, strict=True)]),
+        np.concatenate([spans.ends + at for (_, spans), at in zip(tasks, offsets, strict=True)]),
+    )
+    numbers, starts, stops = _with_slogans(
+        text, number, (words[inside], starts[inside], stops[inside]), slogans
+    )
+    bounds = np.searchsorted(starts, [*offsets, len(text) + 1])
+    own = [slice(a, b) for a, b in pairwise(bounds)]
+    return [
+        _Slice(
+            list(index),
+            [numbers[part] for part in own],
+            [(starts[part] - at).astype(np.int32) for part, at in zip(own, offsets, strict=True)],
+            [(stops[part] - at).astype(np.int32) for part, at in zip(own, offsets, strict=True)],
         )
-        ids.append(numbers)
-        starts.append(begins.astype(np.int32))
-        ends.append(stops.astype(np.int32))
-    return [_Slice(list(index), ids, starts, ends)]
+    ]
 
 
 Arrays = tuple[np.ndarray, np.ndarray, np.ndarray]

@@ -20,8 +20,8 @@ ROOMS = (
     ("slogans", "segmentation"),
     ("lexicon", "groups"),
     ("corpus",),
-    ("metadata", "structure", "reading", "parallel", "settings"),
-    ("places", "cleaning"),
+    ("metadata", "structure", "reading", "parallel"),
+    ("places", "cleaning", "settings"),
 )
 HOMES = {
     "jieba": {"segmentation"},

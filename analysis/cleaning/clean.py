@@ -47,7 +47,7 @@ def clean(raw: str) -> Cleaned:
     annex_start = writer.length + bool(writer.length) if annex else writer.length
     writer.write(annex)
     furniture = tuple(line for line in lines if line.role not in (BODY, ANNEX))
-    return Cleaned("\n".join(writer.paragraphs), annex_start, furniture, tuple(writer.steps))
+    return Cleaned(fold("\n".join(writer.paragraphs)), annex_start, furniture, tuple(writer.steps))
 
 
 def _split(raw: str) -> list[Line]:
@@ -92,5 +92,5 @@ class _Writer:
                 self.steps.append((position, line.start + start))
                 pieces.append(line.text[start:end])
                 position += end - start
-        self.paragraphs.append(fold("".join(pieces)))
+        self.paragraphs.append("".join(pieces))
         self.length = position

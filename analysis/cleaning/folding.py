@@ -35,7 +35,7 @@ HALF_MARK = re.compile("[,;:?!()]")
 HALF_WIDTH = re.compile(f"[,;:?!()]+(?=[{CJK}])|[,;:?!()](?<=[{CJK}].)[,;:?!()]*")
 # A pair of brackets is folded together: (1)全面 is （1）全面, not (1）全面.
 BRACKETS = re.compile(
-    f"[(](?=[{CJK}]|(?<=[{CJK}].)|[^()]*(?<=[{CJK}])[)]|[^()]*[)][{CJK}])([^()]*)[)]"
+    f"[(](?=[{CJK}]|(?<=[{CJK}].)|[^()\\n]*(?<=[{CJK}])[)]|[^()\\n]*[)][{CJK}])([^()\\n]*)[)]"
 )
 NEAR_BLANK = re.compile(
     f"[{CJK}]{BLANK}*[,;:?!()](?:{BLANK}|[,;:?!()])*|[,;:?!()](?:{BLANK}|[,;:?!()])*(?=[{CJK}])"
@@ -45,22 +45,28 @@ ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 
 
 def fold(text: str) -> str:
-    """Fold the widths and quotation marks of one paragraph; the length stays the same.
+    """Fold the widths and quotation marks of paragraphs; the length stays the same.
 
     Half-width punctuation next to Chinese becomes full-width, full-width digits and letters
-    become ASCII, and straight quotation marks become “ and ” in turn where they come in pairs.
+    become ASCII, and straight quotation marks become “ and ” in turn where a paragraph has them
+    in pairs.
     """
     text = one_spelling(text)
-    straight = text.count('"')
-    if straight and straight % 2 == 0:
-        pieces = text.split('"')
-        marks = ["“", "”"] * (straight // 2) + [""]
-        text = "".join(piece + mark for piece, mark in zip(pieces, marks, strict=True))
+    if '"' in text:
+        text = "\n".join(map(_curl_quotes, text.split("\n")))
     if not HALF_MARK.search(text):
         return text
     if "(" in text:
         text = BRACKETS.sub(r"（\1）", text)
     return _widen(HALF_WIDTH, text)
+
+
+def _curl_quotes(paragraph: str) -> str:
+    pieces = paragraph.split('"')
+    if len(pieces) % 2 == 0:
+        return paragraph
+    marks = ["“", "”"] * (len(pieces) // 2) + [""]
+    return "".join(piece + mark for piece, mark in zip(pieces, marks, strict=True))
 
 
 def one_spelling(text: str) -> str:
@@ -77,8 +83,9 @@ def kept_spans(text: str) -> list[tuple[int, int]]:
     if len(text.split(maxsplit=1)) < 2 and not ZERO_WIDTH.search(text):
         return [(0, len(text))]
     spans, last = [], 0
-    # A mark that `fold` will widen counts as Chinese, whatever blanks stand between.
-    text = _widen(NEAR_BLANK, BRACKETS.sub(r"（\1）", text))
+    if HALF_MARK.search(text):
+        # A mark that `fold` will widen counts as Chinese, whatever blanks stand between.
+        text = _widen(NEAR_BLANK, BRACKETS.sub(r"（\1）", text))
     for blank in INNER_BLANKS.finditer(text):
         if blank.start() > last:
             spans.append((last, blank.start()))
