@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from importlib import resources
@@ -25,6 +25,13 @@ QUOTES = "“”‘’\"'「」『』《》〈〉（）()[]【】 \u3000\u00a0"
 # These may be left out of a slogan (不敢腐不能腐不想腐) but not put in: 党史学习、教育、宣传 is no
 # 党史学习教育.
 SEPARATORS = "、，,·"
+# Opening marks that a slogan may not cross without their closing ones.
+PAIRS = {"“": "”", "《": "》", "〈": "〉", "（": "）", "「": "」", "『": "』"}
+CLOSING = {closing: opening for opening, closing in PAIRS.items()}
+GAP = "…"
+# As many characters may stand for … in a wording.
+LONGEST_GAP = 12
+SENTENCE_END = re.compile("[。；！？\n]")
 
 
 class LexiconError(ValueError):
@@ -37,11 +44,14 @@ class Entry:
 
     Attributes:
         slogan: canonical wording, without quotation marks.
-        variants: other wordings of the same slogan.
+        variants: other wordings of the same slogan; … in one stands for a few words of its
+            sentence: 增强四个意识…坚定四个自信…做到两个维护.
         kind: numeral, formula, event, campaign, document or local_brand.
         level: central, provincial or local.
         first_use: YYYY-MM or YYYY of the first authoritative use; empty where not sure.
         source: the meeting, speech or document of that use.
+        inside: "yes" or "no": whether a mention of a longer slogan that holds this one mentions
+            it as well; empty for what is usual with its kind.
         family: name shared by related slogans.
         successor: the slogan that replaced it.
         spells_out: the members that a numeral stands for.
@@ -55,6 +65,7 @@ class Entry:
     level: str
     first_use: str = ""
     source: str = ""
+    inside: str = ""
     family: str = ""
     successor: str = ""
     spells_out: str = ""
@@ -73,17 +84,39 @@ class Lexicon:
     entries: tuple[Entry, ...]
 
     @cached_property
-    def _patterns(self) -> tuple[list[str], np.ndarray, list[frozenset[int]]]:
-        """Bare wordings, the entry of each, and where each may hold a separator."""
-        owners: dict[str, int] = {}
-        gaps: dict[str, frozenset[int]] = {}
+    def _wordings(self) -> dict[str, tuple[int, frozenset[int]]]:
+        """Bare wordings, each with its entry and where it may hold a separator."""
+        wordings: dict[str, tuple[int, frozenset[int]]] = {}
         for number, entry in enumerate(self.entries):
             for wording in (entry.slogan, *entry.variants):
                 bare, allowed = _bare(wording)
+                if not bare or GAP in bare:
+                    continue
                 # A wording belongs to the first entry that has it, with every separator it gives.
-                if bare and owners.setdefault(bare, number) == number:
-                    gaps[bare] = gaps.get(bare, frozenset()) | allowed
-        return list(owners), np.array([*owners.values()], dtype=np.int64), list(gaps.values())
+                owner, gaps = wordings.get(bare, (number, frozenset()))
+                if owner == number:
+                    wordings[bare] = owner, gaps | allowed
+        return wordings
+
+    @cached_property
+    def _patterns(self) -> tuple[list[str], np.ndarray, list[frozenset[int]]]:
+        """What the automaton looks for: wordings, and pieces of wordings whose entry is -1."""
+        found = dict(self._wordings)
+        for _, pieces in self._gapped:
+            for piece in pieces:
+                found.setdefault(piece, (-1, frozenset()))
+        owners = [owner for owner, _ in found.values()]
+        return list(found), np.array(owners, dtype=np.int64), [gaps for _, gaps in found.values()]
+
+    @cached_property
+    def _gapped(self) -> list[tuple[int, tuple[str, ...]]]:
+        """Wordings with a gap in them: the entry, and the bare pieces in order."""
+        return [
+            (number, tuple(_bare(piece)[0] for piece in wording.split(GAP)))
+            for number, entry in enumerate(self.entries)
+            for wording in entry.variants
+            if GAP in wording
+        ]
 
     @cached_property
     def _automaton(self) -> daachorse.CharwiseDoubleArrayAhoCorasick:
@@ -106,22 +139,76 @@ class Lexicon:
         found = self._automaton.find_overlapping(skeleton)
         if not found:
             return []
-        _, owners, gaps = self._patterns
+        patterns, owners, gaps = self._patterns
         spans = np.array(found)
         firsts, lasts = positions[spans[:, 0]], positions[spans[:, 1] - 1]
         kept = np.ones(len(found), dtype=bool)
         for i in np.flatnonzero(lasts - firsts >= spans[:, 1] - spans[:, 0]):
             start, end, pattern = found[i]
-            kept[i] = _separated_as_written(separators, positions, start, end, gaps[pattern])
-        numbers = owners[spans[:, 2]]
-        return list(
-            zip(
-                firsts[kept].tolist(),
-                (lasts[kept] + 1).tolist(),
-                numbers[kept].tolist(),
-                strict=True,
+            kept[i] = _is_balanced(text, firsts[i], lasts[i] + 1) and _separated_as_written(
+                separators, positions, start, end, gaps[pattern]
             )
-        )
+        spans = np.column_stack([firsts, lasts + 1, spans[:, 2]])[kept]
+        named = owners[spans[:, 2]]
+        whole = np.column_stack([spans[:, :2], named])[named >= 0]
+        return [*map(tuple, whole.tolist()), *self._chains(text, spans, patterns)]
+
+    def _chains(
+        self, text: str, spans: np.ndarray, patterns: list[str]
+    ) -> Iterator[tuple[int, int, int]]:
+        """Wordings with gaps: their pieces one behind the other in one sentence."""
+        places: dict[str, list[tuple[int, int]]] = {}
+        pieces = self._pieces
+        for start, end, pattern in spans[np.isin(spans[:, 2], list(pieces))].tolist():
+            places.setdefault(patterns[pattern], []).append((start, end))
+        if len(places) < 2:
+            return
+        for number, wording in self._gapped:
+            for start, end in places.get(wording[0], []):
+                stop = _follow(text, end, wording[1:], places)
+                if stop:
+                    yield start, stop, number
+
+    @cached_property
+    def _pieces(self) -> frozenset[int]:
+        """The numbers of the patterns that are pieces of a wording with a gap."""
+        wanted = {piece for _, wording in self._gapped for piece in wording}
+        return frozenset(i for i, pattern in enumerate(self._patterns[0]) if pattern in wanted)
+
+
+def _follow(
+    text: str, end: int, pieces: tuple[str, ...], places: dict[str, list[tuple[int, int]]]
+) -> int:
+    """Where the last of `pieces` ends, each near the end of the one before; 0 if one is missing."""
+    for piece in pieces:
+        near = [
+            stop
+            for start, stop in places.get(piece, [])
+            if end <= start <= end + LONGEST_GAP and not SENTENCE_END.search(text, end, start)
+        ]
+        if not near:
+            return 0
+        end = min(near)
+    return end
+
+
+def _is_balanced(text: str, start: int, end: int) -> bool:
+    """Whether no quotation reaches over the edge of a slogan, but for one that is all of its edge.
+
+    区域化“党建 is cut out of a quotation; “三会一课”制度 and 党的“二十大” are not.
+    """
+    opened: list[str] = []
+    closed: list[str] = []
+    for mark in text[start:end]:
+        if mark in PAIRS:
+            opened.append(mark)
+        elif mark in CLOSING and opened and opened[-1] == CLOSING[mark]:
+            opened.pop()
+        elif mark in CLOSING:
+            closed.append(mark)
+    return (not closed or [text[start - 1 : start]] == [CLOSING[mark] for mark in closed]) and (
+        not opened or [text[end : end + 1]] == [PAIRS[mark] for mark in opened]
+    )
 
 
 @lru_cache(maxsize=4)
@@ -210,10 +297,10 @@ def _read(lines: Iterable[str], name: str) -> list[Entry]:
             continue
         if not _bare(told.get("slogan", ""))[0]:
             raise LexiconError(f"{where}: slogan is empty. Write the slogan or take the row out.")
-        for column, known in (("kind", KINDS), ("level", LEVELS)):
-            if told.get(column) not in known:
+        for column, known in (("kind", KINDS), ("level", LEVELS), ("inside", ("", "yes", "no"))):
+            if told.get(column, "") not in known:
                 raise LexiconError(
-                    f'{where}: {column} is "{told.get(column, "")}"; it can be {", ".join(known)}.'
+                    f'{where}: {column} is "{told.get(column, "")}"; it can be {", ".join(filter(None, known))}.'
                 )
         if not re.fullmatch(r"(\d{4}(-\d\d)?)?", told.get("first_use", "")):
             raise LexiconError(

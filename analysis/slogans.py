@@ -1,169 +1,30 @@
-"""Slogans: where each one stands, and which recur from district to district.
-
-Three ways to find one: the lexicon knows it; the text sets it in quotation or title marks; it is
-built like a numeral abbreviation (三会一课). What no lexicon has says so in its origin.
-"""
+"""Slogans: where each one stands, and which recur from district to district."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from analysis.corpus import Corpus, Document
 from analysis.groups import group_of
 from analysis.lexicon import Lexicon, read_lexicon
+from analysis.mentions import NO_NAME, Name, Occurrence, find_in_text
 from analysis.parallel import Progress, in_chunks
 from analysis.structure import sections_at
 
 if TYPE_CHECKING:
     import pandas as pd
 
-LEXICON, QUOTED, NUMERAL = "lexicon", "quoted", "numeral"
-UNCLASSIFIED = "unclassified"
 # A user's own slogans lie beside the plans.
 USER_FILE = "slogans.csv"
+NAMED = ("slogan", "kind", "level", "origin")
 OCCURRENCE_COLUMNS = [
     "doc_id", "slogan", "surface", "start", "end", "section", "kind", "level", "origin", "nested_in",
 ]  # fmt: skip
-
-QUOTATION = re.compile("“([^“”\n]{2,40})”")
-TITLE_START = re.compile("[《〈]")
-TITLE = re.compile("《(?:[^《》\n]|《[^《》\n]*》){3,100}》|〈[^〈〉\n]{3,80}〉")
-# What a quotation mark can also hold: a sentence, a mask, a single letter or word of one hanzi.
-NO_SLOGAN = re.compile("[。；！？：《》〈〉]|^[XxＸ×*○]+$|^[A-Za-z.]+$|班$|会议$|通知$")
-TITLE_OPENS, TITLE_ENDS = ("《", "〈"), ("》", "〉")
-HANZI = re.compile("[一-鿿]")
-DIGIT_CODE = re.compile(r"\d{2,6}$|\d{1,6}(?:\+[\dNnXx]{1,6})+$")
-LONGEST_QUOTED = 24
-
-_COUNT = "一二两三四五六七八九十双"
-# Measure words, function words, everyday compounds: with these a numeral counts or is half a word.
-_MEASURES = (
-    "个次年月日天周名位届期轮批种项条类级块些点下边步体样般定旦切直起同面味律时致方件份家户间所"
-    "座台套组段节元万亿千百支根张本片旁的了和与是在"
-)
-# Before 一 these make a word of their own with it: 统一, 唯一, 之一.
-_BEFORE = f"第零〇几数{_COUNT}百千万亿统唯惟之单专\\d"
-# Both begin with what they look for, and look back afterwards: that lets `re` skip ahead.
-FOUR_PART = re.compile(
-    f"[{_COUNT}](?<![{_BEFORE}].)(?![{_MEASURES}{_COUNT}])[一-鿿]"
-    f"[{_COUNT}](?![{_MEASURES}{_COUNT}])[一-鿿]"
-)
-SEVERAL_ONES = re.compile(f"[二两三四五六七八九十](?<![{_BEFORE}].)个一(?![个些定样般起切百千万])")
-# Built like 三会一课 and yet plain language: 一代一代, and idioms.
-PLAIN_WORDS = re.compile(
-    r"(..)\1|"
-    "一心一意|一言一行|一举一动|一草一木|一针一线|一砖一瓦|一朝一夕|一分一秒|一丝一毫|一字一句|"
-    "一招一式|一问一答|一张一弛|一生一世|一模一样|一清二楚|一穷二白|一干二净|一举两得|一石二鸟|"
-    "一刀两断|一波三折|三心二意|三言两语|三令五申|三番五次|三头六臂|四面八方|四通八达|四平八稳|"
-    "四分五裂|五湖四海|五花八门|五光十色|五颜六色|七上八下|七嘴八舌|九牛一毛|十全十美|十拿九稳"
-)
-
-
-class Name(NamedTuple):
-    """A slogan and what is known of it."""
-
-    slogan: str
-    kind: str
-    level: str
-    origin: str
-
-
-NO_NAME = Name("", "", "", "")
-# (start, end, name, the name around it or None): offsets into the clean text.
-Occurrence = tuple[int, int, Name, Name | None]
-# (start, -end, rank, name): sorted, the leftmost comes first, then the longest, then the best known.
-Candidate = tuple[int, int, int, Name]
-
-
-def find_in_text(text: str, lexicon: Lexicon) -> list[Occurrence]:
-    """The slogans of one text, in order; of two that overlap the leftmost and longest stays.
-
-    A slogan inside another is kept and names the innermost one around it.
-    """
-    names = _names(lexicon)
-    known = [(start, -end, 0, names[number]) for start, end, number in lexicon.find(text)]
-    return _laminar(sorted([*_with_title_marks(known, text), *_quoted(text), *_numerals(text)]))
-
-
-@lru_cache(maxsize=4)
-def _names(lexicon: Lexicon) -> list[Name]:
-    return [Name(entry.slogan, entry.kind, entry.level, LEXICON) for entry in lexicon.entries]
-
-
-def _with_title_marks(candidates: list[Candidate], text: str) -> Iterator[Candidate]:
-    """A document's name takes the 《》 around it in."""
-    for candidate in candidates:
-        start, minus_end, rank, name = candidate
-        if (
-            name.kind == "document"
-            and text[start - 1 : start] in TITLE_OPENS
-            and text[-minus_end : 1 - minus_end] in TITLE_ENDS
-        ):
-            yield start - 1, minus_end - 1, rank, name
-        else:
-            yield candidate
-
-
-def _quoted(text: str) -> Iterator[Candidate]:
-    for match in QUOTATION.finditer(text):
-        name = _quoted_name(match[1])
-        if name:
-            yield match.start(1), -match.end(1), 1, name
-    # Tried at every opening mark, so that a title inside another is found: 《关于印发〈…〉的通知》.
-    for opening in TITLE_START.finditer(text):
-        match = TITLE.match(text, opening.start())
-        if match:
-            name = Name(f"《{match[0][1:-1]}》", "document", UNCLASSIFIED, QUOTED)
-            yield match.start(), -match.end(), 1, name
-
-
-@lru_cache(maxsize=50_000)
-def _quoted_name(words: str) -> Name | None:
-    """What a quotation is if it may be a slogan; None for a sentence, a mask, a single word."""
-    if NO_SLOGAN.search(words):
-        return None
-    code = DIGIT_CODE.match(words)
-    if not code and not 2 <= len(HANZI.findall(words)) <= LONGEST_QUOTED:
-        return None
-    kind = "numeral" if code or FOUR_PART.match(words) else UNCLASSIFIED
-    return Name(words, kind, UNCLASSIFIED, QUOTED)
-
-
-def _numerals(text: str) -> Iterator[Candidate]:
-    for pattern in (FOUR_PART, SEVERAL_ONES):
-        for match in pattern.finditer(text):
-            if not PLAIN_WORDS.match(match[0]):
-                name = Name(match[0], "numeral", UNCLASSIFIED, NUMERAL)
-                yield match.start(), -match.end(), 2, name
-
-
-def _laminar(candidates: Iterable[Candidate]) -> list[Occurrence]:
-    """Keep candidates that stand apart or inside one another; drop what straddles a kept one.
-
-    A slogan inside a longer wording of itself is the same mention, and dropped too.
-    """
-    kept: list[Occurrence] = []
-    around: list[tuple[int, Name]] = []
-    last = (-1, -1)
-    for start, minus_end, _, name in candidates:
-        end = -minus_end
-        while around and around[-1][0] <= start:
-            around.pop()
-        if (start, end) == last or (around and end > around[-1][0]):
-            continue
-        last = (start, end)
-        if around and any(outer.slogan == name.slogan for _, outer in around):
-            continue
-        kept.append((start, end, name, around[-1][1] if around else None))
-        around.append((end, name))
-    return kept
 
 
 def find_occurrences(
@@ -248,7 +109,7 @@ def _occurrence_table(corpus: Corpus, parts: list[_Found], names: list[Name]) ->
         "surface": [surface for part in parts for surface in part.surfaces],
         "start": joined("starts"), "end": joined("ends"), "section": joined("sections"),
         "nested_in": known["slogan"].take(around).array,
-        **{column: known[column].take(named).array for column in Name._fields},
+        **{column: known[column].take(named).array for column in NAMED},
     }  # fmt: skip
     return pd.DataFrame(data)[OCCURRENCE_COLUMNS].astype({"surface": "str"})
 

@@ -89,7 +89,27 @@ def test_separator_is_looked_through_only_where_the_slogan_has_one() -> None:
     assert found("党史学习教育", "党史学习教育") == ["党史学习教育"]
     assert found("不敢腐不能腐，不想腐", "不敢腐、不能腐、不想腐") == ["不敢腐不能腐，不想腐"]
     assert found("不敢腐、不能、腐不想腐", "不敢腐、不能腐、不想腐") == []
-    assert found("不敢腐”、“不能腐", "不敢腐、不能腐") == ["不敢腐”、“不能腐"]
+    assert found("“不敢腐”、“不能腐”", "不敢腐、不能腐") == ["不敢腐”、“不能腐"]
+
+
+def test_slogan_does_not_reach_into_a_quotation_it_does_not_hold() -> None:
+    assert found("区域化“党建联建”", "区域化党建") == []
+    assert found("“三会一课”制度", "三会一课制度") == ["三会一课”制度"]
+    assert found("“一二三会一课”制度", "三会一课制度") == []
+    assert found("党的“二十大”", "党的二十大") == ["党的“二十大"]
+    assert found("“甲”“乙”丙", "甲乙丙") == ["甲”“乙”丙"]
+
+
+def test_gap_stands_for_a_few_words_of_the_sentence() -> None:
+    chain = "增强四个意识…坚定四个自信…做到两个维护"
+    entry = Entry("三个", (chain,), "formula", "central")
+    text = "增强“四个意识”、坚定“四个自信”，切实把做到“两个维护”落实"
+    assert Lexicon((entry,)).find(text) == [(0, 28, 0)]
+    # Each in a sentence of its own, or further apart than twelve characters, they are no chain.
+    assert Lexicon((entry,)).find(text.replace("，", "。")) == []
+    assert Lexicon((entry,)).find(text.replace("切实把", "一二三四五六七八九十甲乙丙")) == []
+    # In another order they are none either.
+    assert Lexicon((entry,)).find("坚定四个自信、增强四个意识、做到两个维护") == []
 
 
 def test_separator_of_one_wording_counts_for_another_of_the_same_entry() -> None:
@@ -115,6 +135,20 @@ def test_empty_lexicon_finds_nothing() -> None:
     assert Lexicon(()).find("三会一课") == []
 
 
+def is_balanced(text: str, start: int, end: int) -> bool:
+    """No quotation reaches over an edge, but for one that begins or ends right there."""
+    left = re.sub("[^“”《》〈〉（）「」『』]", "", text[start:end])
+    while (shorter := re.sub("“”|《》|〈〉|（）|「」|『』", "", left)) != left:
+        left = shorter
+    pairs = ["“”", "《》", "〈〉", "（）", "「」", "『』"]
+    fits_before = [text[start - 1 : start] + left[:1]] if left[:1] else []
+    fits_after = [left[-1:] + text[end : end + 1]] if left[-1:] else []
+    if len(left) == 1:
+        return bool({*fits_before, *fits_after} & {*pairs})
+    both = len(left) == 2 and fits_before[0] in pairs and fits_after[0] in pairs
+    return not left or both
+
+
 @given(LEXICONS, TEXTS)
 def test_found_set_equals_a_search_of_every_substring(
     wordings: list[tuple[str, list[str]]], text: str
@@ -137,7 +171,7 @@ def test_found_set_equals_a_search_of_every_substring(
             if word not in owner or {piece[0], piece[-1]} & {*QUOTES, *SEPARATORS}:
                 continue
             separated = {len(bare(piece[:i])) for i, c in enumerate(piece) if c in SEPARATORS}
-            if separated <= gaps[word]:
+            if separated <= gaps[word] and is_balanced(text, start, end):
                 expected.add((start, end, owner[word]))
     hits = Lexicon(tuple(entries)).find(text)
     assert sorted(hits) == sorted(expected)
@@ -160,6 +194,7 @@ def test_resource_has_the_columns_of_an_entry_in_every_row(rows: list[list[str]]
 def test_resource_kinds_levels_and_confidence_are_known(package: Lexicon) -> None:
     assert {entry.kind for entry in package.entries} <= set(KINDS)
     assert {entry.level for entry in package.entries} <= set(LEVELS)
+    assert {entry.inside for entry in package.entries} == {"", "yes", "no"}
     assert {entry.confidence for entry in package.entries} <= {"high", "medium", "low"}
 
 
@@ -182,6 +217,7 @@ def test_resource_successors_exist_and_never_lead_back(package: Lexicon) -> None
 
 def test_resource_wordings_are_all_different_without_marks(package: Lexicon) -> None:
     wordings = [bare(w) for e in package.entries for w in (e.slogan, *e.variants)]
+    assert len(package.entries) >= 800
     assert "" not in wordings
     assert sorted({w for w in wordings if wordings.count(w) > 1}) == []
 
@@ -189,8 +225,9 @@ def test_resource_wordings_are_all_different_without_marks(package: Lexicon) -> 
 def test_every_wording_of_the_resource_finds_its_own_entry(package: Lexicon) -> None:
     for number, entry in enumerate(package.entries):
         for wording in (entry.slogan, *entry.variants):
-            inner = wording.strip(QUOTES)
-            assert (0, len(inner), number) in package.find(inner), wording
+            start = len(wording) - len(wording.lstrip(QUOTES))
+            text = wording.replace("…", "与")
+            assert (start, len(text.rstrip(QUOTES)), number) in package.find(text), wording
 
 
 def test_file_that_does_not_exist_means_none(tmp_path: Path, package: Lexicon) -> None:

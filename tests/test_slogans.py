@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from analysis.corpus import Corpus
 from analysis.lexicon import Entry, Lexicon
+from analysis.mentions import find_in_text
 from analysis.slogans import (
     OCCURRENCE_COLUMNS,
-    find_in_text,
     find_occurrences,
     find_slogans,
     slogans_by,
@@ -26,7 +26,8 @@ NOTHING = Lexicon(())
 Span = tuple[int, int, str]
 
 
-def entry(slogan: str, *variants: str, kind: str = "formula") -> Entry:
+def entry(slogan: str, *variants: str, kind: str = "event") -> Entry:
+    # An event is mentioned by a longer slogan that holds its name; a formula is just its words.
     return Entry(slogan, variants, kind, "central")
 
 
@@ -290,7 +291,7 @@ LEXICON = Lexicon(
     (
         Entry("三会一课", (), "numeral", "central", first_use="1950"),
         Entry("党史学习教育", ("党史学习教育活动",), "campaign", "central", first_use="2021-02"),
-        Entry("党史", (), "formula", "central"),
+        Entry("党史", (), "formula", "central", inside="yes"),
     )
 )
 PLANS = {
