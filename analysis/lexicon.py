@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 
 import daachorse
@@ -135,34 +136,38 @@ class Lexicon:
         Returns:
             (start, end, number of the entry) for each.
         """
-        skeleton, positions, separators = _skeleton(text)
-        found = self._automaton.find_overlapping(skeleton)
+        skeleton = _Skeleton(text)
+        found = self._automaton.find_overlapping(skeleton.text)
         if not found:
             return []
         patterns, owners, gaps = self._patterns
-        spans = np.array(found)
-        firsts, lasts = positions[spans[:, 0]], positions[spans[:, 1] - 1]
+        spans = np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found)).reshape(-1, 3)
+        starts = skeleton.position(spans[:, 0])
+        ends = skeleton.position(spans[:, 1] - 1) + 1
         kept = np.ones(len(found), dtype=bool)
-        for i in np.flatnonzero(lasts - firsts >= spans[:, 1] - spans[:, 0]):
-            start, end, pattern = found[i]
-            kept[i] = _is_balanced(text, firsts[i], lasts[i] + 1) and _separated_as_written(
-                separators, positions, start, end, gaps[pattern]
+        for i in np.flatnonzero(ends - starts > spans[:, 1] - spans[:, 0]).tolist():
+            start, end = int(starts[i]), int(ends[i])
+            kept[i] = _is_balanced(text, start, end) and _separated_as_written(
+                text, start, end, gaps[spans[i, 2]]
             )
-        spans = np.column_stack([firsts, lasts + 1, spans[:, 2]])[kept]
         named = owners[spans[:, 2]]
-        whole = np.column_stack([spans[:, :2], named])[named >= 0]
-        return [*map(tuple, whole.tolist()), *self._chains(text, spans, patterns)]
+        whole = kept & (named >= 0)
+        hits = [
+            *zip(starts[whole].tolist(), ends[whole].tolist(), named[whole].tolist(), strict=True)
+        ]
+        pieces = np.flatnonzero(kept & self._is_piece[spans[:, 2]])
+        if len(pieces) > 1:
+            places = np.column_stack([starts, ends, spans[:, 2]])[pieces]
+            hits += self._chains(text, places.tolist(), patterns)
+        return hits
 
     def _chains(
-        self, text: str, spans: np.ndarray, patterns: list[str]
+        self, text: str, found: list[list[int]], patterns: list[str]
     ) -> Iterator[tuple[int, int, int]]:
         """Wordings with gaps: their pieces one behind the other in one sentence."""
         places: dict[str, list[tuple[int, int]]] = {}
-        pieces = self._pieces
-        for start, end, pattern in spans[np.isin(spans[:, 2], list(pieces))].tolist():
+        for start, end, pattern in found:
             places.setdefault(patterns[pattern], []).append((start, end))
-        if len(places) < 2:
-            return
         for number, wording in self._gapped:
             for start, end in places.get(wording[0], []):
                 stop = _follow(text, end, wording[1:], places)
@@ -170,10 +175,10 @@ class Lexicon:
                     yield start, stop, number
 
     @cached_property
-    def _pieces(self) -> frozenset[int]:
-        """The numbers of the patterns that are pieces of a wording with a gap."""
+    def _is_piece(self) -> np.ndarray:
+        """For each pattern whether it is a piece of a wording with a gap."""
         wanted = {piece for _, wording in self._gapped for piece in wording}
-        return frozenset(i for i, pattern in enumerate(self._patterns[0]) if pattern in wanted)
+        return np.array([pattern in wanted for pattern in self._patterns[0]], dtype=bool)
 
 
 def _follow(
@@ -229,34 +234,48 @@ def _bare(wording: str) -> tuple[str, frozenset[int]]:
 
 
 def _marks_table() -> np.ndarray:
-    """For each code point of the basic plane: 0 kept, 1 looked through, 2 a separator."""
-    table = np.zeros(0x10000, dtype=np.uint8)
-    table[[ord(c) for c in QUOTES]] = 1
-    table[[ord(c) for c in SEPARATORS]] = 2
+    """For each code point of the basic plane whether it is looked through."""
+    table = np.zeros(0x10000, dtype=bool)
+    table[[ord(c) for c in QUOTES + SEPARATORS]] = True
     return table
 
 
-_MARKS = _marks_table()
+_IS_MARK = _marks_table()
 
 
-def _skeleton(text: str) -> tuple[str, np.ndarray, np.ndarray]:
-    """The text without marks, where each of its characters stood, and where separators stand."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    kinds = _MARKS[np.minimum(codes, 0xFFFF)]
-    positions = np.flatnonzero(kinds == 0)
-    skeleton = codes[positions].tobytes().decode("utf-32-le", "surrogatepass")
-    return skeleton, positions, np.flatnonzero(kinds == 2)
+class _Skeleton:
+    """A text without the marks that are looked through, and the way back to the text."""
+
+    def __init__(self, text: str) -> None:
+        wide = text.encode("utf-16-le", "surrogatepass")
+        # Two bytes a character, unless one lies beyond the basic plane.
+        kind, name = (
+            (np.uint16, "utf-16-le") if len(wide) == 2 * len(text) else (np.uint32, "utf-32-le")
+        )
+        codes = np.frombuffer(
+            wide if kind is np.uint16 else text.encode(name, "surrogatepass"), kind
+        )
+        is_mark = _IS_MARK[codes if kind is np.uint16 else np.minimum(codes, 0xFFFF)]
+        marks = np.flatnonzero(is_mark)
+        self.text = codes[~is_mark].tobytes().decode(name, "surrogatepass") if len(marks) else text
+        # Where in the skeleton each mark stood: before the character of that number.
+        self._marks = marks - np.arange(len(marks))
+
+    def position(self, places: np.ndarray) -> np.ndarray:
+        """Where in the text the characters at some places of the skeleton stand."""
+        return places + self._marks.searchsorted(places, side="right")
 
 
-def _separated_as_written(
-    separators: np.ndarray, positions: np.ndarray, start: int, end: int, allowed: frozenset[int]
-) -> bool:
+def _separated_as_written(text: str, start: int, end: int, allowed: frozenset[int]) -> bool:
     """Whether every separator inside a match stands where the slogan itself has one."""
-    low, high = separators.searchsorted((positions[start], positions[end - 1]))
-    if low == high:
-        return True
-    places = positions.searchsorted(separators[low:high]) - start
-    return allowed.issuperset(places.tolist())
+    passed = 0
+    for character in text[start:end]:
+        if character in SEPARATORS:
+            if passed not in allowed:
+                return False
+        elif character not in QUOTES:
+            passed += 1
+    return True
 
 
 def read_lexicon(user_file: Path | None = None) -> Lexicon:

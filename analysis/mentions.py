@@ -24,6 +24,7 @@ TITLE = re.compile("《(?:[^《》\n]|《[^《》\n]*》){3,100}》|〈[^〈〉\
 NO_SLOGAN = re.compile("[。；！？：《》〈〉]|^[XxＸ×*○]+$|^[A-Za-z.]+$|班$|会议$|通知$")
 TITLE_OPENS, TITLE_ENDS = ("《", "〈"), ("》", "〉")
 HANZI = re.compile("[一-鿿]")
+ALL_HANZI = re.compile("[一-鿿]+")
 DIGIT_CODE = re.compile(r"\d{2,6}$|\d{1,6}(?:\+[\dNnXx]{1,6})+$")
 LONGEST_QUOTED = 24
 
@@ -57,15 +58,15 @@ _MESSAGE = (
     "(?:重要论述|重要讲话精神|重要讲话和(?:重要)?指示(?:批示)?精神|重要指示批示精神|重要指示精神"
     "|重要批示精神|重要回信精神|回信精神|贺信精神|重要讲话|重要指示批示)"
 )
+# What is celebrated: its name stands before the years.
+ANNIVERSARY = re.compile("周年")
+CELEBRATED = re.compile(
+    "(?:建党|建团|建队|建军|建国|建校|改革开放|(?:中国共产党|新中国|中华人民共和国|共青团)成立"
+    "|五四运动|(?:抗战|抗日战争|长征|红军长征)胜利|[香澳][港门]回归)[0-9]{1,3}$"
+)
+LONGEST_CELEBRATED = 14
 _PLENUM = "[十二三]{1,2}[一二三四五六七八九]?届[一二三四五六七]中"
 FORMULAE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "event",
-        re.compile(
-            "(?:建党|建团|建队|建军|建国|建校|改革开放|(?:中国共产党|新中国|中华人民共和国|共青团)成立"
-            "|五四运动|抗战胜利|抗日战争胜利|长征胜利|红军长征胜利|香港回归|澳门回归)[0-9]{1,3}周年"
-        ),
-    ),
     ("event", re.compile(f"{_PLENUM}(?:[、和及][一二三四五六七]中)+全会")),
     (
         "formula",
@@ -77,7 +78,8 @@ FORMULAE: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile("(?P<name>“[^“”XxＸ×\n]{1,3}”(?!重大|重点|等)[一-鿿]{0,2}(?:工程|战略))"),
     ),
 )
-LISTED = re.compile("[一-鿿]{3,10}(?:[、，][一-鿿]{3,5}){1,8}[、，][一-鿿]{3,10}")
+# A part of a list between two others, of three to five characters.
+INNER_PART = re.compile("[、，]([一-鿿]{3,5})(?=[、，])")
 # What names of one kind end in (教育局、财政局; 第一类、第二类), or begin with (区教育局、区财政局).
 NAMING_ENDS = frozenset(
     "区市县镇乡村街校园局委部处科室厅院所站中心会社组队班级年月日号类项条款种个名位长员师生家人者"
@@ -185,6 +187,12 @@ def _formulae(text: str) -> Iterator[Candidate]:
             start = match.start("name") if "name" in pattern.groupindex else match.start()
             name = Name(_bare(words), kind, UNCLASSIFIED, FORMULA, is_whole=kind == "event")
             yield start, -(start + len(words)), 2, name
+    for years in ANNIVERSARY.finditer(text):
+        before = text[max(0, years.start() - LONGEST_CELEBRATED) : years.start()]
+        match = CELEBRATED.search(before)
+        if match:
+            name = Name(f"{match[0]}周年", "event", UNCLASSIFIED, FORMULA)
+            yield years.start() - len(match[0]), -years.end(), 2, name
 
 
 def _bare(words: str) -> str:
@@ -192,23 +200,32 @@ def _bare(words: str) -> str:
 
 
 def _parallels(text: str) -> Iterator[Candidate]:
-    """Three or more parts of one length that share a word: 同部署、同落实、同考核."""
-    for match in LISTED.finditer(text):
-        parts = re.split("[、，]", match[0])
-        sizes = {len(part) for part in parts[1:-1]}
-        if len(sizes) != 1:
+    """Three or more parts of one length that share a character: 同部署、同落实、同考核."""
+    reach = 0
+    for match in INNER_PART.finditer(text):
+        size = len(match[1])
+        start = match.start() - size
+        if start < reach or not _shares(text, start, match.start() + 1, size):
             continue
-        size = sizes.pop()
-        first, last = parts[0][-size:], parts[-1][:size]
-        parts = [first, *parts[1:-1], last]
-        tail = match[0].rsplit(parts[-2], 1)[-1][1 + size :]
-        if tail and tail[0] not in AFTER_LIST:
-            continue
-        if len(first) == len(last) == size and _are_parallel(parts):
-            end = match.end() - len(match[0].rsplit("、", 1)[-1].rsplit("，", 1)[-1]) + size
-            start = match.start() + match[0].index(parts[1]) - 1 - size
-            words = text[start:end]
-            yield start, -end, 2, Name(words, "formula", UNCLASSIFIED, FORMULA, is_whole=False)
+        parts = [text[start : start + size], match[1]]
+        end = match.end()
+        while text[end : end + 1] in ("、", "，") and _shares(text, start, end + 1, size):
+            parts.append(text[end + 1 : end + 1 + size])
+            end += 1 + size
+        follows = text[end : end + 1]
+        is_whole = not HANZI.match(follows) or follows in AFTER_LIST
+        if len(parts) > 2 and is_whole and all(map(ALL_HANZI.fullmatch, parts)):
+            if _are_parallel(parts):
+                reach = end
+                yield start, -end, 2, Name(text[start:end], "formula", UNCLASSIFIED, FORMULA, False)
+
+
+def _shares(text: str, first: int, second: int, size: int) -> bool:
+    """Whether two parts begin, or end, with one character."""
+    return first >= 0 and (
+        text[first] == text[second : second + 1]
+        or text[first + size - 1] == text[second + size - 1 : second + size]
+    )
 
 
 def _are_parallel(parts: list[str]) -> bool:
@@ -232,17 +249,21 @@ def _laminar(candidates: Iterable[Candidate]) -> list[Occurrence]:
     """
     kept: list[Occurrence] = []
     around: list[tuple[int, Name]] = []
-    last = (-1, -1)
+    last, reach = (-1, -1), -1
     for start, minus_end, _, name in candidates:
         end = -minus_end
-        while around and around[-1][0] <= start:
+        if start >= reach:
+            around = [(end, name)]
+            last, reach = (start, end), end
+            kept.append((start, end, name, None))
+            continue
+        while around[-1][0] <= start:
             around.pop()
-        if (start, end) == last or (around and end > around[-1][0]):
+        # The first around reaches as far as any, so there is always one left.
+        if (start, end) == last or end > around[-1][0] or _is_hidden(name, around):
             continue
         last = (start, end)
-        if around and _is_hidden(name, around):
-            continue
-        kept.append((start, end, name, around[-1][1] if around else None))
+        kept.append((start, end, name, around[-1][1]))
         around.append((end, name))
     return kept
 
