@@ -189,10 +189,10 @@ def _formulae(text: str) -> Iterator[Candidate]:
             yield start, -(start + len(words)), 2, name
     for years in ANNIVERSARY.finditer(text):
         before = text[max(0, years.start() - LONGEST_CELEBRATED) : years.start()]
-        match = CELEBRATED.search(before)
-        if match:
-            name = Name(f"{match[0]}周年", "event", UNCLASSIFIED, FORMULA)
-            yield years.start() - len(match[0]), -years.end(), 2, name
+        celebrated = CELEBRATED.search(before)
+        if celebrated:
+            name = Name(f"{celebrated[0]}周年", "event", UNCLASSIFIED, FORMULA)
+            yield years.start() - len(celebrated[0]), -years.end(), 2, name
 
 
 def _bare(words: str) -> str:
@@ -214,10 +214,9 @@ def _parallels(text: str) -> Iterator[Candidate]:
             end += 1 + size
         follows = text[end : end + 1]
         is_whole = not HANZI.match(follows) or follows in AFTER_LIST
-        if len(parts) > 2 and is_whole and all(map(ALL_HANZI.fullmatch, parts)):
-            if _are_parallel(parts):
-                reach = end
-                yield start, -end, 2, Name(text[start:end], "formula", UNCLASSIFIED, FORMULA, False)
+        if len(parts) > 2 and is_whole and _are_parallel(parts):
+            reach = end
+            yield start, -end, 2, Name(text[start:end], "formula", UNCLASSIFIED, FORMULA, False)
 
 
 def _shares(text: str, first: int, second: int, size: int) -> bool:
@@ -230,7 +229,7 @@ def _shares(text: str, first: int, second: int, size: int) -> bool:
 
 def _are_parallel(parts: list[str]) -> bool:
     """Whether all parts share a character at one place, other than one that makes names alike."""
-    if len(set(parts)) < len(parts):
+    if len(set(parts)) < len(parts) or not all(map(ALL_HANZI.fullmatch, parts)):
         return False
     same = [len(set(column)) == 1 for column in zip(*parts, strict=True)]
     # Two characters at an end are a noun with different attributes: 制度文化、课程文化.
