@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from analysis import figures
     from analysis.concordance import kwic
-    from analysis.corpus import Corpus, Document, read_corpus
+    from analysis.corpus import Corpus, Document
+    from analysis.ingest import read_corpus
     from analysis.keyness import find_keyness
     from analysis.lexicon import Lexicon, read_lexicon
     from analysis.limitations import limits
@@ -43,7 +44,7 @@ _HOMES = {
     "group_terms": "similarity",
     "kwic": "concordance",
     "limits": "limitations",
-    "read_corpus": "corpus",
+    "read_corpus": "ingest",
     "read_lexicon": "lexicon",
     "read_settings": "settings",
     "slogans_by": "slogans",

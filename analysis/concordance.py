@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from analysis.cleaning import fold
 from analysis.corpus import Corpus
@@ -16,30 +17,44 @@ if TYPE_CHECKING:
 # A query is found with and without these inside: 三会一课, “三会一课”, “四个意识”、“四个自信”.
 _LOOKED_THROUGH = f"[{re.escape(QUOTES + SEPARATORS)}]*"
 
+COLUMNS = [
+    "doc_id", "label", "place", "year", "section", "start", "end", "left", "match", "right",
+]  # fmt: skip
+_SORTS: dict[str, Callable[[tuple[Any, ...]], Any]] = {
+    "text": lambda row: 0,
+    "left": lambda row: row[COLUMNS.index("left")][::-1],
+    "right": lambda row: row[COLUMNS.index("right")],
+}
 
-def kwic(corpus: Corpus, query: str, *, width: int = 20) -> pd.DataFrame:
+
+def kwic(corpus: Corpus, query: str, *, width: int = 20, sort: str = "text") -> pd.DataFrame:
     """Concordance of a query (key word in context; Luhn 1960).
 
     Args:
         corpus: the documents.
         query: words as they stand in a text; quotation marks and separators inside do not matter.
         width: characters of context on each side.
+        sort: "text" in the order of the corpus, "left" by what stands before the match, from its
+            nearest character outwards, "right" by what stands behind it.
 
     Returns:
-        doc_id, label, section (heading of the section; empty where it has none), start, end
-        (offsets into the clean text), left, match, right; in the order of the corpus.
+        doc_id, label, place, year, section (heading of the section; empty where it has none),
+        start, end (offsets into the clean text), left, match, right.
 
     Raises:
-        ValueError: the query holds no letter or digit.
+        ValueError: the query holds no letter or digit, or `sort` is none of the three.
     """
     import pandas as pd
+
+    if sort not in _SORTS:
+        raise ValueError(f'sort is "{sort}"; it can be "text", "left" or "right".')
 
     letters = [c for c in fold(query) if c.isalnum()]
     if not letters:
         raise ValueError("The query holds no character to look for; write a word such as 三会一课.")
     pattern = re.compile(_LOOKED_THROUGH.join(map(re.escape, letters)))
     rows = []
-    for document in corpus:
+    for document, place in zip(corpus, corpus.places, strict=True):
         text = document.text
         headings = {section.number: section.heading for section in document.sections}
         spans = [found.span() for found in pattern.finditer(text)]
@@ -47,10 +62,11 @@ def kwic(corpus: Corpus, query: str, *, width: int = 20) -> pd.DataFrame:
         for (start, end), section in zip(spans, inside, strict=True):
             rows.append(
                 (
-                    document.doc_id, document.label, headings.get(section, ""), start, end,
+                    document.doc_id, document.label, place, document.metadata.year, headings.get(section, ""), start, end,
                     text[max(0, start - width) : start].replace("\n", " "), text[start:end],
                     text[end : end + width].replace("\n", " "),
                 )
             )  # fmt: skip
-    columns = ["doc_id", "label", "section", "start", "end", "left", "match", "right"]
-    return pd.DataFrame(rows, columns=columns)
+    table = pd.DataFrame(rows, columns=COLUMNS).astype({"year": "Int64"})
+    order = sorted(range(len(table)), key=[_SORTS[sort](row) for row in rows].__getitem__)
+    return table.iloc[order].reset_index(drop=True)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from analysis import reading
-from analysis.cleaning import Cleaned, clean
-from analysis.metadata import Metadata, read_metadata
-from analysis.parallel import Progress, in_chunks
+from analysis.cleaning import Cleaned
+from analysis.metadata import Metadata
+from analysis.reading import Extracted
 from analysis.settings import Settings
-from analysis.structure import Section, find_sections
+from analysis.structure import Section
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,20 +29,22 @@ class Document:
     Attributes:
         doc_id: path of the file under the raw folder, with forward slashes.
         label: short unique name for figures: place and year.
-        sha256, format, encoding: of the file.
-        cleaned: text, furniture and the way back to the file's own characters.
+        sha256: hash of the file's bytes.
+        extracted: the text as its reader took it out of the file, and what kind of file it is.
+        cleaned: text, furniture and the way back to the extracted text.
         sections: the tree of numbered parts.
         metadata: place, year, issuer, title and so on.
+        warnings: what a person should know of reading, script, numbering and near duplicates.
     """
 
     doc_id: str
     label: str
     sha256: str
-    format: str
-    encoding: str
+    extracted: Extracted
     cleaned: Cleaned
     sections: tuple[Section, ...]
     metadata: Metadata
+    warnings: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -136,9 +137,10 @@ class Corpus:
 
         Returns:
             doc_id, label, sha256, format, encoding, province, city, district, adcode, place (the
-            narrowest name, unique to the place), year, issued (YYYY-MM-DD), issuer, number,
-            title, genre, n_chars (of the clean text, without line ends), place_source,
-            year_source, issued_source, issuer_source, title_source, warnings (；-separated).
+            narrowest name, unique to the place), year, issued (YYYY-MM-DD, or YYYY-MM), issuer,
+            number, title, genre, n_chars (of the clean text, without line ends); for each of
+            place, year, issued, issuer, number, title and genre where it was read (…_source) and
+            how sure it is (…_confidence: high, medium or low); warnings (；-separated).
         """
         import pandas as pd
 
@@ -178,133 +180,20 @@ class Corpus:
 
 def _document_row(document: Document, place: str) -> dict[str, object]:
     meta = document.metadata
-    sources = {
-        f"{name}_source": meta.sources.get(name, "")
-        for name in ("place", "year", "issued", "issuer", "title")
+    origins = {
+        f"{name}_{what}": told.get(name, "")
+        for name in ("place", "year", "issued", "issuer", "number", "title", "genre")
+        for what, told in (("source", meta.sources), ("confidence", meta.confidence))
     }
     return {
         "doc_id": document.doc_id, "label": document.label, "sha256": document.sha256,
-        "format": document.format, "encoding": document.encoding,
+        "format": document.extracted.format, "encoding": document.extracted.encoding,
         "province": meta.province, "city": meta.city, "district": meta.district,
         "adcode": meta.adcode, "place": place, "year": meta.year, "issued": meta.issued,
         "issuer": meta.issuer, "number": meta.number, "title": meta.title, "genre": meta.genre,
         "n_chars": len(document.text) - document.text.count("\n"),
-        **sources, "warnings": "；".join(meta.warnings),
+        **origins, "warnings": "；".join((*meta.warnings, *document.warnings)),
     }  # fmt: skip
 
 
-_EMPTY = (Document("", "", "", "", "", Cleaned("", 0, (), ()), (), Metadata()), "")
-
-
-def read_corpus(
-    raw: Path | str,
-    *,
-    settings: Settings | None = None,
-    jobs: int = 1,
-    progress: Progress | None = None,
-) -> Corpus:
-    """Read every file under a folder; nothing is lost without a row in the ledger.
-
-    Args:
-        raw: the folder; `manifest.csv` in it overrides detected metadata.
-        settings: limits; the defaults where none are given.
-        jobs: processes to read with.
-        progress: called with the number of files done so far and in all.
-
-    Raises:
-        FileNotFoundError: there is no such folder.
-        ManifestError: a row of the manifest can't be used.
-    """
-    root, settings = Path(raw), settings or Settings()
-    found = reading.list_files(root)
-    manifest = reading.read_manifest(root / "manifest.csv")
-    wanted = [file for file in found if not file.ignored]
-    unknown = sorted(manifest.keys() - {file.doc_id for file in found})
-    if unknown:
-        raise reading.ManifestError(
-            f"manifest.csv names {unknown[0]}, which is not in {root}. Mend the path or take the row out."
-        )
-    tasks = [(file, manifest.get(file.doc_id, {}), settings) for file in wanted]
-    results = in_chunks(_read_documents, tasks, jobs=jobs, progress=progress)
-    ledger = [LedgerRow(f.doc_id, IGNORED, "by its name", f.ignored) for f in found if f.ignored]
-    documents: list[Document] = []
-    first_of: dict[str, str] = {}
-    for result in results:
-        if isinstance(result, LedgerRow):
-            ledger.append(result)
-        elif result.sha256 in first_of:
-            twin = first_of[result.sha256]
-            ledger.append(
-                LedgerRow(
-                    result.doc_id,
-                    DUPLICATE,
-                    "same bytes",
-                    f"The same file as {twin}, byte for byte.",
-                )
-            )
-        else:
-            first_of[result.sha256] = result.doc_id
-            documents.append(result)
-            ledger.append(LedgerRow(result.doc_id, KEPT))
-    ledger.sort(key=lambda row: row.path)
-    return Corpus(tuple(_labelled(documents)), tuple(ledger), settings, root)
-
-
-def _read_documents(
-    tasks: Sequence[tuple[reading.Found, Mapping[str, str], Settings]],
-) -> list[Document | LedgerRow]:
-    return [_read_document(*task) for task in tasks]
-
-
-def _read_document(
-    file: reading.Found, told: Mapping[str, str], settings: Settings
-) -> Document | LedgerRow:
-    try:
-        raw = reading.read_text(file.path, settings)
-    except reading.ReadingError as error:
-        return LedgerRow(file.doc_id, REJECTED, error.reason, error.detail)
-    cleaned = clean(raw.extracted.text)
-    if not cleaned.text:
-        detail = "Every line looks like page furniture; there is no running text to analyse."
-        return LedgerRow(file.doc_id, REJECTED, "no body", detail)
-    sections = find_sections(cleaned.text, cleaned.annex_start)
-    metadata = read_metadata(cleaned, file_stem=file.path.stem, manifest=told)
-    return Document(
-        file.doc_id, "", raw.sha256, raw.extracted.format, raw.extracted.encoding, cleaned, sections, metadata
-    )
-
-
-def _labelled(documents: list[Document]) -> Iterator[Document]:
-    """Give each document the shortest label that no other has: 西湖区 2022, else more words."""
-    left = documents
-    chosen: dict[str, str] = {}
-    for words in _LABELS:
-        counts = Counter(words(document) for document in documents)
-        for document in left:
-            if counts[words(document)] == 1:
-                chosen[document.doc_id] = words(document)
-        left = [document for document in left if document.doc_id not in chosen]
-    for document in documents:
-        yield replace(document, label=chosen[document.doc_id])
-
-
-def _short_label(document: Document) -> str:
-    meta = document.metadata
-    return f"{meta.place or UNKNOWN_PLACE} {meta.year or '年份未详'}"
-
-
-def _city_label(document: Document) -> str:
-    meta = document.metadata
-    wider = (meta.city or meta.province) if meta.district else ""
-    return f"{wider}{_short_label(document)}"
-
-
-# Later forms say more; the last is unique because a path is.
-_LABELS = (
-    _short_label,
-    _city_label,
-    lambda document: f"{_short_label(document)} {document.metadata.genre}",
-    lambda document: f"{_city_label(document)} {document.metadata.genre}",
-    lambda document: f"{_short_label(document)} {PurePosixPath(document.doc_id).stem}",
-    lambda document: f"{_short_label(document)} {document.doc_id}",
-)
+_EMPTY = (Document("", "", "", Extracted("", ""), Cleaned("", 0, (), ()), (), Metadata()), "")

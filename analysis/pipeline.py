@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 
 from analysis import keyness, similarity
 from analysis import slogans as slogan
-from analysis.corpus import Corpus, read_corpus
+from analysis.corpus import Corpus
 from analysis.groups import GROUPINGS
+from analysis.ingest import read_corpus
 from analysis.lexicon import read_lexicon
 from analysis.limitations import limits
 from analysis.output import (

@@ -23,6 +23,7 @@ class Settings:
         max_chars: a file with more text is rejected.
         max_pages: a PDF or OFD file with more pages is rejected.
         ocr: read pictures of pages by OCR, where the extra `ocr` is installed.
+        near_duplicate: two plans are flagged as near duplicates from this share of common wording.
         min_hanzi: a text with fewer Chinese characters is rejected as empty.
         min_word_length: shorter words are left out of TF-IDF and keyness (punctuation and
             numbers always are).
@@ -40,6 +41,7 @@ class Settings:
     max_chars: int = 5_000_000
     max_pages: int = 1_000
     ocr: bool = True
+    near_duplicate: float = 0.9
     min_hanzi: int = 30
     min_word_length: int = 2
     sublinear_tf: bool = True
@@ -58,6 +60,8 @@ class Settings:
                 raise SettingsError(f"{field.name} is {value!r}; it must be a whole number.")
             if field.type == "int" and value < 1:
                 raise SettingsError(f"{field.name} is {value}; it must be at least 1.")
+            if field.type == "float" and not (isinstance(value, float) and 0 < value <= 1):
+                raise SettingsError(f"{field.name} is {value!r}; it must be a share, as 0.9.")
             if field.type == "bool" and not isinstance(value, bool):
                 raise SettingsError(f"{field.name} is {value!r}; it must be true or false.")
 

@@ -6,7 +6,8 @@ import csv
 from collections.abc import Mapping
 from pathlib import Path
 
-from analysis.corpus import Corpus, read_corpus
+from analysis.corpus import Corpus
+from analysis.ingest import read_corpus
 from analysis.settings import Settings
 
 

@@ -7,9 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analysis.cli import main
+from analysis.inventory import PROBLEMS
 
 Said = pytest.CaptureFixture[str]
 
@@ -45,13 +47,24 @@ def test_the_row_that_check_offers_settles_the_matter(
     folder = tmp_path / "raw"
     shutil.copytree(raw, folder)
     (folder / "manifest.csv").write_text(
-        "path,province,city,district,year\nmasked-district-2023.txt,江苏省,常州市,武进区,2023\n",
+        "path,province,city,district,year\nmasked-district-2023.txt,江苏省,常州市,武进区,2023\n"
+        "tonghua-dongchang-2017.txt,,,,2017\n",
         "utf-8",
     )
     assert main(["check", "--raw", str(folder)]) == 0
     said = capsys.readouterr().out
     assert "江苏省常州市武进区" in said
     assert "Nothing needs a person." in said
+
+
+def test_check_saves_what_needs_a_person_as_a_table(raw: Path, tmp_path: Path) -> None:
+    out = tmp_path / "todo.csv"
+    assert main(["check", "--raw", str(raw), "--save", str(out)]) == 0
+    table = pd.read_csv(out, keep_default_na=False)
+    assert list(table) == PROBLEMS
+    masked = table[table["path"] == "masked-district-2023.txt"]
+    assert set(masked["field"]) == {"place", "year"}
+    assert masked["action"].str.len().min() > 10
 
 
 def test_kwic_prints_a_concordance(raw: Path, capsys: Said) -> None:

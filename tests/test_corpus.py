@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.corpus import Corpus, read_corpus
+from analysis.corpus import Corpus
+from analysis.ingest import read_corpus
 from analysis.parallel import in_chunks
 from analysis.reading import ManifestError
 from analysis.settings import Settings

@@ -7,11 +7,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.concordance import kwic
+from analysis.concordance import COLUMNS, kwic
 from analysis.corpus import Corpus
 from tests.corpora import corpus_of
 
-COLUMNS = ["doc_id", "label", "section", "start", "end", "left", "match", "right"]
 PLAN = (
     "一、加强政治建设\n"
     "认真落实三会一课制度，办好学校。\n"
@@ -32,14 +31,14 @@ def matches(folder: Path, text: str, query: str) -> list[str]:
 
 def test_concordance_by_hand(plan: Corpus) -> None:
     # Line starts: 0, 9, 26, 35. A line break in the context is a blank.
-    document = ("a.txt", "西湖区 2022")
+    document = ("a.txt", "西湖区 2022", "西湖区", 2022)
     expected = [
         (*document, "加强政治建设", 13, 17, "认真落实", "三会一课", "制度，办"),
         (*document, "严管教师队伍", 48, 52, "。落实“", "三会一课", "”，落实"),
         (*document, "严管教师队伍", 57, 62, "，落实“", "三会”一课", "。"),
     ]
     table = kwic(plan, "三会一课", width=4)
-    pd.testing.assert_frame_equal(table, pd.DataFrame(expected, columns=COLUMNS))
+    pd.testing.assert_frame_equal(table, pd.DataFrame(expected, columns=COLUMNS).astype({"year": "Int64"}))
 
 
 def test_context_stops_at_the_ends_of_the_text_and_folds_line_breaks(plan: Corpus) -> None:
@@ -97,3 +96,12 @@ def test_places_of_the_samples_slice_their_text(samples: Corpus) -> None:
     for row in table.itertuples():
         assert samples[row.doc_id].text[row.start : row.end] == row.match
         assert samples[row.doc_id].label == row.label
+
+
+def test_lines_are_sorted_by_what_stands_left_or_right(tmp_path: Path) -> None:
+    corpus = corpus_of(tmp_path, {"a": "丙一党课乙，乙二党课丙，甲三党课甲。"})
+    assert kwic(corpus, "党课", sort="left", width=2)["left"].tolist() == ["丙一", "甲三", "乙二"]
+    assert kwic(corpus, "党课", sort="right", width=1)["right"].tolist() == ["丙", "乙", "甲"]
+    assert kwic(corpus, "党课", width=2)["left"].tolist() == ["丙一", "乙二", "甲三"]
+    with pytest.raises(ValueError, match='sort is "up"'):
+        kwic(corpus, "党课", sort="up")

@@ -283,7 +283,7 @@ def test_notebooks_hold_no_logic(root: Path) -> None:
 
 
 def test_a_users_own_slogans_are_no_plan_and_reach_every_call(raw: Path, tmp_path: Path) -> None:
-    from analysis.corpus import read_corpus
+    from analysis.ingest import read_corpus
     from analysis.slogans import find_slogans
 
     folder = tmp_path / "raw"

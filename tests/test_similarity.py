@@ -13,7 +13,8 @@ import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from analysis import similarity
-from analysis.corpus import Corpus, read_corpus
+from analysis.corpus import Corpus
+from analysis.ingest import read_corpus
 from analysis.settings import Settings
 from analysis.similarity import (
     compare_documents,

@@ -7,5 +7,6 @@ blanks and folds widths; `clean` walks through them and remembers where every ch
 from analysis.cleaning.clean import Cleaned, clean
 from analysis.cleaning.folding import CJK, fold
 from analysis.cleaning.furniture import Line
+from analysis.cleaning.simplify import simplify
 
-__all__ = ["CJK", "Cleaned", "Line", "clean", "fold"]
+__all__ = ["CJK", "Cleaned", "Line", "clean", "fold", "simplify"]

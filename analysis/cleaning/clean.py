@@ -37,9 +37,14 @@ class Cleaned:
         return raw + position - start
 
 
-def clean(raw: str) -> Cleaned:
-    """Take the furniture off a text, join its broken lines, fold its blanks and widths."""
-    lines = _split(raw)
+def clean(raw: str, main: tuple[int, int] | None = None) -> Cleaned:
+    """Take the furniture off a text, join its broken lines, fold its blanks and widths.
+
+    Args:
+        raw: the text as it was read.
+        main: the span of it that holds the document, where the file's format tells that.
+    """
+    lines = _split(raw, main)
     body = [line for line in lines if line.role == BODY]
     annex = [line for line in lines if line.role == ANNEX]
     writer = _Writer(wrap_width([line.text for line in body]))
@@ -50,14 +55,15 @@ def clean(raw: str) -> Cleaned:
     return Cleaned(fold("\n".join(writer.paragraphs)), annex_start, furniture, tuple(writer.steps))
 
 
-def _split(raw: str) -> list[Line]:
+def _split(raw: str, main: tuple[int, int] | None) -> list[Line]:
     texts, starts = [], []
     for match in NOT_BLANK.finditer(raw):
         text = match[0].strip(EDGE)
         if text:
             texts.append(text)
             starts.append(match.start() + len(match[0]) - len(match[0].lstrip(EDGE)))
-    return [Line(*line) for line in zip(texts, starts, assign_roles(texts), strict=True)]
+    inside = None if main is None else [main[0] <= start < main[1] for start in starts]
+    return [Line(*line) for line in zip(texts, starts, assign_roles(texts, inside), strict=True)]
 
 
 class _Writer:

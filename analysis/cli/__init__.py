@@ -1,0 +1,66 @@
+"""The command line: one module for each command; the only room that prints."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from analysis.cli import check, kwic, run
+from analysis.cli.printing import whole
+from analysis.settings import SettingsError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status: 0 done, 1 could not be done, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A Windows console or a pipe may have an encoding without hanzi.
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    told = _parser().parse_args(arguments)
+    try:
+        status: int = told.do(told)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped. Tables that were complete stay as they are.", file=sys.stderr)
+        return 1
+    except OSError as error:
+        where = f": {error.filename}" if error.filename else ""
+        print(f"analysis: {error.strerror or error}{where}", file=sys.stderr)
+        return 1
+    except _expected_errors() as error:
+        message = error.args[0] if isinstance(error, KeyError) and error.args else error
+        print(f"analysis: {message}", file=sys.stderr)
+        return 1
+    return status
+
+
+def _expected_errors() -> tuple[type[Exception], ...]:
+    from analysis.lexicon import LexiconError
+    from analysis.notebooks import NotebookError
+    from analysis.output import FolderError
+    from analysis.pipeline import EmptyCorpusError
+    from analysis.reading import ManifestError
+
+    return (
+        SettingsError, LexiconError, NotebookError, EmptyCorpusError, ManifestError, FolderError,
+        KeyError,
+    )  # fmt: skip
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="analysis", description="Compare what Chinese districts plan."
+    )
+    commands = parser.add_subparsers(required=True, metavar="run | check | kwic")
+    for module in (run, check, kwic):
+        command = module.add_to(commands)
+        command.add_argument("--raw", type=Path, default=Path("data/raw"), metavar="DIR")
+        command.add_argument("--settings", type=Path, default=Path("analysis.toml"), metavar="FILE")
+        command.add_argument("--jobs", type=whole, default=1, metavar="N", help="processes (1)")
+        command.set_defaults(do=module.do)
+    return parser

@@ -1,0 +1,165 @@
+"""Ingest: from a folder of files to a corpus, one row of the ledger for every file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from analysis import reading
+from analysis.cleaning import clean, simplify
+from analysis.corpus import (
+    DUPLICATE,
+    IGNORED,
+    KEPT,
+    REJECTED,
+    UNKNOWN_PLACE,
+    Corpus,
+    Document,
+    LedgerRow,
+)
+from analysis.metadata import read_metadata
+from analysis.parallel import Progress, in_chunks
+from analysis.settings import Settings
+from analysis.structure import find_sections
+
+TWIN = "near duplicate of "
+SCRIPT = "script: the text is in traditional characters; it is analysed in simplified ones."
+
+
+def read_corpus(
+    raw: Path | str,
+    *,
+    settings: Settings | None = None,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> Corpus:
+    """Read every file under a folder; nothing is lost without a row in the ledger.
+
+    Args:
+        raw: the folder; `manifest.csv` in it overrides detected metadata.
+        settings: limits; the defaults where none are given.
+        jobs: processes to read with.
+        progress: called with the number of files done so far and in all.
+
+    Raises:
+        FileNotFoundError: there is no such folder.
+        ManifestError: a row of the manifest can't be used.
+    """
+    root, settings = Path(raw), settings or Settings()
+    found = reading.list_files(root)
+    manifest = reading.read_manifest(root / "manifest.csv")
+    wanted = [file for file in found if not file.ignored]
+    unknown = sorted(manifest.keys() - {file.doc_id for file in found})
+    if unknown:
+        raise reading.ManifestError(
+            f"manifest.csv names {unknown[0]}, which is not in {root}. Mend the path or take the row out."
+        )
+    tasks = [(file, manifest.get(file.doc_id, {}), settings) for file in wanted]
+    results = in_chunks(_read_documents, tasks, jobs=jobs, progress=progress)
+    ledger = [LedgerRow(f.doc_id, IGNORED, "by its name", f.ignored) for f in found if f.ignored]
+    documents: list[Document] = []
+    first_of: dict[str, str] = {}
+    for result in results:
+        if isinstance(result, LedgerRow):
+            ledger.append(result)
+        elif result.sha256 in first_of:
+            twin = first_of[result.sha256]
+            ledger.append(
+                LedgerRow(
+                    result.doc_id,
+                    DUPLICATE,
+                    "same bytes",
+                    f"The same file as {twin}, byte for byte.",
+                )
+            )
+        else:
+            first_of[result.sha256] = result.doc_id
+            documents.append(result)
+    documents = list(_labelled(documents))
+    ledger += [_kept(document) for document in documents]
+    ledger.sort(key=lambda row: row.path)
+    return Corpus(tuple(documents), tuple(ledger), settings, root)
+
+
+def _kept(document: Document) -> LedgerRow:
+    twins = [warning for warning in document.warnings if warning.startswith(TWIN)]
+    return LedgerRow(document.doc_id, KEPT, "near duplicate" if twins else "", "；".join(twins))
+
+
+def _read_documents(
+    tasks: Sequence[tuple[reading.Found, Mapping[str, str], Settings]],
+) -> list[Document | LedgerRow]:
+    return [_read_document(*task) for task in tasks]
+
+
+def _read_document(
+    file: reading.Found, stated: Mapping[str, str], settings: Settings
+) -> Document | LedgerRow:
+    try:
+        return _document(file, stated, settings)
+    except reading.ReadingError as error:
+        return LedgerRow(file.doc_id, REJECTED, error.reason, error.detail)
+    except (Exception, RecursionError) as error:  # one file's fault must not end the run of all
+        told = f"{type(error).__name__}: {error}".replace("\n", " ")[:200]
+        detail = (
+            f"Reading this file failed inside the program ({told}); save it in another format, "
+            "and tell the makers of this program which file it was."
+        )
+        return LedgerRow(file.doc_id, REJECTED, "failed", detail)
+
+
+def _document(file: reading.Found, stated: Mapping[str, str], settings: Settings) -> Document:
+    raw = reading.read_text(file.path, settings)
+    extracted = raw.extracted
+    text = simplify(extracted.text)
+    cleaned = clean(text, extracted.main)
+    if not cleaned.text:
+        raise reading.ReadingError(
+            "no body", "Every line looks like page furniture; there is no running text to analyse."
+        )
+    sections = find_sections(cleaned.text, cleaned.annex_start)
+    metadata = read_metadata(
+        cleaned, file_stem=file.path.stem, manifest=stated, told=extracted.told
+    )
+    warnings = (
+        *extracted.warnings, *([SCRIPT] if text is not extracted.text else []),
+    )  # fmt: skip
+    return Document(file.doc_id, "", raw.sha256, extracted, cleaned, sections, metadata, warnings)
+
+
+def _labelled(documents: Sequence[Document]) -> Iterator[Document]:
+    """Give each document the shortest label that no other has: 西湖区 2022, else more words."""
+    left = list(documents)
+    chosen: dict[str, str] = {}
+    for words in _LABELS:
+        counts = Counter(words(document) for document in documents)
+        for document in left:
+            if counts[words(document)] == 1:
+                chosen[document.doc_id] = words(document)
+        left = [document for document in left if document.doc_id not in chosen]
+    for document in documents:
+        yield replace(document, label=chosen[document.doc_id])
+
+
+def _short_label(document: Document) -> str:
+    meta = document.metadata
+    return f"{meta.place or UNKNOWN_PLACE} {meta.year or '年份未详'}"
+
+
+def _city_label(document: Document) -> str:
+    meta = document.metadata
+    wider = (meta.city or meta.province) if meta.district else ""
+    return f"{wider}{_short_label(document)}"
+
+
+# Later forms say more; the last is unique because a path is.
+_LABELS = (
+    _short_label,
+    _city_label,
+    lambda document: f"{_short_label(document)} {document.metadata.genre}",
+    lambda document: f"{_city_label(document)} {document.metadata.genre}",
+    lambda document: f"{_short_label(document)} {PurePosixPath(document.doc_id).stem}",
+    lambda document: f"{_short_label(document)} {document.doc_id}",
+)
