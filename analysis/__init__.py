@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from analysis import figures
     from analysis.concordance import kwic
     from analysis.corpus import Corpus, Document
+    from analysis.dating import date_documents
     from analysis.ingest import read_corpus
     from analysis.keyness import find_keyness
     from analysis.lexicon import Lexicon, read_lexicon
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from analysis.similarity import compare_documents, compare_groups, explain, group_terms
     from analysis.slogans import find_occurrences, find_slogans, slogans_by
     from analysis.tokens import Tokens, tokenize
+    from analysis.trends import find_trends, life_cycles
 
 _HOMES = {
     "Corpus": "corpus",
@@ -37,12 +39,15 @@ _HOMES = {
     "Tokens": "tokens",
     "compare_documents": "similarity",
     "compare_groups": "similarity",
+    "date_documents": "dating",
     "explain": "similarity",
     "find_keyness": "keyness",
     "find_occurrences": "slogans",
     "find_slogans": "slogans",
+    "find_trends": "trends",
     "group_terms": "similarity",
     "kwic": "concordance",
+    "life_cycles": "trends",
     "limits": "limitations",
     "read_corpus": "ingest",
     "read_lexicon": "lexicon",
@@ -59,13 +64,16 @@ __all__ = [
     "Tokens",
     "compare_documents",
     "compare_groups",
+    "date_documents",
     "explain",
     "figures",
     "find_keyness",
     "find_occurrences",
     "find_slogans",
+    "find_trends",
     "group_terms",
     "kwic",
+    "life_cycles",
     "limits",
     "read_corpus",
     "read_lexicon",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 TABLES = (
     "documents", "sections", "ledger", "occurrences", "slogans", "slogan_groups", "pairs",
-    "pair_terms", "groups", "group_terms", "keyness",
+    "pair_terms", "groups", "group_terms", "keyness", "trends", "life_cycles", "dating",
 )  # fmt: skip
 FIGURE_KINDS = ("png", "svg", "pdf")
 

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis import keyness, similarity
+from analysis import dating, keyness, similarity, trends
 from analysis import slogans as slogan
 from analysis.corpus import Corpus
 from analysis.groups import GROUPINGS
@@ -150,6 +150,9 @@ def _compute(
         found = slogan.find_occurrences(corpus, lexicon=lexicon, jobs=told.jobs, progress=progress)
         slogans = slogan.find_slogans(corpus, found, lexicon=lexicon)
         groups = [slogan.slogans_by(corpus, found, by=by) for by in GROUPINGS]
+        by_year = trends.find_trends(corpus, found)
+        cycles = trends.life_cycles(by_year, lexicon)
+        ages = dating.date_documents(corpus, found, lexicon)
     with timed("tokens") as progress:
         tokens = tokenize(corpus, found, jobs=told.jobs, progress=progress)
     with timed("similarity"):
@@ -162,6 +165,9 @@ def _compute(
         "occurrences": found,
         "slogans": slogans,
         "slogan_groups": _stacked(groups),
+        "trends": by_year,
+        "life_cycles": cycles,
+        "dating": ages,
         **compared,
     }
 

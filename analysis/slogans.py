@@ -11,6 +11,7 @@ import numpy as np
 
 from analysis.corpus import Corpus, Document
 from analysis.groups import group_of
+from analysis.inference import dispersion
 from analysis.lexicon import Lexicon, read_lexicon
 from analysis.mentions import NO_NAME, Name, Occurrence, find_in_text
 from analysis.parallel import Progress, in_chunks
@@ -126,10 +127,15 @@ def find_slogans(
 
     Returns:
         slogan, kind, level, first_use (from the lexicon; empty where unknown), n (occurrences),
-        n_nested (of these, inside a longer slogan), n_docs, n_districts (known ones), share_docs (of all
-        documents), rate (occurrences per 10,000 characters of the whole corpus), first_year,
-        last_year (plan years of the corpus), origin.
+        n_nested (of these, inside a longer slogan), n_docs, n_districts (known ones), share_docs
+        (of all documents), rate (occurrences per 10,000 characters of the whole corpus), dispersion
+        (DPnorm, 0 even to 1 uneven; Gries 2008, Lijffijt and Gries 2012; empty with fewer than 5
+        documents or 2 occurrences), first_year, last_year (plan years of the corpus), adoption_lag
+        (years from the first authoritative use to first_year; it cannot be told where the corpus
+        starts later: see `life_cycles`), origin.
     """
+    import pandas as pd
+
     lexicon = lexicon or read_lexicon(corpus.root / USER_FILE)
     found = find_occurrences(corpus, lexicon=lexicon) if occurrences is None else occurrences
     documents = corpus.documents
@@ -153,14 +159,30 @@ def find_slogans(
     table["first_use"] = table["slogan"].map(first_use).fillna("")
     table["share_docs"] = table["n_docs"] / max(1, len(documents))
     table["rate"] = 10_000 * table["n"] / max(1, int(documents["n_chars"].sum()))
+    table["dispersion"] = _dispersion(documents, told)
+    first_year = pd.to_numeric(table["first_use"].str[:4], errors="coerce")
+    table["adoption_lag"] = table["first_year"] - first_year
     columns = [
         "slogan", "kind", "level", "first_use", "n", "n_nested", "n_docs", "n_districts",
-        "share_docs", "rate", "first_year", "last_year", "origin",
+        "share_docs", "rate", "dispersion", "first_year", "last_year", "adoption_lag", "origin",
     ]  # fmt: skip
-    table = table[columns].astype({"first_year": "Int64", "last_year": "Int64"})
+    whole = dict.fromkeys(("first_year", "last_year", "adoption_lag"), "Int64")
+    table = table[columns].astype(whole)
     return table.sort_values(
         ["n_districts", "n_docs", "n", "slogan"], ascending=[False, False, False, True]
     ).reset_index(drop=True)
+
+
+def _dispersion(documents: pd.DataFrame, told: pd.DataFrame) -> np.ndarray:
+    """DPnorm of each slogan of `told`, in the order of their names."""
+    import pandas as pd
+    from scipy import sparse
+
+    slogan = pd.Categorical(told["slogan"])
+    document = pd.Index(documents["doc_id"]).get_indexer(told["doc_id"])
+    shape = (len(slogan.categories), len(documents))
+    counts = sparse.coo_matrix((np.ones(len(told)), (slogan.codes, document)), shape=shape)
+    return dispersion(counts.tocsr(), documents["n_chars"])[1]
 
 
 def slogans_by(corpus: Corpus, occurrences: pd.DataFrame, *, by: str = "district") -> pd.DataFrame:

@@ -331,20 +331,32 @@ def test_slogan_table_by_hand(plans: Corpus) -> None:
     assert plans.documents["n_chars"].tolist() == [18, 17, 15, 15]
     columns = [
         "slogan", "kind", "level", "first_use", "n", "n_nested", "n_docs", "n_districts",
-        "share_docs", "rate", "first_year", "last_year", "origin",
+        "share_docs", "rate", "dispersion", "first_year", "last_year", "adoption_lag", "origin",
     ]  # fmt: skip
+    # Four documents are too few to speak of dispersion; 2021 - 1950 = 71 years.
+    none = float("nan")
     expected = [
-        ("党史", "formula", "central", "", 3, 2, 3, 2, 0.75, 30_000 / 65, 2021, 2022, "lexicon"),
-        ("党史学习教育", "campaign", "central", "2021-02", 2, 0, 2, 2, 0.5, 20_000 / 65, 2021,
-         2022, "lexicon"),
-        ("三会一课", "numeral", "central", "1950", 3, 0, 2, 1, 0.5, 30_000 / 65, 2021, 2022,
+        ("党史", "formula", "central", "", 3, 2, 3, 2, 0.75, 30_000 / 65, none, 2021, 2022, None,
          "lexicon"),
+        ("党史学习教育", "campaign", "central", "2021-02", 2, 0, 2, 2, 0.5, 20_000 / 65, none,
+         2021, 2022, 0, "lexicon"),
+        ("三会一课", "numeral", "central", "1950", 3, 0, 2, 1, 0.5, 30_000 / 65, none, 2021, 2022,
+         71, "lexicon"),
     ]  # fmt: skip
-    years = {"first_year": "Int64", "last_year": "Int64"}
+    years = dict.fromkeys(("first_year", "last_year", "adoption_lag"), "Int64")
     table = find_slogans(plans, lexicon=LEXICON)
     pd.testing.assert_frame_equal(table, pd.DataFrame(expected, columns=columns).astype(years))
     told = find_slogans(plans, find_occurrences(plans, lexicon=LEXICON), lexicon=LEXICON)
     pd.testing.assert_frame_equal(table, told)
+
+
+def test_dispersion_of_slogans_over_five_documents(tmp_path: Path) -> None:
+    # Five documents of six characters. 党史 once in each: even, 0. 三会一课 only in the first,
+    # twice there would be needed: DP = ½(|1 - ⅕| + 4 · ⅕) = 0.8, divided by 1 - ⅕ gives 1.
+    texts = {"a": "党史三会一课。三会一课党史。"} | {name: "党史甲乙丙丁。戊己庚辛党史。" for name in "bcde"}
+    table = find_slogans(corpus_of(tmp_path, texts), lexicon=LEXICON).set_index("slogan")
+    assert table.loc["党史", "dispersion"] == pytest.approx(0)
+    assert table.loc["三会一课", "dispersion"] == pytest.approx(1)
 
 
 def test_slogan_of_documents_without_a_year_has_none(tmp_path: Path) -> None:

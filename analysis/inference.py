@@ -1,0 +1,144 @@
+"""Inference: intervals, false-discovery control and dispersion; used by several analyses, knows none."""
+
+from __future__ import annotations
+
+from statistics import NormalDist
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+if TYPE_CHECKING:
+    from scipy import sparse
+
+Floats = NDArray[np.float64]
+# Below these an evenness over documents says nothing: two mentions in four documents are uneven by
+# necessity.
+MIN_DOCUMENTS = 5
+MIN_OCCURRENCES = 2
+
+
+def wilson_interval(hits: ArrayLike, n: ArrayLike, *, level: float = 0.95) -> tuple[Floats, Floats]:
+    """Score interval of a share (Wilson 1927), sound for few cases and for shares of 0 and 1.
+
+    Args:
+        hits: cases that have it; of the shape of `n`, or broadcast against it.
+        n: all cases.
+        level: confidence, above 0 and below 1.
+
+    Returns:
+        The lower and the upper bound, shares from 0 to 1; NaN where n is 0.
+
+    Raises:
+        ValueError: the level is out of range, or there are more hits than cases, or fewer than none.
+    """
+    if not 0 < level < 1:
+        raise ValueError(f"level is {level}; it must lie between 0 and 1.")
+    k, cases = np.asarray(hits, dtype=float), np.asarray(n, dtype=float)
+    if np.any(k < 0) or np.any(k > cases):
+        raise ValueError("hits must lie between 0 and n.")
+    z2 = NormalDist().inv_cdf((1 + level) / 2) ** 2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        middle = (k + z2 / 2) / (cases + z2)
+        half = np.sqrt(z2 * (k * (cases - k) / cases + z2 / 4)) / (cases + z2)
+    # Rounding must not push the bounds of 0 of n and n of n past the shares themselves.
+    low = np.where(k == 0, 0.0, middle - half)
+    high = np.where(k == cases, 1.0, middle + half)
+    return np.where(cases > 0, low, np.nan), np.where(cases > 0, high, np.nan)
+
+
+def difference_interval(
+    hits: ArrayLike,
+    n: ArrayLike,
+    hits_before: ArrayLike,
+    n_before: ArrayLike,
+    *,
+    level: float = 0.95,
+) -> tuple[Floats, Floats]:
+    """Interval of a share minus an earlier share (Newcombe 1998, method 10, from Wilson's).
+
+    Args:
+        hits, n: cases that have it, and all cases.
+        hits_before, n_before: the same of an independent group, which is subtracted.
+        level: confidence, above 0 and below 1.
+
+    Returns:
+        The lower and the upper bound, from -1 to 1; NaN where either group is empty.
+
+    Raises:
+        ValueError: as for `wilson_interval`.
+    """
+    low, high = wilson_interval(hits, n, level=level)
+    low_before, high_before = wilson_interval(hits_before, n_before, level=level)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = np.asarray(hits, dtype=float) / np.asarray(n, dtype=float)
+        before = np.asarray(hits_before, dtype=float) / np.asarray(n_before, dtype=float)
+    down = np.hypot(share - low, high_before - before)
+    up = np.hypot(high - share, before - low_before)
+    return share - before - down, share - before + up
+
+
+def false_discovery(p: ArrayLike) -> Floats:
+    """Adjusted p values that control the false-discovery rate (Benjamini and Hochberg 1995).
+
+    Args:
+        p: p values; NaN stands for a test that was not made, and counts for none.
+
+    Returns:
+        q: calling everything with q ≤ .05 a finding is wrong for 5 % of the findings on average,
+        at most. NaN where p is.
+
+    Raises:
+        ValueError: a p lies outside 0 to 1.
+    """
+    values = np.asarray(p, dtype=float)
+    q = np.full(values.shape, np.nan)
+    tested = np.flatnonzero(~np.isnan(values))
+    made = values[tested]
+    if np.any((made < 0) | (made > 1)):
+        raise ValueError("p values must lie between 0 and 1.")
+    order = np.argsort(-made, kind="stable")
+    scaled = made[order] * len(made) / np.arange(len(made), 0, -1)
+    q[tested[order]] = np.minimum.accumulate(np.minimum(scaled, 1.0))
+    return q
+
+
+def dispersion(counts: np.ndarray | sparse.csr_matrix, sizes: ArrayLike) -> tuple[Floats, Floats]:
+    """How unevenly each term is spread over documents: deviation of proportions.
+
+    DP is half the sum of the differences between each document's part of the term and its part of
+    the corpus (Gries 2008): 0 for a term spread as the text is. DPnorm divides it by the most it
+    can be, 1 minus the smallest document's part (Lijffijt and Gries 2012), so that 1 is a term of
+    the smallest document alone. A rare term is uneven by necessity: compare terms of like frequency.
+
+    Args:
+        counts: terms × documents, occurrences of each term.
+        sizes: length of each document; documents of no length are left out.
+
+    Returns:
+        DP and DPnorm of each term, 0 to 1; NaN with fewer than 5 documents, and for a term of
+        fewer than 2 occurrences.
+
+    Raises:
+        ValueError: there are not as many sizes as documents, or a size is below 0.
+    """
+    from scipy import sparse
+
+    length = np.asarray(sizes, dtype=float)
+    n_terms, n_documents = counts.shape
+    if length.shape != (n_documents,) or np.any(length < 0):
+        raise ValueError(f"sizes must be {n_documents} lengths, none of them below 0.")
+    if np.count_nonzero(length) < MIN_DOCUMENTS:
+        return np.full(n_terms, np.nan), np.full(n_terms, np.nan)
+    expected = length / length.sum()
+    cells = sparse.csr_matrix(counts, dtype=float).tocoo()
+    terms, documents = cells.row, cells.col
+    found = cells.data * (expected[documents] > 0)
+    total = np.bincount(terms, weights=found, minlength=n_terms)
+    part = np.divide(found, total[terms], out=np.zeros_like(found), where=total[terms] > 0)
+    # Half the sum of |differences| is the sum of the differences above 0: only documents that have
+    # the term can exceed their part, so absent ones need not be looked at.
+    excess = np.maximum(part - expected[documents], 0.0)
+    dp: Floats = np.bincount(terms, weights=excess, minlength=n_terms).astype(float)
+    dp[total < MIN_OCCURRENCES] = np.nan
+    return dp, dp / (1 - expected[expected > 0].min())
