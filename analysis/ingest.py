@@ -19,10 +19,11 @@ from analysis.corpus import (
     Document,
     LedgerRow,
 )
+from analysis.duplicates import near_duplicates
 from analysis.metadata import read_metadata
 from analysis.parallel import Progress, in_chunks
 from analysis.settings import Settings
-from analysis.structure import find_sections
+from analysis.structure import find_sections, numbering_gaps
 
 TWIN = "near duplicate of "
 SCRIPT = "script: the text is in traditional characters; it is analysed in simplified ones."
@@ -77,7 +78,7 @@ def read_corpus(
         else:
             first_of[result.sha256] = result.doc_id
             documents.append(result)
-    documents = list(_labelled(documents))
+    documents = list(_labelled(_with_twins(documents, settings.near_duplicate)))
     ledger += [_kept(document) for document in documents]
     ledger.sort(key=lambda row: row.path)
     return Corpus(tuple(documents), tuple(ledger), settings, root)
@@ -86,6 +87,19 @@ def read_corpus(
 def _kept(document: Document) -> LedgerRow:
     twins = [warning for warning in document.warnings if warning.startswith(TWIN)]
     return LedgerRow(document.doc_id, KEPT, "near duplicate" if twins else "", "；".join(twins))
+
+
+def _with_twins(documents: list[Document], threshold: float) -> list[Document]:
+    """The documents, those that nearly repeat another with a warning that says of which."""
+    said: dict[int, list[str]] = {}
+    for a, b, share in near_duplicates([document.text for document in documents], threshold):
+        for one, other in ((a, b), (b, a)):
+            told = f"{TWIN}{documents[other].doc_id} ({share:.0%} of the wording in common)."
+            said.setdefault(one, []).append(told)
+    return [
+        replace(document, warnings=(*document.warnings, *said[i])) if i in said else document
+        for i, document in enumerate(documents)
+    ]
 
 
 def _read_documents(
@@ -125,6 +139,7 @@ def _document(file: reading.Found, stated: Mapping[str, str], settings: Settings
     )
     warnings = (
         *extracted.warnings, *([SCRIPT] if text is not extracted.text else []),
+        *numbering_gaps(sections),
     )  # fmt: skip
     return Document(file.doc_id, "", raw.sha256, extracted, cleaned, sections, metadata, warnings)
 

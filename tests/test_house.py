@@ -22,7 +22,7 @@ ROOMS = (
     ("lexicon", "inference"),
     ("ingest",),
     ("corpus",),
-    ("metadata", "structure", "reading", "parallel"),
+    ("metadata", "structure", "reading", "parallel", "duplicates"),
     ("places", "cleaning", "settings"),
 )
 HOMES = {
