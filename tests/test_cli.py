@@ -152,3 +152,34 @@ def test_a_file_where_a_folder_should_be_is_said_in_words(
     words = ["run", "--raw", str(raw), "--processed", str(tmp_path / "out")]
     assert main([*words, "--no-figures", "--no-notebooks"]) == 1
     assert "analysis: " in capsys.readouterr().err
+
+
+def test_review_offers_a_sheet_and_takes_it_back(raw: Path, tmp_path: Path, capsys: Said) -> None:
+    folder, out = tmp_path / "raw", tmp_path / "out"
+    shutil.copytree(raw, folder)
+    words = ["slogans", "--review", "--raw", str(folder), "--processed", str(out)]
+    assert main(words) == 0
+    assert "analysis slogans --apply" in capsys.readouterr().out
+    path = out / "slogans-review.csv"
+    sheet = pd.read_csv(path, keep_default_na=False, dtype=str)
+    accepted, refused = sheet.loc[0, "candidate"], sheet.loc[1, "candidate"]
+    sheet.loc[0, "decision"], sheet.loc[1, "decision"] = "是", "no"
+    sheet.to_csv(path, index=False)
+    assert main(["slogans", "--apply", str(path), "--raw", str(folder)]) == 0
+    said = capsys.readouterr().out
+    assert "Accepted 1" in said and "Refused 1" in said and f"Left open: {len(sheet) - 2}." in said
+    own = pd.read_csv(folder / "slogans.csv", keep_default_na=False)
+    assert own["slogan"].tolist() == [accepted]
+    # Neither comes again, and both files are passed over as plans.
+    assert main(words) == 0
+    again = pd.read_csv(path, keep_default_na=False)
+    assert not {accepted, refused} & set(again["candidate"])
+
+
+def test_a_sheet_with_an_unknown_decision_names_its_line(
+    raw: Path, tmp_path: Path, capsys: Said
+) -> None:
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("decision,candidate,kind,level\nperhaps,书记好党课,campaign,local\n", "utf-8")
+    assert main(["slogans", "--apply", str(sheet), "--raw", str(tmp_path)]) == 1
+    assert "line 2" in capsys.readouterr().err

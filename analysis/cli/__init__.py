@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from analysis.cli import check, kwic, run
+from analysis.cli import check, kwic, run, slogans
 from analysis.cli.printing import whole
 from analysis.settings import SettingsError
 
@@ -40,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _expected_errors() -> tuple[type[Exception], ...]:
+    from analysis.discovery import ReviewError
     from analysis.lexicon import LexiconError
     from analysis.notebooks import NotebookError
     from analysis.output import FolderError
@@ -48,7 +49,7 @@ def _expected_errors() -> tuple[type[Exception], ...]:
 
     return (
         SettingsError, LexiconError, NotebookError, EmptyCorpusError, ManifestError, FolderError,
-        KeyError,
+        ReviewError, KeyError,
     )  # fmt: skip
 
 
@@ -56,8 +57,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="analysis", description="Compare what Chinese districts plan."
     )
-    commands = parser.add_subparsers(required=True, metavar="run | check | kwic")
-    for module in (run, check, kwic):
+    commands = parser.add_subparsers(required=True, metavar="run | check | kwic | slogans")
+    for module in (run, check, kwic, slogans):
         command = module.add_to(commands)
         command.add_argument("--raw", type=Path, default=Path("data/raw"), metavar="DIR")
         command.add_argument("--settings", type=Path, default=Path("analysis.toml"), metavar="FILE")
