@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from analysis.corpus import Corpus, Document
     from analysis.dating import date_documents
     from analysis.ingest import read_corpus
+    from analysis.inventory import find_problems
     from analysis.keyness import find_keyness
     from analysis.lexicon import Lexicon, read_lexicon
     from analysis.limitations import limits
@@ -43,6 +44,7 @@ _HOMES = {
     "explain": "similarity",
     "find_keyness": "keyness",
     "find_occurrences": "slogans",
+    "find_problems": "inventory",
     "find_slogans": "slogans",
     "find_trends": "trends",
     "group_terms": "similarity",
@@ -69,6 +71,7 @@ __all__ = [
     "figures",
     "find_keyness",
     "find_occurrences",
+    "find_problems",
     "find_slogans",
     "find_trends",
     "group_terms",

@@ -170,6 +170,23 @@ class Corpus:
         return pd.DataFrame(rows, columns=columns)
 
     @cached_property
+    def furniture(self) -> pd.DataFrame:
+        """The lines that were taken off the documents, a row each.
+
+        Returns:
+            doc_id, role (red header, number, addressee, signature, navigation …), start, end
+            (offsets into the extracted text: the file itself for plain text), text.
+        """
+        import pandas as pd
+
+        rows = [
+            (d.doc_id, line.role, line.start, line.start + len(line.text), line.text)
+            for d in self.items
+            for line in d.cleaned.furniture
+        ]
+        return pd.DataFrame(rows, columns=["doc_id", "role", "start", "end", "text"])
+
+    @cached_property
     def ledger(self) -> pd.DataFrame:
         """Every file seen: path, status (kept, rejected, duplicate, ignored), reason, detail."""
         import pandas as pd

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TABLES = (
-    "documents", "sections", "ledger", "occurrences", "slogans", "slogan_groups", "pairs",
+    "documents", "sections", "furniture", "ledger", "occurrences", "slogans", "slogan_groups", "pairs",
     "pair_terms", "groups", "group_terms", "keyness", "trends", "life_cycles", "dating",
 )  # fmt: skip
+TEXT_FOLDERS = ("texts", "extracted")
 FIGURE_KINDS = ("png", "svg", "pdf")
 
 
@@ -55,19 +56,29 @@ def check_folders(raw: Path, outputs: Iterable[Path]) -> None:
             )
 
 
-def write_texts(processed: Path, texts: Mapping[str, str], earlier: Earlier) -> None:
-    """One clean text for each document; those of documents that are gone go too."""
+def write_texts(
+    processed: Path, texts: Mapping[str, str], earlier: Earlier, *, folder: str = "texts"
+) -> None:
+    """One text for each document; those of documents that are gone go too.
+
+    Args:
+        processed: the folder of the tables.
+        texts: doc_id → text.
+        earlier: what the run before wrote.
+        folder: "texts" for the clean texts, "extracted" for what readers took out of files that
+            are no plain text.
+    """
     for doc_id in earlier.texts:
         if doc_id not in texts:
-            _text_path(processed, doc_id).unlink(missing_ok=True)
+            _text_path(processed, folder, doc_id).unlink(missing_ok=True)
     for doc_id, text in texts.items():
-        path = _text_path(processed, doc_id)
+        path = _text_path(processed, folder, doc_id)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode("utf-8", "surrogatepass"))
 
 
-def _text_path(processed: Path, doc_id: str) -> Path:
-    return processed / "texts" / f"{doc_id}.txt"
+def _text_path(processed: Path, folder: str, doc_id: str) -> Path:
+    return processed / folder / f"{doc_id}.txt"
 
 
 def remove_figures(folder: Path, names: Iterable[str]) -> None:
@@ -79,7 +90,8 @@ def remove_figures(folder: Path, names: Iterable[str]) -> None:
 
 def clear(processed: Path) -> None:
     """Take away what the run before wrote into a folder, and nothing else."""
-    write_texts(processed, {}, read_earlier(processed))
+    for folder in TEXT_FOLDERS:
+        write_texts(processed, {}, read_earlier(processed), folder=folder)
     for name in TABLES:
         for kind in ("parquet", "csv"):
             (processed / f"{name}.{kind}").unlink(missing_ok=True)

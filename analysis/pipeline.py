@@ -42,7 +42,7 @@ PACKAGES = (
     "matplotlib", "wordcloud", "zhplot",
 )  # fmt: skip
 # The project's own; a user's notebooks in the same folder are left alone.
-NOTEBOOKS = ("00_start_here", "01_corpus", "02_slogans", "03_similarity")
+NOTEBOOKS = ("00_start_here", "01_corpus", "02_slogans", "03_similarity", "04_trends")
 Step = Callable[[str], Progress]
 
 
@@ -128,6 +128,8 @@ def run(told: Run) -> Outcome:
     tables = _compute(told, corpus, timed)
     with timed("write"):
         write_texts(told.processed, {d.doc_id: d.text for d in corpus}, earlier)
+        extracted = {d.doc_id: d.extracted.text for d in corpus if d.extracted.format != "text"}
+        write_texts(told.processed, extracted, earlier, folder="extracted")
         for name, table in tables.items():
             write_table(told.processed, name, table)
     drawn: tuple[str, ...] = ()
@@ -161,6 +163,7 @@ def _compute(
     return {
         "documents": documents,
         "sections": corpus.sections,
+        "furniture": corpus.furniture,
         "ledger": corpus.ledger,
         "occurrences": found,
         "slogans": slogans,

@@ -43,7 +43,7 @@ def test_ledger_says_what_became_of_every_file(tmp_path: Path) -> None:
         {
             "a.txt": text, "b/copy.txt": text, "b/other.txt": plan("某局2023年工作要点"),
             "gb.txt": text.encode("gb18030"), "scan.pdf": b"%PDF-1.4", "empty.txt": b"",
-            "page.txt": "<html><body>" + text, "english.txt": "A plan in English only.",
+            "page.txt": "<html><body><p>" + text.replace("\n", "<p>"), "english.txt": "A plan in English only.",
             "title.txt": "某市某区教育局党建工作领导小组办公室\n" * 4, ".hidden": text,
             "README.md": text, "manifest.csv": "path,year\na.txt,2021\n",
         },
@@ -52,18 +52,20 @@ def test_ledger_says_what_became_of_every_file(tmp_path: Path) -> None:
     assert statuses(corpus) == {
         ".hidden": ("ignored", "by its name"),
         "README.md": ("ignored", "by its name"),
-        "a.txt": ("kept", ""),
+        "a.txt": ("kept", "near duplicate"),
         "b/copy.txt": ("duplicate", "same bytes"),
-        "b/other.txt": ("kept", ""),
+        "b/other.txt": ("kept", "near duplicate"),
         "empty.txt": ("rejected", "empty"),
         "english.txt": ("rejected", "empty"),
-        "gb.txt": ("kept", ""),
+        "gb.txt": ("kept", "near duplicate"),
         "manifest.csv": ("ignored", "by its name"),
-        "page.txt": ("rejected", "other format"),
-        "scan.pdf": ("rejected", "other format"),
+        "page.txt": ("kept", "near duplicate"),
+        "scan.pdf": ("rejected", "damaged"),
         "title.txt": ("rejected", "no body"),
     }
-    assert [document.doc_id for document in corpus] == ["a.txt", "b/other.txt", "gb.txt"]
+    assert [document.doc_id for document in corpus] == [
+        "a.txt", "b/other.txt", "gb.txt", "page.txt",
+    ]  # fmt: skip
     assert list(corpus.ledger.path) == sorted(corpus.ledger.path)
     rejected = corpus.ledger[corpus.ledger.status.isin(["rejected", "duplicate", "ignored"])]
     assert rejected.detail.str.endswith(".").all()

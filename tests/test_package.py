@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 NAME = re.compile(r"^([A-Za-z0-9_.-]+)\s*(.*)$")
@@ -23,9 +24,15 @@ def _project(root: Path) -> dict[str, Any]:
     return project
 
 
-def _locked(root: Path) -> dict[str, list[str]]:
+LOCKS = {
+    "requirements.lock": ("test", "build"),
+    "requirements-ocr.lock": ("test", "build", "ocr"),
+}
+
+
+def _locked(root: Path, lock: str) -> dict[str, list[str]]:
     pinned: dict[str, list[str]] = {}
-    for line in (root / "requirements.lock").read_text("utf-8").splitlines():
+    for line in (root / lock).read_text("utf-8").splitlines():
         found = re.match(r"^([a-z0-9.-]+)==([^ ;\\]+)", line)
         if found:
             pinned.setdefault(found[1], []).append(found[2])
@@ -42,12 +49,15 @@ def test_conda_environment_has_the_packages_of_the_project(root: Path) -> None:
     assert "-e ." in from_pip
 
 
-def test_lock_pins_every_package_of_the_project(root: Path) -> None:
-    project, locked = _project(root), _locked(root)
-    extras = [item for extra in project["optional-dependencies"].values() for item in extra]
+@pytest.mark.parametrize(("lock", "named"), LOCKS.items())
+def test_lock_pins_every_package_of_the_project(
+    root: Path, lock: str, named: tuple[str, ...]
+) -> None:
+    project, locked = _project(root), _locked(root, lock)
+    extras = [item for extra in named for item in project["optional-dependencies"][extra]]
     for requirement in [*project["dependencies"], *extras]:
         name, wanted = _split(requirement)
-        assert name in locked, f"{name} is not in requirements.lock; compile it again"
+        assert name in locked, f"{name} is not in {lock}; compile it again"
         for version in locked[name]:
             for bound in wanted.split(","):
                 sign, number = bound[:2], bound[2:]
@@ -62,9 +72,10 @@ def _numbers(version: str) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def test_lock_has_hashes_and_no_addresses(root: Path) -> None:
-    text = (root / "requirements.lock").read_text("utf-8")
-    assert text.count("--hash=sha256:") > len(_locked(root))
+@pytest.mark.parametrize("lock", LOCKS)
+def test_lock_has_hashes_and_no_addresses(root: Path, lock: str) -> None:
+    text = (root / lock).read_text("utf-8")
+    assert text.count("--hash=sha256:") > len(_locked(root, lock))
     assert "://" not in text and "--index-url" not in text
 
 

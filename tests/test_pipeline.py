@@ -17,21 +17,33 @@ from analysis.settings import Settings
 COLUMNS = {
     "documents": (
         "doc_id label sha256 format encoding province city district adcode place year issued issuer "
-        "number title genre n_chars place_source year_source issued_source issuer_source "
-        "title_source warnings n_tokens"
+        "number title genre n_chars place_source place_confidence year_source year_confidence "
+        "issued_source issued_confidence issuer_source issuer_confidence number_source "
+        "number_confidence title_source title_confidence genre_source genre_confidence warnings "
+        "n_tokens"
     ),
     "sections": "doc_id section parent level marker heading start end",
+    "furniture": "doc_id role start end text",
     "ledger": "path status reason detail",
     "occurrences": "doc_id slogan surface start end section kind level origin nested_in",
     "slogans": (
-        "slogan kind level first_use n n_nested n_docs n_districts share_docs rate first_year "
-        "last_year origin"
+        "slogan kind level first_use n n_nested n_docs n_districts share_docs rate dispersion "
+        "first_year last_year adoption_lag origin"
     ),
     "slogan_groups": "by group slogan n n_nested n_docs group_docs rate",
     "pairs": "a b score",
     "pair_terms": "a b term contribution level",
     "groups": "by a b score n_a n_b",
     "group_terms": "by group term level weight n group_docs",
+    "trends": "slogan year n_docs docs_with share low high tier",
+    "life_cycles": (
+        "slogan n_docs docs_with share tier first_year last_year peak_year first_censored "
+        "last_censored direction change change_low change_high p q replaced_by first_use lag "
+        "lag_censored"
+    ),
+    "dating": (
+        "doc_id stated_year page_years earliest_possible estimate low high n_dated evidence flag"
+    ),
     "keyness": "by group term level effect z n n_docs n_rest",
 }
 

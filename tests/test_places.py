@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.places import Located, Place, gazetteer, locate, mentions
+from analysis.places import Located, Place, gazetteer, locate, mentions, place_of_code, signs_of
 
 
 def code(located: Located) -> str:
@@ -30,11 +30,16 @@ def code(located: Located) -> str:
         ("乐山市市中区", ["乐山市", "市中区"]),
         ("在市中区域", []),
         ("我区各校", []),
+        ("2023年沛县中小学", ["沛县"]),
+        ("关于印发沛县教育局要点", ["沛县"]),
+        ("互助县教育局", ["互助土族自治县"]),  # as it is called in short
+        ("黔东南州凯里市", ["黔东南苗族侗族自治州", "凯里市"]),
+        ("鄂温克族自治旗", ["鄂温克族自治旗"]),
         ("", []),
     ],
 )
 def test_names_in_a_text(text: str, names: list[str]) -> None:
-    assert mentions(text) == names
+    assert list(mentions(text)) == names
 
 
 @pytest.mark.parametrize(
@@ -87,10 +92,41 @@ def test_a_city_named_in_short_settles_beside_the_name_but_not_in_the_body() -> 
     assert locate([("title", "朝阳区要点")], "做好北京冬奥会宣传。", 2022).place is None
 
 
-def test_number_of_registration_settles_a_namesake() -> None:
-    footer = ("footer", "浙公网安备 33010602000000号")
-    assert code(locate([("title", "西湖区要点"), footer], "", 2022)) == "330106"
-    assert locate([("title", "西湖区要点"), ("footer", "电话 33010602")], "", 2022).place is None
+OFFICIAL = "主办单位：区教育局 "
+
+
+@pytest.mark.parametrize(
+    ("district", "page", "number", "url", "adcode"),
+    [
+        ("西湖区", OFFICIAL + "浙公网安备 33010602000000号", "", "", "330106"),
+        ("西湖区", OFFICIAL + "浙ICP备05000000号", "", "", "330106"),
+        ("西湖区", OFFICIAL + "电话：0791-88000000", "", "", "360103"),
+        ("西湖区", OFFICIAL + "邮编：310012", "", "", "330106"),
+        ("西湖区", "", "", "http://xihu.hangzhou.gov.cn/art/1.html", "330106"),
+        ("鼓楼区", "", "", "https://glrd.njgl.gov.cn/art/2016/3/4/art_81.html", "320106"),
+        ("鼓楼区", "", "徐鼓政〔2021〕12号", "", "320302"),
+        ("鼓楼区", "", "宁鼓教〔2021〕12号", "", "320106"),
+        ("宝山区", "", "沪宝教〔2021〕1号", "", "310113"),
+        ("朝阳区", "吉公网安备 22010402000000号 www.ccchaoyang.gov.cn", "", "", "220104"),
+        # A sign that fits several of them, or none, settles nothing.
+        ("鼓楼区", OFFICIAL + "苏ICP备05000000号", "", "", ""),
+        ("西湖区", OFFICIAL + "京ICP备05000000号", "", "", ""),
+        ("西湖区", "", "西教〔2022〕3号", "", ""),
+        # Anybody's site may be registered in any place.
+        ("朝阳区", "京ICP备05000000号 京公网安备 11010502000000号", "", "", ""),
+        ("西湖区", "电话 33010602", "", "", ""),
+    ],
+)
+def test_signs_of_a_page_settle_a_namesake(
+    district: str, page: str, number: str, url: str, adcode: str
+) -> None:
+    located = locate([("title", f"{district}要点")], "", 2022, signs_of(page, number, url))
+    assert code(located) == adcode
+    assert located.confidence == ("medium" if adcode else "low")
+
+
+def test_a_sign_alone_names_no_place() -> None:
+    assert locate([("title", "要点")], "", 2022, signs_of("浙公网安备 33010602000000号")).name == ""
 
 
 @pytest.mark.parametrize(
@@ -101,6 +137,27 @@ def test_number_of_registration_settles_a_namesake() -> None:
         ("大足区", 2015, "500111", "重庆市"),
         ("余杭市", 1999, "330184", "浙江省"),
         ("余杭区", 2010, "330110", "浙江省"),
+        ("临安市", 2016, "330185", "浙江省"),
+        ("临安区", 2017, "330112", "浙江省"),
+        ("富阳区", 2015, "330111", "浙江省"),
+        ("江干区", 2020, "330104", "浙江省"),
+        ("钱塘区", 2021, "330114", "浙江省"),
+        ("即墨市", 2015, "370282", "山东省"),
+        ("即墨区", 2018, "370215", "山东省"),
+        ("番禺市", 1999, "440181", "广东省"),
+        ("崇文区", 2009, "110103", "北京市"),
+        ("南汇区", 2008, "310119", "上海市"),
+        ("滨海新区", 2010, "120116", "天津市"),
+        ("下关区", 2012, "320107", "江苏省"),
+        ("溧水区", 2013, "320117", "江苏省"),
+        ("吴江区", 2012, "320509", "江苏省"),
+        ("萝岗区", 2010, "440116", "广东省"),
+        ("寿县", 2010, "341521", "安徽省"),
+        ("寿县", 2020, "340422", "安徽省"),
+        ("简阳市", 2010, "512081", "四川省"),
+        ("简阳市", 2020, "510185", "四川省"),
+        ("莱城区", 2016, "371202", "山东省"),
+        ("莱芜区", 2030, "370116", "山东省"),
         ("海门市", 2018, "320684", "江苏省"),
         ("海门区", 2021, "320614", "江苏省"),
     ],
@@ -155,8 +212,86 @@ def test_body_names_the_place_only_where_it_speaks_of_one(body: str, found: str)
     assert locate([("title", "工作要点")], body, 2022).name == found
 
 
+@pytest.mark.parametrize(
+    ("body", "adcode"),
+    [
+        ("落实杭州市部署。", "330106"),
+        ("承接上城区、拱墅区教师交流。", "330106"),  # neighbours of one namesake
+        ("组织教师赴南昌市考察，借鉴南昌市经验。", ""),  # speaks of another place
+        ("与南昌市结对共建，落实浙江省部署。", "330106"),
+        ("贯彻总书记考察浙江重要讲话精神。", "330106"),
+        ("赴南昌市西湖区学习，落实杭州市部署。", "330106"),
+        ("贯彻省委、市委部署。", ""),
+    ],
+)
+def test_text_settles_a_namesake_where_it_speaks_of_its_own_city(body: str, adcode: str) -> None:
+    located = locate([("title", "西湖区教育局要点")], body, 2022)
+    assert (code(located), located.confidence) == (adcode, "medium" if adcode else "low")
+
+
+def test_city_that_issued_a_plan_is_not_the_district_of_its_address() -> None:
+    evidence = [("issuer", "芜湖市教育局"), ("footer", "地址：芜湖市鸠江区政通路66号")]
+    located = locate(evidence, "全市教育工作。", 2024)
+    assert (code(located), located.source, located.confidence) == ("340200", "issuer", "high")
+    # Without an issuer the page's district counts only for a district's plan.
+    assert code(locate(evidence[1:], "全市教育工作。", 2024)) == "340200"
+    assert code(locate(evidence[1:], "全区教育工作。", 2024)) == "340207"
+
+
+def test_city_alone_is_doubtful_where_the_text_speaks_of_a_district() -> None:
+    located = locate([("page", "杭州市教育网")], "全区教育工作。", 2024)
+    assert (code(located), located.partial, located.confidence) == ("330100", True, "low")
+
+
+@pytest.mark.parametrize(
+    ("issuer", "adcode"),
+    [
+        ("苏州工业园区教育局", "320500"),
+        ("合肥高新技术产业开发区社会事业局", "340100"),
+        ("芜湖经济技术开发区管委会", "340200"),
+        ("沛县经济开发区管委会", "320322"),  # the county is in the gazetteer
+        ("高新区教育局", ""),
+    ],
+)
+def test_development_zone_lies_in_its_city(issuer: str, adcode: str) -> None:
+    assert code(locate([("issuer", issuer)], "", 2022)) == adcode
+
+
+def test_places_that_contradict_each_other_are_told() -> None:
+    located = locate([("issuer", "丰县教育局"), ("title", "沛县要点")], "", 2022)
+    assert (code(located), located.confidence) == ("320321", "low")
+    assert located.others == (("title", "沛县"),)
+    # One source that names both is no contradiction.
+    both = locate([("issuer", "丰县教育局"), ("title", "丰县与沛县共建要点")], "", 2022)
+    assert (both.confidence, both.others) == ("high", ())
+
+
+@pytest.mark.parametrize(
+    ("evidence", "body", "confidence"),
+    [
+        ([("issuer", "沛县教育局")], "", "high"),
+        ([("title", "杭州市西湖区要点")], "", "high"),
+        ([("title", "西湖区要点"), ("footer", "杭州市某路")], "", "medium"),
+        ([("page", "沛县教育网")], "", "medium"),
+        ([], "沛县，沛县，沛县", "medium"),
+        ([("file name", "沛县2022")], "", "low"),
+        ([("title", "西湖区要点"), ("file name", "杭州")], "", "low"),
+    ],
+)
+def test_how_sure_a_place_is(evidence: list[tuple[str, str]], body: str, confidence: str) -> None:
+    located = locate(evidence, body, 2022)
+    assert located.place is not None
+    assert located.confidence == confidence
+
+
 def test_no_place_at_all() -> None:
     assert locate([], "坚持立德树人。", None) == Located(None, "", "")
+
+
+def test_place_of_a_code_is_that_of_its_latest_name() -> None:
+    place = place_of_code("320106")
+    assert place is not None and (place.city, place.district) == ("南京市", "鼓楼区")
+    assert place_of_code("000000") is None
 
 
 def test_every_place_of_the_gazetteer_is_found_by_its_full_name() -> None:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus import Corpus
-from analysis.structure import Section, find_sections, sections_at
+from analysis.structure import Section, find_sections, numbering_gaps, sections_at
+from analysis.structure.marks import like, number_of, read_mark
 
 # What a careful reader counts in the samples: (file, headings by level, list items).
 COUNTS = [
@@ -48,6 +49,15 @@ def test_headings_of_the_samples_are_those_a_reader_counts(
         ("①推进改革。建设基地。", "①", "推进改革"),
         ("一、活动时间：2024年4月", "一、", "活动时间"),
         ("三、主要任务：", "三、", "主要任务"),
+        ("第三条 总则", "第三条", "总则"),
+        ("第三条 本办法适用于全区公办中小学校和幼儿园。", "第三条", ""),
+        ("㈠组织领导", "㈠", "组织领导"),
+        ("⑴推进减负。减轻负担。", "⑴", "推进减负"),
+        ("⒈提高认识。各校要重视。", "⒈", "提高认识"),
+        ("四、五育并举促成长", "四、", "五育并举促成长"),
+        ("二、三会一课制度", "二、", "三会一课制度"),
+        ("一、一线规则意识", "一、", "一线规则意识"),
+        ("1、2022年工作目标", "1、", "2022年工作目标"),
     ],
 )
 def test_mark_and_heading_of_a_paragraph(paragraph: str, marker: str, heading: str) -> None:
@@ -57,7 +67,12 @@ def test_mark_and_heading_of_a_paragraph(paragraph: str, marker: str, heading: s
 
 @pytest.mark.parametrize(
     "paragraph",
-    ["3.5%的增长来自投资。", "2022年是开局之年。", "第一名获得表彰。", "一是加强领导。", "1月\t走访慰问", ""],
+    [
+        "3.5%的增长来自投资。", "2022年是开局之年。", "第一名获得表彰。", "一是加强领导。", "1月\t走访慰问", "",
+        "1.5亿元用于校舍维修。", "2.0版智慧教育平台。", "3.15活动。", "3.15", "一、二年级不留书面作业。",
+        "七、八月份开展培训。", "一、二等奖各三名。", "十、百、千工程全面推进。", "1、2月份走访慰问。",
+        "第一节课前组织晨读。", "1.1", "1.2倍", "12", "第一线教师",
+    ],
 )  # fmt: skip
 def test_paragraph_without_a_mark_is_no_section(paragraph: str) -> None:
     assert find_sections(paragraph) == ()
@@ -96,6 +111,63 @@ def test_ten_comes_behind_nine_on_the_same_level() -> None:
     sections = find_sections(text)
     assert {section.level for section in sections} == {1}
     assert [section.marker for section in sections] == [f"{n}." for n in range(1, 13)]
+
+
+def test_articles_stand_between_chapters_and_items() -> None:
+    text = (
+        "第一章 总则\n第一条 为加强党的领导，制定本办法。\n（一）坚持原则；\n（二）坚持标准；\n"
+        "第二条 本办法适用于公办学校。\n第二章 附则\n第三条 本办法自发布之日起施行。\n"
+    )
+    assert [(level, marker) for level, marker, _ in outline(text)] == [
+        (1, "第一章"), (2, "第一条"), (3, "（一）"), (3, "（二）"), (2, "第二条"), (1, "第二章"), (2, "第三条"),
+    ]  # fmt: skip
+    assert [heading for *_, heading in outline(text) if heading] == ["总则", "附则"]
+
+
+def test_decimal_numbers_are_marks_where_they_follow_each_other() -> None:
+    text = "1总则\n1.1编制目的\n提高能力。\n1.2编制依据\n依据法律。\n1.2.1国家法律\n1.2.2地方法规\n2.1职责\n"
+    assert outline(text) == [
+        (1, "1", "总则"), (2, "1.1", "编制目的"), (2, "1.2", "编制依据"), (3, "1.2.1", "国家法律"),
+        (3, "1.2.2", "地方法规"), (2, "2.1", "职责"),
+    ]  # fmt: skip
+    assert outline("3.1节约用水。\n7.8台设备投入使用。") == []
+
+
+PROSE = "坚持立德树人，办好人民满意的教育，推动各项任务全面完成，取得新的成效。"
+
+
+def test_headings_without_number_that_every_reader_knows() -> None:
+    text = f"总体要求\n{PROSE}\n一、加强领导\n{PROSE}\n组织保障\n{PROSE}\n"
+    assert outline(text) == [(1, "", "总体要求"), (1, "一、", "加强领导"), (1, "", "组织保障")]
+
+
+def test_headings_without_number_stand_above_parts_that_start_anew() -> None:
+    years = [f"{year}年工作{what}\n{PROSE}\n一、党建\n{PROSE}\n二、教学\n{PROSE}\n"
+             for year, what in ((2022, "回顾"), (2023, "安排"))]  # fmt: skip
+    assert [level for level, *_ in outline("".join(years))] == [1, 2, 2, 1, 2, 2]
+    years = [text.replace("\n" + PROSE + "\n一", "\n一") for text in years]
+    assert outline("".join(years))[3] == (1, "", "2023年工作安排")
+
+
+def test_short_lines_over_prose_are_headings_where_nothing_is_numbered() -> None:
+    titles = ["凝心铸魂，筑牢思想根基", "守正创新，壮大主流舆论", "压实责任，守牢阵地防线"]
+    text = "".join(f"{title}\n{PROSE}\n" for title in titles)
+    assert outline(text) == [(1, "", title) for title in titles]
+    assert outline("".join(text.splitlines(keepends=True)[:4])) == []  # two are too few
+    assert [h for _, m, h in outline("一、任务\n" + text) if not m] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"经济社会发展的\n主要目标\n是：增长5%。\n{PROSE}",  # a line lost inside a sentence
+        f"名单如下：\n主要任务\n{PROSE}",
+        "主要任务\n教学\n科研",
+        f"姓名\t单位\n主要任务\n{PROSE}",
+    ],
+)
+def test_short_line_that_heads_no_prose_is_no_heading(text: str) -> None:
+    assert outline(text) == []
 
 
 def test_items_that_are_whole_sentences_have_no_heading() -> None:
@@ -177,3 +249,74 @@ def test_sections_form_a_tree_over_the_text(paragraphs: list[str]) -> None:
     for position, found in zip(positions, sections_at(sections, positions), strict=True):
         holding = [s.number for s in sections if s.start <= position < s.end]
         assert found == (holding[-1] if holding else 0)
+
+
+def gaps(*marks: str) -> list[str]:
+    return numbering_gaps(find_sections("".join(f"{mark}抓实工作\n{PROSE}\n" for mark in marks)))
+
+
+@pytest.mark.parametrize(
+    ("marks", "said"),
+    [
+        ("一、 二、 三、", []),
+        ("一、 二、 四、", ["三、 is missing between 二、 and 四、"]),
+        ("一、 四、", ["二、, 三、 are missing between 一、 and 四、"]),
+        ("一、 十二、", ["二、 to 十一、 are missing between 一、 and 十二、"]),
+        ("二、 三、", ["一、 is missing before 二、"]),
+        ("一、 二、 二、", ["二、 stands twice"]),
+        ("一、 一、 二、", ["一、 stands twice"]),
+        ("一、 二、 三、 二、", ["二、 comes behind 三、"]),
+        ("第一章 第三章", ["第二章 is missing between 第一章 and 第三章"]),
+        ("（一） （三）", ["（二） is missing between （一） and （三）"]),
+        ("1. 3.", ["2. is missing between 1. and 3"]),
+        ("一、 1. 2. 二、 1. 3.", ["2. is missing between 1. and 3"]),
+        # In order: numbers anew under each heading, running on through all, a list anew with 1.
+        ("一、 1. 2. 二、 1. 2.", []),
+        ("一、 1. 2. 二、 3. 4.", []),
+        ("一、 1. 2. 1. 2.", []),
+        ("一、 1. 2. 二、 4.", ["3. is missing between 2. and 4"]),
+        ("一、 （1） （3）", []),  # （2） may stand inside a paragraph
+        ("", []),
+    ],
+)
+def test_gaps_and_repeats_of_numbers_are_told(marks: str, said: list[str]) -> None:
+    assert gaps(*marks.split()) == [f"headings: {sentence}." for sentence in said]
+
+
+def test_no_more_gaps_are_told_than_a_person_reads() -> None:
+    said = gaps(*(f"{n}." for n in range(1, 21, 2)))
+    assert len(said) == 7
+    assert said[-1] == "headings: 3 more such faults."
+
+
+def test_samples_have_no_gaps(samples: Corpus) -> None:
+    assert [numbering_gaps(document.sections) for document in samples] == [[]] * 5
+
+
+@pytest.mark.parametrize(
+    ("marker", "number"),
+    [
+        ("一、", (1,)), ("十、", (10,)), ("十二、", (12,)), ("二十三、", (23,)), ("第一百二十条", (120,)),
+        ("（三）", (3,)), ("12.", (12,)), ("（2）", (2,)), ("③", (3,)), ("㈣", (4,)), ("⒌", (5,)), ("2.1", (2, 1)),
+        ("", ()), ("——", ()),
+    ],
+)  # fmt: skip
+def test_number_that_a_mark_stands_for(marker: str, number: tuple[int, ...]) -> None:
+    assert number_of(marker) == number
+
+
+@pytest.mark.parametrize(
+    ("marker", "number", "other"),
+    [("（二）", 3, "（三）"), ("一、", 20, "二十、"), ("十、", 21, "二十一、"), ("第2章", 3, "第3章"), ("①", 4, "④")],
+)  # fmt: skip
+def test_mark_of_the_same_form_for_another_number(marker: str, number: int, other: str) -> None:
+    assert like(marker, number) == other
+
+
+@given(st.text(alphabet="第一二十百章条（）()1.、.①㈠⑴⒈节课", max_size=8))
+def test_any_mark_has_a_number_of_its_own_form(text: str) -> None:
+    mark = read_mark(text)
+    if mark:
+        numbers = number_of(mark[1])
+        assert numbers
+        assert like(mark[1], numbers[0])

@@ -11,15 +11,15 @@ from importlib import import_module
 from itertools import islice
 from pathlib import Path
 
-from analysis.reading import kinds
+from analysis.reading import kinds, mojibake
 from analysis.reading.extracted import Extracted, ReadingError
 from analysis.settings import Settings
 
 HANZI = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 # Readers are loaded when the first file of their kind comes: most folders hold one or two kinds.
 READERS = {
-    kinds.TEXT: "plain", kinds.HTML: "html", kinds.MHT: "html", kinds.PDF: "pdf",
-    kinds.DOCX: "docx", kinds.DOC: "doc", kinds.RTF: "rtf", kinds.OFD: "ofd",
+    kinds.TEXT: "plain", kinds.HTML: "web.html", kinds.MHT: "web.mht", kinds.PDF: "pdf",
+    kinds.DOCX: "word.docx", kinds.DOC: "word.doc", kinds.RTF: "word.rtf", kinds.OFD: "ofd",
 }  # fmt: skip
 Reader = Callable[[bytes, Settings], Extracted]
 
@@ -66,6 +66,12 @@ def extract(data: bytes, settings: Settings) -> Extracted:
     if not data.strip(b" \t\r\n\x00"):
         raise ReadingError("empty", "The file is empty; download or save it again.")
     kind = kinds.kind_of(data)
+    if kind == kinds.PROTECTED:
+        raise ReadingError(
+            "encrypted",
+            "The file is protected by a password; open it in its office program and save it again "
+            "without one.",
+        )
     if kind not in READERS:
         raise ReadingError(
             "other format",
@@ -73,18 +79,26 @@ def extract(data: bytes, settings: Settings) -> Extracted:
             "as Word, PDF, a web page or plain text.",
         )
     reader: Reader = import_module(f"analysis.reading.{READERS[kind]}").read
-    return reader(data, settings)
+    return mojibake.repaired(reader(data, settings))
 
 
 def _open(path: Path, max_bytes: int) -> bytes:
     try:
         told = path.stat()
+        if stat.S_ISDIR(told.st_mode):
+            raise ReadingError(
+                "cannot be opened",
+                "This folder can't be opened, so what is in it was not read; check its permissions "
+                "and the length of its path.",
+            )
         if not stat.S_ISREG(told.st_mode):
             raise ReadingError("no file", "This is a device, a pipe or a socket, not a file.")
-        # One byte more than told, so that a file that grows meanwhile is caught too.
         if told.st_size <= max_bytes:
             with path.open("rb") as file:
-                data = file.read(max_bytes + 1)
+                data = file.read(told.st_size + 1)
+                # A file that grew meanwhile, or of a system that tells no sizes, has more.
+                if len(data) > told.st_size:
+                    data += file.read(max_bytes + 1 - len(data))
             if len(data) <= max_bytes:
                 return data
     except OSError as error:

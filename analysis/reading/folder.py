@@ -3,13 +3,52 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 # Files that belong to the folder, not to the corpus.
-FOLDER_FILES = frozenset({"readme.md", "readme.txt", "readme", "thumbs.db"})
+FOLDER_FILES = frozenset({"readme.md", "readme.txt", "readme"})
 # Files of the user's own at the top of the folder: what is known of the plans, and slogans to add.
-TOP_FILES = frozenset({"manifest.csv", "slogans.csv"})
+TOP_FILES = frozenset({"manifest.csv", "slogans.csv", "slogans-refused.csv"})
+SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\\r"})
+SYSTEM_FOLDERS = frozenset({"__macosx", "$recycle.bin", "system volume information"})
+# ~$plan.docx of Word, .~plan.docx of WPS, .~lock.plan.odt# of LibreOffice, #plan.txt# of Emacs.
+LOCK = re.compile(r"~\$.*|\.~.*|#.*#", re.S)
+UNFINISHED = re.compile(
+    r".*\.(?:crdownload|part|partial|download|tmp|temp|swp|aria2)|.*~|~wr[a-z]\d+\.\w+",
+    re.I | re.S,
+)
+# What a name may end in where no plan can be inside, by what a person calls it. Word, PDF, web
+# pages, text and pictures are not here: those are told by their content. Nor are .com and .do, on
+# which the addresses of web pages end that give saved pages their names.
+FOREIGN = {
+    "a spreadsheet or table": "xls xlsx xlsm xlsb xlt xltx et ett ods csv tsv numbers sav dta",
+    "a slide show": "ppt pptx pptm pps ppsx pot potx dps dpt odp key",
+    "an archive": "zip rar 7z gz tgz tar bz2 xz zst cab iso jar war dmg",
+    "a program": "exe dll msi bat cmd sh ps1 vbs scr app apk deb rpm so dylib bin",
+    "program code or data": "py pyc ipynb r rmd rdata rds js mjs ts jsx css scss less json jsonl xml"
+    " xsl xsd yaml yml toml ini cfg conf sql db sqlite sqlite3 mdb accdb parquet feather pkl pickle"
+    " npy npz log",
+    "sound or video": "mp3 mp4 m4a m4v wav wma wmv avi mov flv mkv webm ogg aac flac amr rm rmvb",
+    "a font": "ttf otf ttc woff woff2 eot",
+    "a link or a message": "lnk url webloc desktop msg torrent",
+}
+FOREIGN_SUFFIXES = {
+    suffix: what for what, suffixes in FOREIGN.items() for suffix in suffixes.split()
+}
+# What browsers put the pictures and scripts of a saved page into: 要点.html and 要点_files/.
+PAGE_PARTS = re.compile(r"(.+)(?:_files|\.files|_file|\.fld)", re.S)
+PAGE_SUFFIXES = frozenset({"html", "htm", "xhtml", "shtml", "mht", "mhtml"})
+JUNCTION = 0xA0000003
+# A system's names have 255 bytes at most, and a plan's text is written as NAME.txt.
+LONGEST_NAME = 251
+# Characters that break a line or turn a terminal's text round, halves of characters (bytes that are
+# no UTF-8), and the backslash, so that no name looks like another one's spelling.
+UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\\\\]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,20 +56,37 @@ class Found:
     """A file under the raw folder.
 
     Attributes:
-        doc_id: its path under the raw folder, with forward slashes.
+        doc_id: its path under the raw folder, with forward slashes, as `printable` spells it.
         path: where to open it.
-        ignored: why it is passed over by its name alone; empty when it should be read.
+        ignored: why it is passed over without being opened; empty when it should be read.
+        reason: that in a word or two; empty when it should be read.
     """
 
     doc_id: str
     path: Path
-    ignored: str
+    ignored: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What stands in a folder; a folder's own doc_id ends in a slash.
+
+    `why` is what its folders already say against it: a part of a saved page, or a bad name.
+    """
+
+    doc_id: str
+    path: str
+    why: str = ""
+    is_link: bool = False
 
 
 def list_files(root: Path) -> list[Found]:
     """Every file under `root`, sorted by doc_id, so that no order of the disk shows in a result.
 
-    Folders behind symbolic links are not entered.
+    No link is followed out of the folder; one inside is read only where what it leads to is not. A
+    folder that can't be opened is a row too, for there may be plans in it: its doc_id ends in a
+    slash, and reading it fails.
 
     Raises:
         FileNotFoundError: `root` is no folder.
@@ -40,32 +96,140 @@ def list_files(root: Path) -> list[Found]:
             f"There is no folder {root}. Create it and put the plans there, or name another "
             "with --raw."
         )
-    found = []
-    for folder, folders, names in os.walk(root):
-        folders.sort()
-        for name in names:
-            path = Path(folder, name)
-            doc_id = path.relative_to(root).as_posix()
-            why = _why_ignored(doc_id, path, root)
-            found.append(Found(printable(doc_id), path, why))
+    entries = list(_walk(str(root)))
+    found = [_judged(entry) for entry in entries if not entry.is_link]
+    links = [entry for entry in entries if entry.is_link]
+    if links:
+        read = {os.path.realpath(file.path): file.doc_id for file in found if not file.ignored}
+        found += [_judged_link(link, os.path.realpath(root), read) for link in links]
     return sorted(found, key=lambda file: file.doc_id)
 
 
 def printable(name: str) -> str:
-    """A file's name as text that can be written: bytes that are no UTF-8 are spelled out."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    """A file's name as text that can be written anywhere: on a line, and back to one name only.
+
+    Bytes that are no UTF-8, characters that break or turn a line, and the backslash are spelled
+    out as in Python.
+    """
+    return UNPRINTABLE.sub(_spelled_out, name)
 
 
-def _why_ignored(doc_id: str, path: Path, root: Path) -> str:
-    name = path.name
-    if printable(doc_id) != doc_id:
-        return "The file's name is not valid UTF-8; rename the file to have it read."
-    if any(part.startswith(".") for part in doc_id.split("/")):
+def _spelled_out(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if 0xDC80 <= code <= 0xDCFF:  # a byte that is no UTF-8
+        return f"\\x{code - 0xDC00:02x}"
+    return found[0].encode("unicode_escape").decode("ascii")
+
+
+def _walk(root: str) -> Iterator[_Entry]:
+    """All that is no folder, and folders that can't be opened.
+
+    Without recursion: a path may have thousands of steps.
+    """
+    folders = [_Entry("", root)]
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(folder.path) as listing:
+                items = list(listing)
+        except OSError:
+            yield folder
+            continue
+        pages = {stem for stem, suffix in map(_split, items) if suffix in PAGE_SUFFIXES}
+        for item in items:
+            entry = _entry(item, folder, pages)
+            if entry.doc_id.endswith("/"):
+                folders.append(entry)
+            else:
+                yield entry
+
+
+def _split(item: os.DirEntry[str]) -> tuple[str, str]:
+    stem, _, suffix = item.name.rpartition(".")
+    return stem, suffix.casefold()
+
+
+def _entry(item: os.DirEntry[str], folder: _Entry, pages: set[str]) -> _Entry:
+    is_link = _is_link(item)
+    is_folder = not is_link and item.is_dir(follow_symlinks=False)
+    page = PAGE_PARTS.fullmatch(item.name) if is_folder else None
+    why = folder.why or _bad_name(item.name)
+    if page and page[1] in pages:
+        why = f"A part of the saved web page {printable(page[1])}, which is read itself."
+    doc_id = folder.doc_id + printable(item.name) + "/" * is_folder
+    return _Entry(doc_id, item.path, why, is_link)
+
+
+def _is_link(item: os.DirEntry[str]) -> bool:
+    """Whether it is a symbolic link, or a junction of Windows, which leads elsewhere too."""
+    if item.is_symlink():
+        return True
+    if os.name != "nt":
+        return False
+    return getattr(item.stat(follow_symlinks=False), "st_reparse_tag", 0) == JUNCTION
+
+
+def _judged(entry: _Entry) -> Found:
+    why = _why_ignored(entry)
+    return Found(entry.doc_id, Path(entry.path), why, "by its name" if why else "")
+
+
+def _why_ignored(entry: _Entry) -> str:
+    *folders, name = entry.doc_id.split("/")
+    if any(part.startswith(".") for part in (*folders, name)):
         return "A hidden file, not a plan."
-    if name.startswith("~$"):
+    if entry.why:
+        return entry.why
+    if not SYSTEM_FOLDERS.isdisjoint(map(str.casefold, folders)):
+        return "A file of the computer's own, not a plan."
+    return _why_ignored_by_name(name, entry.doc_id)
+
+
+def _why_ignored_by_name(name: str, doc_id: str) -> str:
+    lower = name.casefold()
+    if LOCK.fullmatch(name):
         return "A lock file that an office program left behind."
-    if name.lower() in FOLDER_FILES or doc_id in TOP_FILES:
+    if UNFINISHED.fullmatch(name):
+        return "A backup or an unfinished download, not a plan; rename it if it is one."
+    if lower in SYSTEM_FILES:
+        return "A file of the computer's own, not a plan."
+    if lower in FOLDER_FILES or doc_id in TOP_FILES:
         return "A file about the folder, not a plan."
-    if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
-        return "A link that leads out of the raw folder; copy the file here if it is wanted."
+    if lower in TOP_FILES:
+        return f"{name} is read only at the top of the raw folder; move it there."
+    foreign = FOREIGN_SUFFIXES.get(lower.rpartition(".")[2]) if "." in lower else None
+    if foreign:
+        return f"By its name this is {foreign}, not a plan; save the plan as Word, PDF or text."
+    if len(name.encode()) > LONGEST_NAME:
+        return (
+            f"Its name has {len(name.encode())} bytes, and no text can be named after one with more "
+            f"than {LONGEST_NAME}; shorten it to have it read."
+        )
     return ""
+
+
+def _bad_name(name: str) -> str:
+    """Why a name can't stand in a table; empty where it can."""
+    data = os.fsencode(name)
+    if data.decode("utf-8", "ignore").encode() == data:
+        return ""
+    try:
+        meant = f" (in GB 18030 it reads {printable(data.decode('gb18030'))})"
+    except UnicodeDecodeError:
+        meant = ""
+    return f"Its name is not valid UTF-8{meant}; rename it to have it read."
+
+
+def _judged_link(entry: _Entry, real_root: str, read: Mapping[str, str]) -> Found:
+    target = os.path.realpath(entry.path)
+    if not Path(target).is_relative_to(real_root):
+        why = "A link that leads out of the raw folder; copy the file here if it is wanted."
+    elif not Path(entry.path).exists():
+        why = "A link to nothing: the file was moved or deleted; delete or mend the link."
+    elif Path(target).is_dir():
+        why = "A link to a folder of the raw folder, whose files are listed themselves."
+    elif target in read:
+        why = f"A link to {read[target]}, which is read itself."
+    else:
+        return _judged(entry)
+    return Found(entry.doc_id, Path(entry.path), why, "a link")

@@ -6,6 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from analysis.reading.extracted import Extracted, ReadingError
 from analysis.settings import Settings
@@ -27,8 +28,12 @@ PADDING = "\x00\x1a"
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 # A text pasted from a word processor holds a few of its marks; a binary file holds many.
 CONTROL_SHARE = 0.005
+HANZI = re.compile("[\u4e00-\u9fff]")
 NOT_ASCII = re.compile("[^\x00-\x7f]")
-SAMPLE_BYTES, SAMPLE_CHARS = 20_000, 3_000
+# Some hundred characters decide; UTF-16 is looked for over a longer stretch, for its head may be ASCII.
+SAMPLE_BYTES, WIDE_SAMPLE_BYTES, SAMPLE_CHARS = 2_000, 20_000, 200
+# As many characters beyond ASCII can't be valid UTF-8 by chance.
+ENOUGH = 10
 # Sentences of plans score above 1.1 in their own encoding and lists of names above 0.95; in any
 # other encoding that lets them through, 30 characters or more stay below 0.75.
 PLAUSIBLE = 0.85
@@ -49,6 +54,10 @@ COMMON_TRADITIONAL = (
     "範醫財擴見並於台優統羣著決"
 )
 MARKS = "，。、；：？！“”‘’（）《》〈〉「」『』—…·\u3000〔〕【】％０１２３４５６７８９"
+CUT = (
+    "The file ends in the middle of a character, so its end is missing; it was read up to there. "
+    "Download it again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +100,130 @@ def decode_with_warnings(data: bytes) -> Decoded:
         ReadingError: the bytes are binary, damaged or of another encoding.
     """
     text, encoding, cut = _decoded(data)
-    text = text.rstrip(PADDING)
-    text = text.removeprefix("\ufeff") if text.startswith("\ufeff") else text
-    warnings = [_CUT] if cut else []
+    text = text.rstrip(PADDING).removeprefix("\ufeff")
+    warnings = [CUT] if cut else []
     if CONTROL.search(text):
         text, left_out = _without_controls(text)
         warnings.append(left_out)
     return Decoded(text, encoding, tuple(warnings))
 
 
-_CUT = (
-    "The file ends in the middle of a character, so its end is missing; it was read up to there. "
-    "Download it again."
-)
+def plausibility(text: str) -> float:
+    """How much the first characters beyond ASCII look like Chinese prose, from 0 to 2.
+
+    Text decoded as what it is not holds few of the commonest hanzi and hardly a full-width comma.
+    Simplified and traditional script are tried, and the better is taken.
+    """
+    sample = [found[0] for found in islice(NOT_ASCII.finditer(text), SAMPLE_CHARS)]
+    if not sample:
+        return 0.0
+    return max(sum(worth.get(c, 0.0) for c in sample) for worth in _worths()) / len(sample)
 
 
 def _decoded(data: bytes) -> tuple[str, str, bool]:
-    """Text, encoding, and whether the last character is cut."""
+    """The text, the name of the encoding, and whether the last character is cut."""
     for bom, name, codec in BOMS:
         if data.startswith(bom):
-            return *_strict(data, codec, len(bom)), name, *()  # type: ignore[return-value]
-    raise AssertionError
+            return _strict(data, codec, name, start=len(bom))
+    body = data.rstrip(PADDING.encode())
+    if b"\x00" in body:
+        wide = _likeliest(data[:WIDE_SAMPLE_BYTES], WIDE)
+        if not wide:
+            raise _binary(f"a zero byte (byte {body.index(0)})")
+        return _strict(data, wide, wide)
+    try:
+        text, cut = _partly(body, "utf-8")
+    except UnicodeDecodeError as error:
+        return _in_another_encoding(data, len(body), error.start)
+    return text, "utf-8", cut
+
+
+def _in_another_encoding(data: bytes, end: int, broken: int) -> tuple[str, str, bool]:
+    """What is not UTF-8 from byte `broken` on, judged by the lines that follow.
+
+    The padding after byte `end` is left away, unless the encoding is UTF-16: there its bytes are
+    parts of characters.
+    """
+    line = data.rfind(b"\n", 0, broken) + 1
+    codec = _likeliest(data[line : line + SAMPLE_BYTES], ("utf-8", *NARROW))
+    codec = codec or _likeliest(data[:WIDE_SAMPLE_BYTES], WIDE)
+    if not codec:
+        raise ReadingError(
+            "wrong encoding",
+            "The bytes are no Chinese text in UTF-8, UTF-16, GB 18030 or Big5 (they may be no text "
+            "at all); open the file in the program that made it and save it as UTF-8.",
+        )
+    if codec == "utf-8":
+        raise _damaged(codec, broken)
+    if len(NOT_ASCII.findall(data[:line].decode("utf-8"))) >= ENOUGH:
+        raise ReadingError(
+            "wrong encoding",
+            f"The file is UTF-8 up to byte {line} and {NAMES.get(codec, codec)} from there; save "
+            "each part as a file of its own, or the whole as UTF-8.",
+        )
+    return _strict(data if codec in WIDE else data[:end], codec, codec)
+
+
+def _likeliest(sample: bytes, codecs_: tuple[str, ...]) -> str:
+    """The encoding in which bytes look most like Chinese; empty where they do in none."""
+    scores = [(plausibility(sample.decode(codec, "replace")), codec) for codec in codecs_]
+    score, codec = max(scores, key=lambda scored: scored[0])
+    return codec if score >= PLAUSIBLE else ""
+
+
+def _strict(data: bytes, codec: str, name: str, start: int = 0) -> tuple[str, str, bool]:
+    try:
+        text, cut = _partly(data[start:], codec)
+    except UnicodeDecodeError as error:
+        raise _damaged(name, start + error.start) from error
+    return text, name, cut
+
+
+def _partly(data: bytes, codec: str) -> tuple[str, bool]:
+    """The text up to a last character that lacks bytes, and whether there is such a one."""
+    decoder = codecs.getincrementaldecoder(codec)()
+    text = decoder.decode(data, final=False)
+    return text, bool(decoder.getstate()[0])
+
+
+def _without_controls(text: str) -> tuple[str, str]:
+    found = CONTROL.findall(text)
+    if "\x00" in found or len(found) > CONTROL_SHARE * len(text):
+        raise _binary(f"control characters (the first at character {text.index(found[0])})")
+    many = f"{len(found)} control characters were" if len(found) > 1 else "A control character was"
+    return CONTROL.sub("", text), f"{many} left out; look whether a word is missing."
+
+
+def _binary(what: str) -> ReadingError:
+    return ReadingError(
+        "binary",
+        f"The file holds {what}, so it is no text, or a damaged one; download it again, or open it "
+        "in its own program and save it as text.",
+    )
+
+
+def _damaged(encoding: str, place: int) -> ReadingError:
+    name = NAMES.get(encoding, encoding.removesuffix("-sig").upper())
+    return ReadingError(
+        "wrong encoding",
+        f"The file is {name} with damaged bytes, the first at byte {place}; download it again.",
+    )
+
+
+@cache
+def _worths() -> tuple[dict[str, float], dict[str, float]]:
+    """What a character counts as a sign of simplified and of traditional Chinese."""
+    shared = [c for c in COMMON if len(c.encode("big5", "ignore")) == 2]
+    simplified = dict.fromkeys(_level_1("gb2312", range(0xB0, 0xD8)), 0.8)
+    traditional = dict.fromkeys(_level_1("big5", range(0xA4, 0xC7)), 0.8)
+    simplified |= dict.fromkeys(COMMON, 2.0)
+    traditional |= dict.fromkeys((*shared, *COMMON_TRADITIONAL), 2.0)
+    marks = dict.fromkeys(MARKS, 1.5)
+    return simplified | marks, traditional | marks
+
+
+def _level_1(codec: str, leads: range) -> str:
+    """The common hanzi: level 1 of GB 2312 has 3,755, level 1 of Big5 5,401."""
+    trails = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
+    found = "".join(bytes((a, b)).decode(codec, "ignore") for a in leads for b in trails)
+    return "".join(HANZI.findall(found))

@@ -1,4 +1,4 @@
-"""Structure: the tree of numbered headings in a clean text.
+"""The tree of headings in a clean text.
 
 Chinese official documents number their parts 一、（一）1.（1）①, and the level of a mark depends on
 what stands above it: under 二、（一）, "1." is level 3; directly under 三、 it is level 2.
@@ -11,37 +11,38 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-# Kinds of marks from the widest part to the narrowest.
-MARKS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"第[一二三四五六七八九十百\d]{1,4}(?:部分|编|篇)[：:、]?",
-        r"第[一二三四五六七八九十百\d]{1,4}章[：:、]?",
-        r"第[一二三四五六七八九十百\d]{1,4}节[：:、]?",
-        r"[一二三四五六七八九十]{1,3}[、.．]",
-        r"[（(][一二三四五六七八九十]{1,3}[）)][、.．]?|[㈠-㈩]",
-        r"\d{1,2}(?:[、．]|\.(?!\d))|[⒈-⒛]",
-        r"[（(]\d{1,2}[）)][、.．]?|\d{1,2}[）)]|[⑴-⒇]",
-        r"[①-⑳]",
-    )
+from analysis.structure.marks import (
+    ARTICLE,
+    DECIMAL,
+    FIRST,
+    SECOND,
+    SUBDECIMAL,
+    number_of,
+    read_mark,
 )
-MARK_START = re.compile(r"[第一二三四五六七八九十（(\d①-⒛㈠-㈩]")
+from analysis.structure.unnumbered import find_unnumbered
+
 HEADING_END = re.compile(r"[。！？]")
 # The longest sentence that can head a paragraph, and the longest heading in a line of its own.
 RUN_IN_LENGTH = 45
 HEADING_LENGTH = 60
+# An article of rules has a heading only where a few words stand alone in its line.
+ARTICLE_LENGTH = 15
 RUN_IN_COLON = re.compile(r"[：:]")
+# 1 总则 above 1.1 编制目的.
+PLAIN_NUMBER = re.compile(r"(\d{1,2})(?=[一-鿿]{2,16}$)")
+WIDEST = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered part of a document.
+    """A part of a document under a heading or a number.
 
     Attributes:
         number: 1, 2, … in the order of the text.
         parent: number of the section it stands in; 0 at the top.
         level: 1 for the widest parts.
-        marker: the mark as printed, "（一）".
+        marker: the mark as printed, "（一）"; empty for a heading without a number.
         heading: its words without mark and full stop; empty for a list item without heading.
         start, end: offsets into the clean text, subsections included.
     """
@@ -81,7 +82,7 @@ def find_sections(text: str, annex_start: int | None = None) -> tuple[Section, .
         annex_start: where an annex starts; numbered rows of its tables are no headings.
     """
     stop = len(text) if annex_start is None else annex_start
-    parts = _marked_paragraphs(text, stop)
+    parts = _parts(text[:stop].split("\n"))
     _nest(parts)
     _settle_bare_sentences(parts)
     ends = _ends(parts, stop)
@@ -103,12 +104,18 @@ def sections_at(sections: tuple[Section, ...], positions: Iterable[int]) -> list
     return inner
 
 
-def _marked_paragraphs(text: str, stop: int) -> list[_Part]:
+def _parts(paragraphs: list[str]) -> list[_Part]:
+    marks = [None if "\t" in p else read_mark(p) for p in paragraphs]
+    _settle_decimals(paragraphs, marks)
+    numbered = any(mark and mark[0] <= SECOND for mark in marks)
+    bare = find_unnumbered(paragraphs, [mark is not None for mark in marks], numbered=numbered)
+    rank_of_bare = _rank_of_bare(marks, bare)
     parts: list[_Part] = []
     position = 0
-    for paragraph in text[:stop].split("\n"):
-        part = _read_mark(paragraph, position)
-        if part:
+    for i, (paragraph, mark) in enumerate(zip(paragraphs, marks, strict=True)):
+        if mark or i in bare:
+            part = _marked(paragraph, mark, position) if mark else None
+            part = part or _Part(rank_of_bare, "", paragraph, position, bare=False)
             if parts and part.rank > parts[-1].rank:
                 parts[-1].followed = True
             parts.append(part)
@@ -118,30 +125,54 @@ def _marked_paragraphs(text: str, stop: int) -> list[_Part]:
     return parts
 
 
-def _read_mark(paragraph: str, position: int) -> _Part | None:
-    if not MARK_START.match(paragraph) or "\t" in paragraph:
-        return None
-    for rank, mark in enumerate(MARKS):
-        found = mark.match(paragraph)
-        if found:
-            heading, bare = _heading(paragraph[found.end() :])
-            return _Part(rank, found[0].rstrip("：:"), heading, position, bare)
-    return None
+def _settle_decimals(paragraphs: list[str], marks: list[tuple[int, str] | None]) -> None:
+    """1.1 is a mark where 1.2 or 1.1.1 is one too; then 1 alone above it is one as well."""
+    found = {i: number_of(mark[1]) for i, mark in enumerate(marks)
+             if mark and mark[0] in (DECIMAL, SUBDECIMAL)}  # fmt: skip
+    said = set(found.values())
+    for i, number in found.items():
+        *above, last = number
+        near = {(*above, last - 1), (*above, last + 1), (*number, 1)}
+        opens = last == 1 and any(other[0] == number[0] - 1 for other in said)
+        if not near & said and not opens:
+            marks[i] = None
+        elif i and last == 1 and marks[i - 1] is None:
+            plain = PLAIN_NUMBER.match(paragraphs[i - 1])
+            if plain and int(plain[1]) == above[0]:
+                marks[i - 1] = (DECIMAL - 1, plain[0])
+
+
+def _rank_of_bare(marks: list[tuple[int, str] | None], bare: set[int]) -> int:
+    """Headings without number stand above 一、 where 一、 starts anew below them, else beside it."""
+    anew, last_bare = 0, False
+    for i, mark in enumerate(marks):
+        if mark and last_bare and mark[0] == FIRST and mark[1][0] == "一":
+            anew += 1
+        last_bare = i in bare or (last_bare and not mark)
+    return WIDEST if anew > 1 else FIRST
+
+
+def _marked(paragraph: str, mark: tuple[int, str], position: int) -> _Part:
+    rank, marker = mark
+    heading, bare = _heading(paragraph[len(marker) :])
+    if rank == ARTICLE and (bare or len(heading) > ARTICLE_LENGTH):
+        heading = ""
+    return _Part(rank, marker.rstrip("：:"), heading, position, bare)
 
 
 def _heading(words: str) -> tuple[str, bool]:
     """The heading at the start of a paragraph, and whether it is a bare sentence."""
     words = words.strip()
-    end = HEADING_END.search(words)
-    if end is None:
-        colon = RUN_IN_COLON.search(words)
-        if colon and colon.end() < len(words):
-            words = words[: colon.start()]
-        listed = words.endswith(("；", ";"))
-        return (words.rstrip("：:；;"), listed) if len(words) <= HEADING_LENGTH else ("", False)
-    if end.start() > RUN_IN_LENGTH:
+    end = HEADING_END.search(words, 0, RUN_IN_LENGTH + 1)
+    if end:
+        return words[: end.start()], end.end() == len(words)
+    if len(words) > 2 * HEADING_LENGTH or HEADING_END.search(words):
         return "", False
-    return words[: end.start()], end.end() == len(words)
+    colon = RUN_IN_COLON.search(words)
+    if colon and colon.end() < len(words):
+        words = words[: colon.start()]
+    listed = words.endswith(("；", ";"))
+    return (words.rstrip("：:；;"), listed) if len(words) <= HEADING_LENGTH else ("", False)
 
 
 def _nest(parts: list[_Part]) -> None:
@@ -172,9 +203,9 @@ def _settle_bare_sentences(parts: list[_Part]) -> None:
 def _ends(parts: list[_Part], stop: int) -> list[int]:
     """Each part ends where the next one of its level or a wider one starts."""
     ends = [stop] * len(parts)
+    open_parts: list[int] = []
     for i, part in enumerate(parts):
-        for later in parts[i + 1 :]:
-            if later.level <= part.level:
-                ends[i] = later.start
-                break
+        while open_parts and parts[open_parts[-1]].level >= part.level:
+            ends[open_parts.pop()] = part.start
+        open_parts.append(i)
     return ends

@@ -1,0 +1,79 @@
+"""Traditional characters to simplified ones, so that a plan from either script can be compared.
+
+Not a character is moved: every place of the simplified text is the same place of the text as read.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+HANZI = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+# Of the hanzi of traditional prose 20 to 36 % have no place in simplified script (11 % at least in
+# 60 characters); of simplified prose with names such as 乾隆 or 陳 in it, under 2 %.
+TRADITIONAL_SHARE = 0.07
+
+
+def is_traditional(text: str) -> bool:
+    """Whether a text is written in traditional characters, and does not only quote some."""
+    pattern = _traditional()
+    if not pattern.search(text):
+        return False
+    return len(pattern.findall(text)) > TRADITIONAL_SHARE * len(HANZI.findall(text))
+
+
+def simplify(text: str) -> str:
+    """A text in traditional characters, in simplified ones; any other text as it is.
+
+    Returns:
+        A text of the same length: character for character the one given.
+    """
+    if not is_traditional(text):
+        return text
+    converted = _converted(text)
+    if len(converted) == len(text):
+        return converted
+    # Some phrase changed its length: its line is converted by single characters.
+    return "".join(map(_same_length, text.splitlines(keepends=True)))
+
+
+def _same_length(line: str) -> str:
+    converted = _converted(line)
+    return converted if len(converted) == len(line) else "".join(map(_one, line))
+
+
+def _one(character: str) -> str:
+    converted = _converted(character)
+    return converted if len(converted) == 1 else character
+
+
+def _converted(text: str) -> str:
+    for converter in _converters():
+        text = converter.convert(text)
+    return text
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    """The hanzi of traditional script in common use that simplified script does not have.
+
+    Common use is level 1 of Big5; what simplified script has is GB 2312.
+    """
+    trails = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
+    level_1 = bytes(byte for a in range(0xA4, 0xC6) for b in trails for byte in (a, b))
+    hanzi = set(level_1.decode("big5"))
+    shared = set("".join(hanzi).encode("gb2312", "ignore").decode("gb2312"))
+    return re.compile(f"[{''.join(sorted(hanzi - shared))}]")
+
+
+@cache
+def _converters() -> tuple[OpenCC, ...]:
+    # Loaded when the first text in traditional characters comes: most corpora have none.
+    from opencc import OpenCC
+
+    # The forms of Hong Kong (衞) and of Taiwan (落實著) first become the ones that t2s knows.
+    return tuple(OpenCC(step) for step in ("hk2t", "tw2t", "t2s"))

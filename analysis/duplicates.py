@@ -1,0 +1,189 @@
+"""Near duplicates: the same plan saved from two sites, with another head, foot or line breaks.
+
+Two texts are compared by the sets of their runs of five characters, punctuation and blanks left
+out: the share of the runs that both have (Jaccard) is 1 for the same words, and falls by a hundredth
+where about one sentence in a hundred differs. So that not every pair is compared, each text is
+sketched by the least hash of its runs in each of 512 classes (one-permutation hashing: Li, Owen and
+Zhang 2012, the empty classes filled after Shrivastava and Li 2014). Only texts whose sketches agree
+on a band of neighbouring classes are candidates; the share of a candidate is counted in full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Hashes = npt.NDArray[np.uint64]
+    Sketches = npt.NDArray[np.uint32]
+    Numbers = npt.NDArray[np.int64]
+
+THRESHOLD = 0.9
+RUN = 5
+CLASS_BITS = 9
+CLASSES = 1 << CLASS_BITS
+# A pair right at the threshold may be missed this often.
+MISSED = 1e-6
+# Of many copies each is compared with this many before it in a band.
+NEIGHBOURS = 16
+# How far the agreement of two sketches may lie below the true share: more than six standard errors.
+SLACK = 0.15
+# Pairs of sketches compared at a time: 32 MiB.
+CHUNK = 16384
+# Multipliers of the hash (the golden ratio, and those of splitmix64).
+GOLDEN, MIX_1, MIX_2 = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
+
+
+class NearDuplicate(NamedTuple):
+    """Two texts that are nearly the same.
+
+    Attributes:
+        first, second: their places in the sequence, the earlier first.
+        share: the part of their runs of characters that both have, 0–1.
+    """
+
+    first: int
+    second: int
+    share: float
+
+
+def near_duplicates(texts: Sequence[str], threshold: float = THRESHOLD) -> list[NearDuplicate]:
+    """Pairs of texts that have nearly all their words in common.
+
+    The time grows with the number of texts, not of pairs. Of a text with very many copies at least
+    sixteen are reported.
+
+    Args:
+        texts: clean texts; one shorter than five characters is nobody's duplicate.
+        threshold: the least share of runs in common, .5 to 1.
+
+    Returns:
+        The pairs, ordered by their second and then their first text.
+
+    Raises:
+        ValueError: the threshold is not between .5 and 1.
+    """
+    if not 0.5 <= threshold <= 1:
+        raise ValueError(f"The threshold is {threshold}; it must lie between .5 and 1.")
+    if len(texts) < 2:
+        return []
+    import numpy as np
+
+    @lru_cache(256)
+    def hashes(i: int) -> Hashes:
+        return _hashes(texts[i])
+
+    sketches = np.stack([_sketch(_hashes(text)) for text in texts])
+    found = []
+    for second, first in _candidates(sketches, threshold):
+        share = _share(hashes(first), hashes(second))
+        if share >= threshold:
+            found.append(NearDuplicate(first, second, share))
+    return found
+
+
+@cache
+def _letters() -> Any:
+    """Which characters of the first plane are letters, hanzi or digits."""
+    import numpy as np
+
+    return np.fromiter((chr(code).isalnum() for code in range(0x10000)), bool, 0x10000)
+
+
+def _hashes(text: str) -> Hashes:
+    """The hashes of a text's runs of five letters, sorted, each once."""
+    import numpy as np
+
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = codes[_letters()[np.minimum(codes, 0xFFFF)] | (codes > 0xFFFF)].astype(np.uint64)
+    if len(codes) < RUN:
+        return np.empty(0, np.uint64)
+    runs = np.zeros(len(codes) - RUN + 1, np.uint64)
+    for i in range(RUN):
+        runs *= np.uint64(GOLDEN)
+        runs += codes[i : i + len(runs)]
+    for shift, multiplier in ((30, MIX_1), (27, MIX_2)):
+        runs ^= runs >> np.uint64(shift)
+        runs *= np.uint64(multiplier)
+    runs ^= runs >> np.uint64(31)
+    runs.sort()
+    return runs[np.concatenate(([True], runs[1:] != runs[:-1]))]
+
+
+def _sketch(hashes: Hashes) -> Sketches:
+    """The least hash of each class; an empty class has that of the next one that is not."""
+    import numpy as np
+
+    if not len(hashes):
+        return np.zeros(CLASSES, np.uint32)
+    bounds = np.arange(CLASSES, dtype=np.uint64) << np.uint64(64 - CLASS_BITS)
+    starts = np.searchsorted(hashes, bounds)
+    # Behind the last hash the first one follows, round the circle.
+    return np.append(hashes, hashes[0])[starts].astype(np.uint32)
+
+
+def _candidates(sketches: Sketches, threshold: float) -> list[tuple[int, int]]:
+    """(second, first) of the pairs whose sketches agree on a band and nearly on the whole."""
+    import numpy as np
+
+    texts = np.flatnonzero(sketches.any(axis=1))
+    pairs = _pairs_by_band(_bands(sketches[texts], _width(threshold)))
+    kept = []
+    for start in range(0, len(pairs), CHUNK):
+        second, first = texts[pairs[start : start + CHUNK].T]
+        agreement = (sketches[second] == sketches[first]).mean(axis=1)
+        likely = agreement >= threshold - SLACK
+        kept += list(zip(second[likely].tolist(), first[likely].tolist(), strict=True))
+    return kept
+
+
+def _width(threshold: float) -> int:
+    """The widest band with which a pair at the threshold is hardly ever missed."""
+    for width in range(16, 1, -1):
+        if (1 - threshold**width) ** (CLASSES // width) <= MISSED:
+            return width
+    return 1
+
+
+def _bands(sketches: Sketches, width: int) -> Hashes:
+    """One number for each band of each sketch."""
+    import numpy as np
+
+    n_bands = CLASSES // width
+    bands = sketches[:, : n_bands * width].reshape(len(sketches), n_bands, width)
+    numbers = np.zeros(bands.shape[:2], np.uint64)
+    for i in range(width):
+        numbers = (numbers ^ bands[:, :, i]) * np.uint64(GOLDEN)
+    return numbers
+
+
+def _pairs_by_band(bands: Hashes) -> Numbers:
+    """The pairs (second, first) that agree on a band, each once, in order."""
+    import numpy as np
+
+    n_texts = len(bands)
+    found = [np.empty(0, np.int64)]
+    for band in bands.T:
+        order = np.argsort(band, kind="stable")
+        numbers = band[order]
+        for step in range(1, NEIGHBOURS + 1):
+            same = numbers[step:] == numbers[:-step]
+            if not same.any():
+                break
+            found.append(order[step:][same] * n_texts + order[:-step][same])
+    pairs = np.unique(np.concatenate(found))
+    return np.stack(np.divmod(pairs, max(n_texts, 1)), axis=1)
+
+
+def _share(first: Hashes, second: Hashes) -> float:
+    """The share of hashes that both have, of those that either has."""
+    import numpy as np
+
+    both = np.concatenate((first, second))
+    both.sort()
+    common = int((both[1:] == both[:-1]).sum())
+    return common / (len(both) - common)

@@ -1,0 +1,212 @@
+"""PDF: pages to paragraphs, by where pdfium says each character stands; scans through OCR."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from analysis.reading import ocr, pdf_characters
+from analysis.reading.extracted import Extracted, ReadingError
+from analysis.reading.pdf_furniture import Sheet
+from analysis.reading.pdf_glyphs import Page, read_page
+from analysis.reading.pdf_limits import check_streams
+from analysis.reading.pdf_pages import text_of
+from analysis.reading.pdf_paragraphs import lines_of_cell
+from analysis.reading.pdf_pieces import pieces_of
+from analysis.reading.pdf_tables import Table, take_tables
+from analysis.settings import Settings
+
+# A page with fewer characters and a picture over half of it is a scan, whatever a scanning
+# program stamped on it; one with fewer than three has no text at all.
+STAMP, SCAN, NO_TEXT = 50, 0.5, 3
+# A page without text is worth recognising from this share of pictures, or this many drawings.
+SOME_PICTURE, SOME_DRAWINGS = 0.02, 60
+# Text at a right angle to the page's own is a note at its side, unless there is more of it.
+SIDE_NOTE = 40
+# A picture with more pixels is not rendered, nor is a page at more than these.
+MOST_PIXELS, PAGE_PIXELS = 200_000_000, 12_000_000
+FILE_NAME = re.compile(r"\.(?:docx?|wps|pdf|txt|rtf)$|^Microsoft", re.I)
+
+
+def read(data: bytes, settings: Settings) -> Extracted:
+    """The text of a PDF file, a line for a paragraph, a form feed between pages.
+
+    Raises:
+        ReadingError: it is damaged, protected or too large, its fonts don't tell its characters,
+            or it holds only pictures and OCR is not at hand.
+    """
+    check_streams(data, settings)
+    with _opened(data) as document:
+        _check_pages(len(document), settings)
+        taken = _Taken(document, settings)
+        for number in range(len(document)):
+            taken.add(number)
+        taken.read_scans()
+        text = pdf_characters.fold(text_of(taken.sheets))
+        unknown = pdf_characters.check(text)
+        told = _told(document, text)
+    recognised = len(taken.confidences) and len(taken.scans) == taken.filled
+    warnings = (*taken.warnings(unknown), *_cut_off(data))
+    return Extracted(text, "ocr" if recognised else "pdf", told=told, warnings=warnings)
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
+    try:
+        document = pdfium.PdfDocument(data)
+        try:
+            yield document
+        finally:
+            document.close()
+    except pdfium.PdfiumError as error:
+        if error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
+            raise ReadingError(
+                "encrypted",
+                "The PDF is protected by a password; open it with the password and save it "
+                "without one.",
+            ) from error
+        raise ReadingError(
+            "damaged", f"The PDF can't be read ({error}); download it again."
+        ) from error
+    except MemoryError as error:
+        raise ReadingError(
+            "too large", "The PDF needs more memory than there is; split it into parts."
+        ) from error
+
+
+def _check_pages(pages: int, settings: Settings) -> None:
+    if pages < 1:
+        raise ReadingError("damaged", "The PDF has no pages that can be read; download it again.")
+    if pages > settings.max_pages:
+        raise ReadingError(
+            "too large",
+            f"The PDF has {pages:,} pages and the limit is {settings.max_pages:,}; raise "
+            "max_pages in analysis.toml if it really is one plan.",
+        )
+
+
+@dataclass(slots=True)
+class _Taken:
+    """What has been taken out of a document so far; pages are counted from 0."""
+
+    document: pdfium.PdfDocument
+    settings: Settings
+    sheets: list[Sheet] = field(default_factory=list)
+    filled: int = 0
+    scans: list[int] = field(default_factory=list)
+    unread: list[int] = field(default_factory=list)
+    layered: list[int] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    confidences: list[float] = field(default_factory=list)
+    n_chars: int = 0
+
+    def add(self, number: int) -> None:
+        """Take the text of one page, or note that it is a picture."""
+        page = self.document[number]
+        textpage = page.get_textpage()
+        try:
+            self.n_chars += textpage.count_chars()
+            # pdfium counts the blanks that it infers, too.
+            if self.n_chars > 2 * self.settings.max_chars:
+                raise ReadingError(
+                    "too large",
+                    f"The PDF has far more than {self.settings.max_chars:,} characters; raise "
+                    "max_chars in analysis.toml if it really is one plan.",
+                )
+            self._add(number, read_page(page, textpage))
+        finally:
+            textpage.close()
+            page.close()
+
+    def _add(self, number: int, page: Page) -> None:
+        shown = sum(not glyph[4].isspace() for glyph in page.glyphs)
+        stamped = shown < STAMP and page.pictured >= SCAN
+        drawn = page.pictured >= SOME_PICTURE or page.drawings >= SOME_DRAWINGS
+        scan = stamped or (shown < NO_TEXT and drawn)
+        if scan:
+            (self.scans if page.pixels <= MOST_PIXELS else self.unread).append(number)
+        elif page.unseen > shown / 2:
+            self.layered.append(number)
+        self.filled += scan or shown > 0
+        tables, free = take_tables(page.rules, page.glyphs, lines_of_cell)
+        for glyphs in page.turned:
+            if len(glyphs) > SIDE_NOTE:
+                rows = [[line] for line in lines_of_cell(pieces_of(glyphs))]
+                tables.append(Table(rows, [], 0, page.width, page.height, glyphs[0][3], math.inf))
+            else:
+                page.slanted.append("".join(glyph[4] for glyph in glyphs).strip())
+        self.left_out += [text for text in page.slanted if text]
+        self.sheets.append(Sheet(page.height, pieces_of(free), tables))
+
+    def read_scans(self) -> None:
+        """Read the pages that are pictures by OCR, where it is installed and wanted."""
+        if self.filled == 0:
+            raise ReadingError("empty", "The pages of the PDF are blank; download it again.")
+        missing = ocr.why_not(self.settings)
+        if missing and len(self.scans) + len(self.unread) == self.filled:
+            raise ReadingError(
+                "no text layer", f"The pages of the PDF are pictures without text. {missing}"
+            )
+        if missing:
+            self.unread += self.scans
+            self.scans = []
+        for number in self.scans:
+            page = self.document[number]
+            width, height = page.get_size()
+            scale = min(ocr.DOTS_PER_INCH / 72, math.sqrt(PAGE_PIXELS / max(width * height, 1)))
+            bitmap = page.render(scale=scale)
+            pieces, confidence = ocr.recognise(bitmap.to_pil())
+            bitmap.close()
+            page.close()
+            self.confidences += confidence
+            self.sheets[number] = Sheet(bitmap.height, pieces)
+
+    def warnings(self, unknown: int) -> Iterator[str]:
+        """What a person should know of how the text was taken out."""
+        if self.confidences:
+            yield f"{_pages(self.scans)}: {ocr.warning(self.confidences)}"
+        if self.unread:
+            missing = ocr.why_not(self.settings) or "Their pictures are too large for OCR."
+            yield f"{_pages(self.unread)}: pictures without text, not read. {missing}"
+        if self.layered:
+            yield (
+                f"{_pages(self.layered)}: the text is the invisible layer that an OCR program put "
+                "behind the picture; check names and numbers."
+            )
+        if self.left_out:
+            shown = "”, “".join(dict.fromkeys(self.left_out))[:200]
+            yield f"Left out as watermark or note at the side: “{shown}”."
+        if unknown:
+            yield f"{unknown:,} characters are unknown to their fonts, shown as {pdf_characters.NOT_MAPPED}."
+
+
+def _pages(numbers: list[int]) -> str:
+    """Pages as a person counts them: Page 3, or Pages 1, 4–6."""
+    spans: list[list[int]] = []
+    for number in sorted(numbers):
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    named = ", ".join(f"{a + 1}–{b + 1}" if b > a else f"{a + 1}" for a, b in spans)
+    return f"Pages {named}" if len(numbers) > 1 else f"Page {named}"
+
+
+def _told(document: pdfium.PdfDocument, text: str) -> dict[str, str]:
+    """The title in the file's properties, if the pages show it: many are left from a template."""
+    title = pdf_characters.fold(document.get_metadata_value("Title")).strip()
+    if not pdf_characters.HANZI.search(title) or FILE_NAME.search(title):
+        return {}
+    shown = "".join(title.split()) in "".join(text.split())
+    return {"title": title} if shown else {}
+
+
+def _cut_off(data: bytes) -> Iterator[str]:
+    if b"%%EOF" not in data:
+        yield "The file's end is missing, and pages may be missing with it; download it again."

@@ -1,0 +1,93 @@
+"""Characters of a PDF: look-alikes folded to the hanzi they stand for, and garbled text refused.
+
+A PDF stores glyphs; which character a glyph is, its font may tell wrongly or not at all. Where the
+radical ⼯ and the hanzi 工 share a glyph, many programs write the radical's code.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from analysis.reading.extracted import ReadingError
+
+# Radicals (Kangxi) and compatibility ideographs, whose one hanzi Unicode itself names.
+LOOK_ALIKES = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+# The radicals supplement, for which it names none but two: those that fonts draw as a hanzi.
+RADICALS = dict(
+    zip(
+        "⺂⺃⺅⺉⺋⺎⺏⺐⺒⺓⺔⺕⺖⺘⺙⺛⺞⺠⺡⺣⺤⺦⺨⺫⺭⺯⺰⺱⺲⺳⺹⺺⺾⺿⻁⻂⻃⻄⻅⻆⻈⻉⻋⻌⻍⻎⻐⻑⻒⻓⻔⻖⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲",
+        "乛乚亻刂㔾兀尣尢巳幺彑彐忄扌攵旡歺民氵灬爫丬犭罒礻糹纟罓罒㓁耂肀艹艹虎衤覀西见角讠贝车辶辶辶钅長镸长门阝青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀",
+        strict=True,
+    )
+)
+# Where the fonts Symbol and Wingdings keep bullets, boxes and ticks, in the private-use area.
+SIGNS = {
+    "\uf0b7": "•", "\uf06c": "●", "\uf06e": "■", "\uf075": "◆", "\uf0a7": "▪", "\uf0d8": "➢",
+    "\uf0fc": "√", "\uf0a8": "□", "\uf06f": "□", "\uf0fe": "☑", "\uf0b2": "◇", "\uf076": "❖",
+}  # fmt: skip
+NOT_MAPPED = "\ufffd"
+PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+# Control codes, and characters that show nothing.
+UNSEEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200d\u2060\ufeff\ufff9-\ufffc]")
+NO_CODE = re.compile(r"\(cid:\d+\)|\ufffd")
+HANZI = re.compile("[\u3400-\u9fff]")
+# A few signs without a code are ornament; more, and words are missing.
+MOST_UNMAPPED = 0.03
+# Chinese prose has over 95 % of its hanzi among the common ones, hanzi picked at random a third.
+LEAST_COMMON, FEWEST_HANZI = 0.9, 50
+
+
+def fold(text: str) -> str:
+    """The text with hanzi for radicals and compatibility forms, and a sign for each lost glyph."""
+    if LOOK_ALIKES.search(text):
+        text = LOOK_ALIKES.sub(lambda found: _hanzi(found[0]), text)
+    if PRIVATE.search(text):
+        text = PRIVATE.sub(lambda found: SIGNS.get(found[0], NOT_MAPPED), text)
+    return text
+
+
+def check(text: str) -> int:
+    """Refuse text whose fonts do not tell what their glyphs are.
+
+    Returns:
+        How many characters are unknown, where they are few.
+
+    Raises:
+        ReadingError: too many are, or what they claim to be is no Chinese.
+    """
+    unknown = len(NO_CODE.findall(text)) + len(UNSEEN.findall(text))
+    shown = sum(not character.isspace() for character in NO_CODE.sub("x", text))
+    if unknown > MOST_UNMAPPED * max(shown, 1):
+        raise _garbled(f"do not tell what {unknown:,} of the {shown:,} characters are")
+    hanzi = HANZI.findall(text)
+    common = sum(map(_common().__contains__, hanzi))
+    if len(hanzi) >= FEWEST_HANZI and common < LEAST_COMMON * len(hanzi):
+        share = round(100 * common / len(hanzi))
+        raise _garbled(f"give wrong characters: only {share} % of the hanzi are ones that prose has")
+    return unknown
+
+
+def _garbled(what: str) -> ReadingError:
+    return ReadingError(
+        "garbled",
+        f"The fonts of this PDF {what}, so its text can't be taken out; get the Word file or the "
+        "web page, or print the PDF to pictures and have those read by OCR.",
+    )
+
+
+def _hanzi(character: str) -> str:
+    return RADICALS.get(character) or unicodedata.normalize("NFKC", character)
+
+
+@cache
+def _common() -> frozenset[str]:
+    """The common hanzi, simplified and traditional: the first levels of GB 2312 and Big5."""
+    simplified = (bytes((high, low)) for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF))
+    low_bytes = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
+    traditional = (bytes((high, low)) for high in range(0xA4, 0xC7) for low in low_bytes)
+    return frozenset(
+        "".join(code.decode("gb2312", errors="ignore") for code in simplified)
+        + "".join(code.decode("big5", errors="ignore") for code in traditional)
+    )

@@ -1,0 +1,1 @@
+"""Saved web pages: HTML, and the web archives (MHT) that browsers write."""

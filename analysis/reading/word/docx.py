@@ -1,0 +1,134 @@
+"""Word documents (.docx, .docm): the text of all their parts, with automatic numbers restored.
+
+The parts are opened and parsed here and not by a library for Word, which would unpack every
+picture and parse before anything could be checked. What the properties of a file tell (title,
+author, dates) is left alone: it is mostly that of an older document the file was made from.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+
+from analysis.reading import lines as lay
+from analysis.reading.archive import (
+    Archive,
+    Element,
+    attribute,
+    damaged,
+    local_name,
+    resolve,
+)  # fmt: skip
+from analysis.reading.extracted import Extracted, ReadingError
+from analysis.reading.word.docx_body import Body
+from analysis.reading.word.docx_styles import Styles, read_styles
+from analysis.settings import Settings
+
+USUAL_BODY = "word/document.xml"
+NOTES = ("footnotes", "endnotes")
+MARGINS = ("header", "footer")
+# Notes of these types are the lines that set notes off, not notes.
+SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
+
+
+def read(data: bytes, settings: Settings) -> Extracted:
+    """The text of a Word document.
+
+    Paragraphs and table rows come in the order of the document, deleted and hidden text is left
+    out. `main` spans the body; behind it come notes, headers and footers, each once.
+
+    Raises:
+        ReadingError: the file is damaged, encrypted, unsafe, too large, or all pictures.
+    """
+    try:
+        return _read(Archive(data, settings), settings)
+    except (RecursionError, MemoryError) as error:
+        raise damaged("its parts are nested too deep or too large to be held") from error
+
+
+def _read(archive: Archive, settings: Settings) -> Extracted:
+    name = _body_name(archive)
+    parts = _parts(archive, name)
+    styles = read_styles(_first(archive, parts, "styles"), _first(archive, parts, "numbering"))
+    root = archive.xml(name)
+    body, walked = _walk_body(root, styles)
+    margins = lay.furniture(_margin_lines(archive, parts, styles))
+    notes = _note_lines(archive, parts, styles)
+    text = "\n".join(body)
+    if walked.has_pictures and not text.strip():
+        raise ReadingError(
+            "no text layer",
+            "The document holds pictures of pages and no text; save it as PDF to have the pictures "
+            "read by OCR, or find a copy with text.",
+        )
+    whole = "\n".join(part for part in (text, *notes, *margins) if part)
+    return Extracted(whole, "docx", main=(0, len(text)), warnings=_warnings(walked, len(notes)))
+
+
+def _body_name(archive: Archive) -> str:
+    for kind, target in _relations(archive, ""):
+        if kind == "officeDocument" and target in archive:
+            return target
+    if USUAL_BODY in archive:
+        return USUAL_BODY
+    raise damaged("it has no body")
+
+
+def _parts(archive: Archive, body: str) -> dict[str, list[str]]:
+    parts: dict[str, list[str]] = {}
+    for kind, target in _relations(archive, body):
+        if target in archive and target not in parts.setdefault(kind, []):
+            parts[kind].append(target)
+    return parts
+
+
+def _relations(archive: Archive, name: str) -> Iterable[tuple[str, str]]:
+    """What a part says of others: (kind, name) of each inside the file; links out are not followed."""
+    folder, file = posixpath.split(name)
+    table = posixpath.join(folder, "_rels", f"{file}.rels")
+    for relation in archive.xml(table) if table in archive else ():
+        kind, target = attribute(relation, "Type"), attribute(relation, "Target")
+        if kind and target and attribute(relation, "TargetMode") != "External":
+            yield kind.rpartition("/")[2], resolve(name, target)
+
+
+def _first(archive: Archive, parts: dict[str, list[str]], kind: str) -> Element | None:
+    names = parts.get(kind)
+    return archive.xml(names[0]) if names else None
+
+
+def _walk_body(root: Element, styles: Styles) -> tuple[list[str], Body]:
+    container = next((part for part in root if local_name(part) == "body"), None)
+    if container is None:
+        raise damaged("it has no body")
+    walker = Body(styles)
+    lines = walker.lines(container)
+    if walker.fields_open:
+        # A field that never ends would hide the rest: then instructions are told by name alone.
+        walker = Body(styles, fields=False)
+        lines = walker.lines(container)
+    return lines + walker.rest(), walker
+
+
+def _margin_lines(archive: Archive, parts: dict[str, list[str]], styles: Styles) -> list[str]:
+    return [
+        line
+        for kind in MARGINS
+        for name in parts.get(kind, ())
+        for line in Body(styles).lines(archive.xml(name))
+    ]
+
+
+def _note_lines(archive: Archive, parts: dict[str, list[str]], styles: Styles) -> list[str]:
+    lines = []
+    for kind in NOTES:
+        part = _first(archive, parts, kind)
+        for note in () if part is None else part:
+            if attribute(note, "type") not in SEPARATORS:
+                lines += Body(styles).lines(note)
+    return lines
+
+
+def _warnings(walked: Body, n_notes: int) -> tuple[str, ...]:
+    told = (f"Not read: {what}." for what in sorted(walked.skipped))
+    return (*told, *lay.told_of_notes(n_notes))

@@ -1,0 +1,70 @@
+"""Headings without a number, told only where that is safe.
+
+Safe are the few that every reader knows (总体要求, 2023年工作安排), and the short lines of a text
+that numbers none of its parts, where several stand over prose in the same way.
+"""
+
+from __future__ import annotations
+
+import re
+
+KNOWN = re.compile(
+    "(?:总体|指导|基本|工作|主要|目标|发展|重点)(?:要求|思想|思路|目标|原则|任务|方针|定位|举措|措施)$"
+    "|[前引序]言$|结束?语$|(?:组织|工作)?保障(?:措施)?$|组织领导$"
+    r"|(?:(?:19|20)\d\d年|过去[一五]年|今后五年|今年)[^，。]{0,14}(?:回顾|总结|安排|任务|打算|目标|部署|思路)$"
+)
+# A short line over prose: words only, with a comma at most.
+PLAIN = re.compile(r"[一-鿿\d“”《》·]+(?:[，、 　][一-鿿\d“”《》·]+){0,3}$")
+SHORTEST, LONGEST = 4, 28
+# Prose is a paragraph of at least a sentence.
+PROSE_LENGTH = 30
+FEWEST = 3
+
+
+def find_unnumbered(paragraphs: list[str], marked: list[bool], *, numbered: bool) -> set[int]:
+    """Which paragraphs are headings without a number.
+
+    Args:
+        paragraphs: those of the body.
+        marked: for each whether it starts with a mark.
+        numbered: whether the text numbers its parts: 一、 or wider or （一）.
+    """
+    known, likely = set(), []
+    for i, paragraph in enumerate(paragraphs[:-1]):
+        if not 2 <= len(paragraph) <= LONGEST or marked[i]:
+            continue
+        if not PLAIN.match(paragraph) or not _may_precede(paragraphs, marked, i):
+            continue
+        over_prose = marked[i + 1] or _is_prose(paragraphs[i + 1])
+        if KNOWN.match(paragraph) and over_prose and not paragraphs[i + 1].startswith("是"):
+            known.add(i)
+        elif not numbered and len(paragraph) >= SHORTEST and not _is_open(paragraphs[i + 1]):
+            likely.append(i)
+    return known | _alike(likely, paragraphs, marked)
+
+
+def _alike(likely: list[int], paragraphs: list[str], marked: list[bool]) -> set[int]:
+    """Short lines that stand over prose, or over another that does; three at least."""
+    sure: set[int] = set()
+    for i in reversed(likely):
+        if marked[i + 1] or _is_prose(paragraphs[i + 1]) or i + 1 in sure:
+            sure.add(i)
+    return sure if len(sure) >= FEWEST else set()
+
+
+def _may_precede(paragraphs: list[str], marked: list[bool], i: int) -> bool:
+    """Whether the paragraph before `i` is done: a heading may lose its line inside a sentence."""
+    if not i or marked[i - 1]:
+        return True
+    before = paragraphs[i - 1]
+    short = SHORTEST <= len(before) <= LONGEST and bool(PLAIN.match(before))
+    return short or before.endswith(("。", "！", "？", "”", "）", "…"))
+
+
+def _is_open(paragraph: str) -> bool:
+    """Whether a paragraph goes on below it, or is a row of a table."""
+    return paragraph.endswith(("：", ":", "，", "、")) or "\t" in paragraph
+
+
+def _is_prose(paragraph: str) -> bool:
+    return len(paragraph) >= PROSE_LENGTH and "。" in paragraph and "\t" not in paragraph

@@ -1,0 +1,1 @@
+"""Coverage-guided fuzz targets, one for each reader; see README.md in this folder."""

@@ -1,0 +1,74 @@
+"""What all fuzz targets share: run a reader on mutated bytes, and check what comes out.
+
+A reader gives text or raises ReadingError; anything else that comes out is a finding, and so is an
+input that takes over 20 seconds or 2 GB.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from pathlib import Path
+
+import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
+
+from analysis.settings import Settings
+
+CORPUS = Path(__file__).parent / "corpus"
+FINDINGS = Path(__file__).parent / "findings"
+LIMITS = (
+    "-timeout=20", "-rss_limit_mb=2048", "-max_len=60000", f"-artifact_prefix={FINDINGS}/"
+)  # fmt: skip
+# Limits that mutated bytes reach, so that the code behind them is tried too.
+SETTINGS = Settings(
+    max_bytes=1_000_000, max_unpacked_bytes=4_000_000, max_chars=200_000, max_pages=20, ocr=False
+)
+
+
+def fuzz(
+    reader: str, seeds: Iterable[bytes], *, wrap: Callable[[bytes], bytes] = lambda data: data
+) -> None:
+    """Fuzz a module of `analysis.reading` until stopped; libFuzzer's options are this program's.
+
+    Args:
+        reader: the module's name; its `read` is called.
+        seeds: sound inputs to start from.
+        wrap: makes a file of the mutated bytes, where they are only a part of one.
+    """
+    with atheris.instrument_imports(include=["analysis"]):
+        read = import_module(f"analysis.reading.{reader}").read
+        repaired = import_module("analysis.reading.mojibake").repaired
+        reading_error = import_module("analysis.reading.extracted").ReadingError
+
+    def one(data: bytes) -> None:
+        try:
+            extracted = repaired(read(wrap(data), SETTINGS))
+        except reading_error as error:
+            assert error.reason, "a refusal without a reason"
+            assert error.detail.endswith((".", "?")), f"no sentence: {error.detail}"
+            return
+        extracted.text.encode("utf-8")
+        for value in extracted.told.values():
+            value.encode("utf-8")
+        if extracted.main is not None:
+            start, end = extracted.main
+            assert 0 <= start <= end <= len(extracted.text), f"main is {extracted.main}"
+
+    run(reader, seeds, one)
+
+
+def run(name: str, seeds: Iterable[bytes], one: Callable[[bytes], None]) -> None:
+    """Call `one` with mutated bytes until stopped; what it raises is a finding."""
+    folder = CORPUS / name
+    folder.mkdir(parents=True, exist_ok=True)
+    FINDINGS.mkdir(exist_ok=True)
+    for seed in seeds:
+        (folder / hashlib.sha1(seed).hexdigest()).write_bytes(seed)
+    given = sys.argv[1:]
+    told = {option.split("=")[0] for option in given}
+    limits = [limit for limit in LIMITS if limit.split("=")[0] not in told]
+    folders = [] if any(Path(word).exists() for word in given) else [str(folder)]
+    atheris.Setup([sys.argv[0], *limits, *given, *folders], one)
+    atheris.Fuzz()

@@ -1,0 +1,192 @@
+"""OCR: pictures of pages, drawn here, read by machine."""
+
+from __future__ import annotations
+
+import io
+import socket
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw, ImageFont
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from analysis.reading import ReadingError, ocr, pdf
+from analysis.settings import Settings
+
+needs_ocr = pytest.mark.skipif(
+    not (find_spec("rapidocr") and find_spec("onnxruntime")),
+    reason="the extra [ocr] is not installed",
+)
+# A page of A4 at 150 dots per inch.
+WIDTH, HEIGHT, EM, PITCH, LEFT, FULL = 1240, 1754, 33, 58, 155, 28
+TITLE = "某某区2022年党建工作要点"
+PARAGRAPHS = [
+    "坚持以习近平新时代中国特色社会主义思想为指导，全面贯彻新时代党的建设总要求和组织路线，"
+    "认真落实各项任务，推动基层党建工作全面进步。",
+    "一、加强政治建设",
+    "认真组织党员学习党章党规，严格落实组织生活会制度，推动支部工作规范化标准化建设，"
+    "提升基层党组织的组织力。",
+]
+
+
+def font(size: int) -> ImageFont.FreeTypeFont:
+    spec = find_spec("zhplot")
+    assert spec and spec.origin
+    return ImageFont.truetype(Path(spec.origin).parent / "fonts" / "NotoSansSC-Regular.ttf", size)
+
+
+def page(paragraphs: list[str] = PARAGRAPHS, title: str = TITLE, number: str = "") -> Image.Image:
+    image = Image.new("L", (WIDTH, HEIGHT), 255)
+    draw = ImageDraw.Draw(image)
+    draw.text((WIDTH / 2, 180), title, fill=0, font=font(45), anchor="mm")
+    y = 320
+    for text in paragraphs:
+        text = "　　" + text
+        while text:
+            end = FULL + (text[FULL : FULL + 1] in ("，", "。"))
+            draw.text((LEFT, y), text[:end], fill=0, font=font(EM))
+            text, y = text[end:], y + PITCH
+    draw.text((WIDTH / 2, HEIGHT - 100), number, fill=0, font=font(28), anchor="mm")
+    return image
+
+
+def saved(image: Image.Image, kind: str = "PNG", **options: object) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+def folded(text: str) -> str:
+    """Commas as OCR gives them are half as wide now and then; cleaning folds them."""
+    return text.replace(",", "，").replace(":", "：")
+
+
+@pytest.fixture
+def offline(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("OCR reached for the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    ocr._engine.cache_clear()
+    yield
+
+
+@needs_ocr
+@pytest.mark.slow
+def test_a_picture_of_a_page_is_read_to_paragraphs_without_the_network(offline: None) -> None:
+    extracted = ocr.read(saved(page()), Settings())
+    assert folded(extracted.text) == "\n".join([TITLE, *PARAGRAPHS]) + "\n"
+    assert extracted.format == "ocr"
+    assert "recognised by machine" in extracted.warnings[0]
+    assert "mean confidence 9" in extracted.warnings[0] or "100%" in extracted.warnings[0]
+
+
+@needs_ocr
+@pytest.mark.slow
+def test_a_photograph_is_turned_upright_and_made_opaque() -> None:
+    small = page([PARAGRAPHS[1]]).crop((0, 0, WIDTH, 500)).convert("RGBA")
+    pixels = np.array(small)
+    pixels[:, :, 3] = 255 - pixels[:, :, 0]
+    turned = Image.fromarray(pixels).rotate(90, expand=True)
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    extracted = ocr.read(saved(turned, exif=exif), Settings())
+    assert extracted.text == f"{TITLE}\n{PARAGRAPHS[1]}\n"
+
+
+@needs_ocr
+@pytest.mark.slow
+def test_each_frame_of_a_tiff_is_a_page() -> None:
+    first, second = (page([PARAGRAPHS[n]], number=f"— {n} —") for n in (1, 2))
+    data = saved(first, "TIFF", save_all=True, append_images=[second], compression="tiff_deflate")
+    pages = folded(ocr.read(data, Settings()).text).split("\f")
+    assert [text.split("\n")[:2] for text in pages] == [[TITLE, PARAGRAPHS[n]] for n in (1, 2)]
+    error = refused(data, Settings(max_pages=1))
+    assert error.reason == "too large" and "2 pictures" in error.detail
+
+
+@needs_ocr
+@pytest.mark.slow
+def test_the_pages_of_a_pdf_that_are_pictures_are_recognised() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=1)
+    canvas.drawImage(ImageReader(page()), 0, 0, *A4)
+    canvas.showPage()
+    scanned = io.BytesIO()
+    canvas.save()
+    extracted = pdf.read(buffer.getvalue(), Settings())
+    assert folded(extracted.text) == "\n".join([TITLE, *PARAGRAPHS]) + "\n"
+    assert extracted.format == "ocr"
+    assert extracted.warnings[0].startswith("Page 1: recognised by machine (OCR)")
+
+    canvas = Canvas(scanned, pagesize=A4, invariant=1)
+    canvas.setFont("Helvetica", 16)
+    for line in range(5):
+        canvas.drawString(72, 700 - 30 * line, f"A page of text that was never scanned {line}")
+    canvas.showPage()
+    canvas.drawImage(ImageReader(page([PARAGRAPHS[1]])), 0, 0, *A4)
+    canvas.save()
+    extracted = pdf.read(scanned.getvalue(), Settings())
+    assert extracted.text.split("\f")[1] == f"{TITLE}\n{PARAGRAPHS[1]}\n"
+    assert extracted.format == "pdf"
+    assert extracted.warnings[0].startswith("Page 2: recognised")
+
+
+@needs_ocr
+@pytest.mark.slow
+def test_a_picture_without_text_is_refused() -> None:
+    assert refused(saved(Image.new("RGB", (400, 400), "white"))).reason == "empty"
+
+
+def refused(data: bytes, settings: Settings | None = None) -> ReadingError:
+    with pytest.raises(ReadingError) as caught:
+        ocr.read(data, settings or Settings())
+    return caught.value
+
+
+def test_without_the_extra_the_sentence_says_how_to_install_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ocr, "find_spec", lambda name: None)
+    error = refused(b"")
+    assert error.reason == "no text layer"
+    assert 'pip install "district-analysis[ocr]"' in error.detail
+    assert "ocr = true" in refused(b"", Settings(ocr=False)).detail
+
+
+@needs_ocr
+def test_a_picture_that_unpacks_to_too_much_is_refused_unread() -> None:
+    error = refused(saved(Image.new("1", (12_000, 12_000))))
+    assert error.reason == "too large" and "12,000 × 12,000" in error.detail
+    # So large that Pillow itself will not open it.
+    assert refused(saved(Image.new("1", (40_000, 20_000)))).reason == "too large"
+
+
+@needs_ocr
+@given(cut=st.integers(0, 400), place=st.integers(0, 400), byte=st.integers(0, 255))
+@hypothesis_settings(max_examples=60, deadline=None)
+def test_a_damaged_picture_is_refused(cut: int, place: int, byte: int) -> None:
+    # A picture of one colour: what survives holds no text, and OCR is quick to say so.
+    data = bytearray(saved(Image.new("L", (64, 64), 255)))
+    data[min(place, len(data) - 1)] ^= byte
+    error = refused(bytes(data[: len(data) - cut]))
+    assert error.reason in ("damaged", "empty", "too large")
+
+
+def test_lines_of_about_one_height_have_one_size() -> None:
+    box = np.array([[0, 0], [320, 0], [320, 34], [0, 34]], dtype=float)
+    low = np.array([[0, 50], [32, 50], [32, 82], [0, 82]], dtype=float)
+    pieces = ocr._even([ocr._piece(box, "坚持党的全面领导地位"), ocr._piece(low, "党")])
+    assert pieces[0].size == pieces[1].size
+    assert pieces[0].size == pytest.approx(32, abs=3)
+    assert pieces[0].left == 0 and pieces[0].right == 320
+    assert 25 < pieces[0].base < 34
