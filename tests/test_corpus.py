@@ -146,8 +146,11 @@ def test_an_empty_folder_gives_empty_tables_with_all_columns(
 def test_columns_of_the_table_of_documents(samples: Corpus) -> None:
     assert list(samples.documents.columns) == [
         "doc_id", "label", "sha256", "format", "encoding", "province", "city", "district", "adcode",
-        "place", "year", "issued", "issuer", "number", "title", "genre", "n_chars", "place_source",
-        "year_source", "issued_source", "issuer_source", "title_source", "warnings",
+        "place", "year", "issued", "issuer", "number", "title", "genre", "n_chars",
+        "place_source", "place_confidence", "year_source", "year_confidence", "issued_source",
+        "issued_confidence", "issuer_source", "issuer_confidence", "number_source",
+        "number_confidence", "title_source", "title_confidence", "genre_source",
+        "genre_confidence", "warnings",
     ]  # fmt: skip
     for document, n_chars in zip(samples, samples.documents.n_chars, strict=True):
         assert n_chars == len(document.text.replace("\n", ""))

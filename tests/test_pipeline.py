@@ -44,7 +44,9 @@ COLUMNS = {
     "dating": (
         "doc_id stated_year page_years earliest_possible estimate low high n_dated evidence flag"
     ),
-    "keyness": "by group term level effect z n n_docs n_rest",
+    "keyness": (
+        "by group against term level sign effect low high z log_ratio g2 p q n n_docs n_rest note"
+    ),
 }
 
 
@@ -180,16 +182,14 @@ def test_bad_files_are_rejected_in_words_and_the_run_goes_on(raw: Path, tmp_path
     shutil.copytree(raw, folder)
     (folder / "empty.txt").write_bytes(b"")
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
-    (folder / "big5.txt").write_bytes(
-        ("教育局黨建工作要點，全面貫徹落實黨的教育方針。" * 30).encode("big5")
-    )
+    (folder / "garbled.txt").write_text("锟斤拷" * 400, "utf-8")
     (folder / "twin.txt").write_bytes((raw / "hangzhou-xihu-2022.txt").read_bytes())
     told = run(Run(raw=folder, processed=tmp_path / "out"))
     ledger = pd.read_csv(
         tmp_path / "out" / "ledger.csv", encoding="utf-8-sig", keep_default_na=False
     )
     status = dict(zip(ledger["path"], ledger["status"], strict=True))
-    assert status["empty.txt"] == status["binary.txt"] == status["big5.txt"] == "rejected"
+    assert status["empty.txt"] == status["binary.txt"] == status["garbled.txt"] == "rejected"
     assert status["twin.txt"] == "duplicate"
     assert len(told.corpus) == 5
     for row in ledger[ledger["status"].isin(["rejected", "duplicate"])].itertuples():
@@ -282,6 +282,7 @@ def test_notebooks_hold_no_logic(root: Path) -> None:
         "01_corpus",
         "02_slogans",
         "03_similarity",
+        "04_trends",
     ]
     for path in paths:
         cells = json.loads(path.read_text("utf-8"))["cells"]
@@ -357,5 +358,5 @@ def test_one_document_has_figures_and_notebooks(raw: Path, root: Path, tmp_path:
     before = {path: path.read_bytes() for path in (root / "notebooks").glob("*.ipynb")}
     out = tmp_path / "out"
     run(Run(raw=folder, processed=out, figures=tmp_path / "figures", notebooks=root / "notebooks"))
-    assert len(list((out / "notebooks").glob("*.ipynb"))) == 4
+    assert len(list((out / "notebooks").glob("*.ipynb"))) == 5
     assert before == {path: path.read_bytes() for path in (root / "notebooks").glob("*.ipynb")}
