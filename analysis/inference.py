@@ -1,7 +1,13 @@
-"""Inference: intervals, false-discovery control and dispersion; used by several analyses, knows none."""
+"""Inference: intervals, permutations, false-discovery control, dispersion.
+
+Used by several analyses, knows none.
+"""
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import combinations, permutations, product
+from math import comb, factorial, prod
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
@@ -12,10 +18,14 @@ if TYPE_CHECKING:
     from scipy import sparse
 
 Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
 # Below these an evenness over documents says nothing: two mentions in four documents are uneven by
 # necessity.
 MIN_DOCUMENTS = 5
 MIN_OCCURRENCES = 2
+# A p that so many draws reached is known well enough; one that fewer reached gets up to so many
+# times the draws, as long as they take no more random numbers than that.
+FEW_REACHED, MORE_DRAWS, MOST_NUMBERS = 10, 20, 5_000_000
 
 
 def wilson_interval(hits: ArrayLike, n: ArrayLike, *, level: float = 0.95) -> tuple[Floats, Floats]:
@@ -78,18 +88,20 @@ def difference_interval(
     return share - before - down, share - before + up
 
 
-def false_discovery(p: ArrayLike) -> Floats:
+def false_discovery(p: ArrayLike, *, tests: int | None = None) -> Floats:
     """Adjusted p values that control the false-discovery rate (Benjamini and Hochberg 1995).
 
     Args:
         p: p values; NaN stands for a test that was not made, and counts for none.
+        tests: size of the family, where only its most striking members were tested. The others
+            count as p = 1, so that picking them by their looks gains nothing.
 
     Returns:
         q: calling everything with q ≤ .05 a finding is wrong for 5 % of the findings on average,
         at most. NaN where p is.
 
     Raises:
-        ValueError: a p lies outside 0 to 1.
+        ValueError: a p lies outside 0 to 1, or there are more of them than tests.
     """
     values = np.asarray(p, dtype=float)
     q = np.full(values.shape, np.nan)
@@ -97,10 +109,164 @@ def false_discovery(p: ArrayLike) -> Floats:
     made = values[tested]
     if np.any((made < 0) | (made > 1)):
         raise ValueError("p values must lie between 0 and 1.")
+    family = len(made) if tests is None else tests
+    if family < len(made):
+        raise ValueError(f"tests is {family}, but there are {len(made)} p values.")
     order = np.argsort(-made, kind="stable")
-    scaled = made[order] * len(made) / np.arange(len(made), 0, -1)
+    scaled = made[order] * family / np.arange(len(made), 0, -1)
     q[tested[order]] = np.minimum.accumulate(np.minimum(scaled, 1.0))
     return q
+
+
+def draw_groups(n: int, size: int, *, draws: int, seed: int) -> tuple[Integers, bool]:
+    """Groups of `size` out of `n` cases, as if the cases had been dealt out at random.
+
+    Args:
+        n, size: all cases, and those of a group, at least one.
+        draws: how many groups to draw, where there are more of them than that.
+        seed: of the draw.
+
+    Returns:
+        groups × size, the numbers of the cases of each; and whether these are all groups there
+        are, each once, the real one among them.
+    """
+    if comb(n, size) <= draws + 1:
+        every = list(combinations(range(n), size))
+        return np.array(every, dtype=np.int64).reshape(len(every), size), True
+    random = np.random.default_rng(seed).random((draws, n))
+    return np.argpartition(random, size - 1, axis=1)[:, :size], False
+
+
+_draw_groups = lru_cache(maxsize=16)(draw_groups)  # groups of one size can share their draws
+
+
+def group_test(
+    counts: sparse.csr_matrix,
+    lengths: Floats,
+    texts: Integers,
+    size: int,
+    *,
+    draws: int,
+    seed: int,
+) -> tuple[Floats, float]:
+    """Whether a group of texts has more, or less, of something than texts dealt out at random.
+
+    The statistic is Pearson's X² of having it against being of the group; its distribution comes
+    from groups of as many texts, so that what a single text repeats counts as one text's habit.
+
+    Args:
+        counts: terms × texts.
+        lengths: words of each text.
+        texts: those that are compared, the group's first.
+        size: texts of the group.
+        draws: groups to draw, where there are more than 20 times as many. A term that 10 of the
+            first tenth reach gets no more draws; one that fewer than 10 of all reach gets 20
+            times as many, if the corpus is not too large (Besag and Clifford 1991).
+        seed: of the draw.
+
+    Returns:
+        p of each term, two-sided; and the smallest there can be, 0 where groups were drawn.
+    """
+    n, open_terms = len(texts), np.arange(counts.shape[0])
+    if not len(open_terms):
+        return np.empty(0), 0.0
+    most = MORE_DRAWS * draws
+    if comb(n, size) <= most + 1:
+        drawn, _ = _draw_groups(n, size, draws=most, seed=seed)
+        every = _reached(counts, lengths, texts, size, drawn)
+        return permutation_p(every, len(drawn), exact=True), 1 / len(drawn)
+    reached, p, made = np.zeros(len(open_terms)), np.ones(len(open_terms)), 0
+    for until in sorted({max(draws // 10, 1), draws, most if most * n <= MOST_NUMBERS else draws}):
+        drawn, _ = _draw_groups(n, size, draws=until - made, seed=seed + made)
+        reached[open_terms] += _reached(counts[open_terms], lengths, texts, size, drawn)
+        p[open_terms] = permutation_p(reached[open_terms], until, exact=False)
+        open_terms, made = open_terms[reached[open_terms] < FEW_REACHED], until
+    return p, 0.0
+
+
+def _reached(
+    counts: sparse.csr_matrix, lengths: Floats, texts: Integers, size: int, drawn: Integers
+) -> Integers:
+    """How many of the drawn groups have as large a surplus as the real one, or a larger."""
+    everything = counts @ np.bincount(texts, minlength=len(lengths)).astype(float)
+    share = everything / lengths[texts].sum()
+    real = _surplus(counts, lengths, texts, np.arange(size)[None], share)
+    least, reached = real * (1 - 1e-9) - 1e-12, np.zeros(len(real), dtype=np.int64)
+    for start in range(0, len(drawn), 1_000):
+        dealt = _surplus(counts, lengths, texts, drawn[start : start + 1_000], share)
+        reached += (dealt >= least).sum(axis=1)
+    return reached
+
+
+def _surplus(
+    counts: sparse.csr_matrix, lengths: Floats, texts: Integers, groups: Integers, share: Floats
+) -> Floats:
+    """Occurrences beyond what the words of each group lead to expect, terms × groups.
+
+    Divided so that its square is Pearson's X² but for a factor that is the same for all groups.
+    """
+    from scipy import sparse
+
+    members = texts[groups].ravel()
+    starts = np.arange(0, members.size + 1, groups.shape[1])
+    shape = (len(lengths), len(groups))
+    dealt = sparse.csc_matrix((np.ones(members.size), members, starts), shape=shape)
+    size = dealt.T @ lengths
+    spread = np.sqrt(size * (lengths[texts].sum() - size))
+    surplus: Floats = (counts @ dealt).toarray()
+    surplus -= share[:, None] * size
+    np.abs(surplus, out=surplus)
+    surplus *= np.divide(1.0, spread, out=np.zeros_like(spread), where=spread > 0)
+    return surplus
+
+
+def draw_orders(strata: ArrayLike, *, draws: int, seed: int) -> tuple[Integers, bool]:
+    """Orders of all cases in which each case stays within its stratum.
+
+    Args:
+        strata: the stratum of each case, whole numbers; all the same for orders without limits.
+        draws: how many orders to draw, where there are more of them than that.
+        seed: of the draw.
+
+    Returns:
+        orders × cases: which case comes to stand at each place; and whether these are all orders
+        there are, the given one among them.
+    """
+    stratum = np.asarray(strata)
+    members = [np.flatnonzero(stratum == one) for one in np.unique(stratum)]
+    if prod(factorial(min(len(m), 20)) for m in members) <= draws + 1:
+        every = list(product(*(permutations(m.tolist()) for m in members)))
+        orders = np.empty((len(every), len(stratum)), dtype=np.int64)
+        orders[:, np.concatenate(members)] = [[i for part in one for i in part] for one in every]
+        return orders, True
+    random = np.random.default_rng(seed)
+    orders = np.empty((draws, len(stratum)), dtype=np.int64)
+    for m in members:
+        orders[:, m] = m[np.argsort(random.random((draws, len(m))), axis=1)]
+    return orders, False
+
+
+def permutation_p(reached: ArrayLike, draws: int, *, exact: bool) -> Floats:
+    """p of a permutation test.
+
+    Where orders were drawn the real one counts as one more: p is never 0 and the test keeps its
+    level (Phipson and Smyth 2010).
+
+    Args:
+        reached: orders whose statistic is as extreme as the real one, or more.
+        draws: all orders looked at.
+        exact: these are all orders there are, the real one among them.
+
+    Returns:
+        p, above 0; the smallest possible is 1 / draws if exact, else 1 / (draws + 1).
+    """
+    hits = np.asarray(reached, dtype=float)
+    return hits / draws if exact else (hits + 1) / (draws + 1)
+
+
+def bootstrap_weights(n: int, *, draws: int, seed: int) -> Floats:
+    """How often each case is in each bootstrap sample: draws × n, rows sum to n (Efron 1979)."""
+    return np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=draws).astype(float)
 
 
 def dispersion(counts: np.ndarray | sparse.csr_matrix, sizes: ArrayLike) -> tuple[Floats, Floats]:

@@ -15,7 +15,11 @@ ROOMS = (
     ("cli",),
     ("pipeline",),
     ("figures", "notebooks", "tables", "output"),
-    ("similarity", "keyness", "concordance", "limitations", "inventory", "trends", "dating"),
+    ("clustering", "variance"),
+    (
+        "similarity", "keyness", "robustness", "concordance", "limitations", "inventory", "trends",
+        "dating",
+    ),
     ("tokens", "discovery"),
     ("slogans", "segmentation"),
     ("mentions", "groups"),

@@ -1,4 +1,4 @@
-"""Inference: intervals, false-discovery control, dispersion; by hand, by their authors, by simulation."""
+"""Inference: intervals, permutations, false discovery, dispersion; by hand, by simulation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
-from analysis.inference import difference_interval, dispersion, false_discovery, wilson_interval
+from analysis.inference import (
+    bootstrap_weights,
+    difference_interval,
+    dispersion,
+    draw_groups,
+    draw_orders,
+    false_discovery,
+    group_test,
+    permutation_p,
+    wilson_interval,
+)
 
 
 def test_wilson_by_hand() -> None:
@@ -88,6 +98,98 @@ def test_false_discovery_by_hand() -> None:
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=40))
 def test_false_discovery_is_scipys(p: list[float]) -> None:
     assert false_discovery(p) == pytest.approx(stats.false_discovery_control(p), abs=1e-12)
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=20), st.integers(0, 20))
+def test_false_discovery_of_picked_tests_counts_the_others(p: list[float], others: int) -> None:
+    every = stats.false_discovery_control([*p, *[1.0] * others])
+    assert false_discovery(p, tests=len(p) + others) == pytest.approx(every[: len(p)], abs=1e-12)
+
+
+def test_false_discovery_needs_as_many_tests_as_values() -> None:
+    with pytest.raises(ValueError, match="tests is 1, but there are 2 p values"):
+        false_discovery([0.1, 0.2], tests=1)
+
+
+def test_permutation_p_counts_the_real_order_once() -> None:
+    assert permutation_p([0, 9], 99, exact=False) == pytest.approx([0.01, 0.1])
+    assert permutation_p([1, 20], 20, exact=True) == pytest.approx([0.05, 1.0])
+
+
+def test_groups_are_all_or_drawn() -> None:
+    every, exact = draw_groups(4, 2, draws=99, seed=1)
+    assert exact and every.tolist() == [[0, 1], [0, 2], [0, 3], [1, 2], [1, 3], [2, 3]]
+    drawn, exact = draw_groups(30, 5, draws=4_000, seed=1)
+    assert not exact and drawn.shape == (4_000, 5)
+    assert all(len(set(group)) == 5 for group in drawn.tolist())
+    # Each case is in a sixth of the groups: 667 ± 24.
+    assert np.abs(np.bincount(drawn.ravel()) - 4_000 / 6).max() < 100
+    np.testing.assert_array_equal(drawn, draw_groups(30, 5, draws=4_000, seed=1)[0])
+
+
+def test_orders_stay_within_their_strata() -> None:
+    every, exact = draw_orders([1, 0, 1], draws=99, seed=1)
+    assert exact and sorted(every.tolist()) == [[0, 1, 2], [2, 1, 0]]
+    strata = np.repeat([0, 1, 2], [3, 10, 1])
+    drawn, exact = draw_orders(strata, draws=500, seed=1)
+    assert not exact and drawn.shape == (500, 14)
+    assert (np.sort(drawn, axis=1) == np.arange(14)).all()
+    assert (strata[drawn] == strata).all()
+    assert len({tuple(order) for order in drawn.tolist()}) > 450
+
+
+def test_bootstrap_weights_sum_to_the_cases() -> None:
+    weights = bootstrap_weights(7, draws=2_000, seed=2)
+    assert (weights.sum(axis=1) == 7).all() and weights.shape == (2_000, 7)
+    assert weights.mean(axis=0) == pytest.approx(np.ones(7), abs=0.1)
+
+
+def _pearson(counts: np.ndarray, lengths: np.ndarray, group: list[int]) -> float:
+    """Pearson's X² of the first term against being of the group, by SciPy."""
+    inside = np.isin(np.arange(len(lengths)), group)
+    n = np.array([counts[inside].sum(), counts[~inside].sum()])
+    size = np.array([lengths[inside].sum(), lengths[~inside].sum()])
+    return float(stats.chi2_contingency(np.array([n, size - n]), correction=False).statistic)
+
+
+def test_group_test_is_pearsons_by_all_arrangements() -> None:
+    random = np.random.default_rng(6)
+    lengths = random.integers(20, 60, 7).astype(float)
+    counts = random.poisson(lengths / 8)
+    groups, _ = draw_groups(7, 3, draws=99, seed=1)
+    squares = np.array([_pearson(counts, lengths, group) for group in groups.tolist()])
+    expected = np.mean(squares >= _pearson(counts, lengths, [2, 4, 5]) - 1e-9)
+    texts = np.array([2, 4, 5, 0, 1, 3, 6])
+    p, least = group_test(
+        sparse.csr_matrix(counts[None].astype(float)), lengths, texts, 3, draws=99, seed=1
+    )
+    assert p == pytest.approx([expected]) and least == pytest.approx(1 / 35)
+
+
+def _null(random: np.random.Generator, documents: int, terms: int) -> tuple[np.ndarray, np.ndarray]:
+    lengths = random.integers(200, 1_000, documents).astype(float)
+    habits = random.gamma(2.0, 0.01, (terms, documents))
+    return random.poisson(habits * lengths).astype(float), lengths
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("documents", "size", "draws"), [(12, 5, 99), (60, 12, 99), (40, 20, 19)])
+def test_null_p_values_are_uniform(documents: int, size: int, draws: int) -> None:
+    random = np.random.default_rng(documents)
+    told = []
+    for seed in range(60):
+        counts, lengths = _null(random, documents, 10)
+        texts = random.permutation(documents)
+        p, _ = group_test(sparse.csr_matrix(counts), lengths, texts, size, draws=draws, seed=seed)
+        told += p.tolist()
+    # A p that is k / m fills the step below it evenly; so does this one, then Kolmogorov–Smirnov
+    # is exact. Early stops make steps as wide as 1 / (draws / 10 + 1).
+    values = np.array(told)
+    assert np.mean(values <= 0.05) <= 0.075 and np.mean(values <= 0.01) <= 0.025
+    steps = np.unique(values)
+    below = np.concatenate([[0.0], steps[:-1]])
+    smooth = values - random.random(len(values)) * (values - below[np.searchsorted(steps, values)])
+    assert stats.kstest(smooth, "uniform").pvalue > 0.01
 
 
 def test_dispersion_by_hand() -> None:

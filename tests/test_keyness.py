@@ -9,14 +9,20 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
 from analysis.corpus import Corpus
-from analysis.keyness import find_keyness, log_odds
+from analysis.keyness import find_keyness, log_likelihood, log_odds, log_ratio
+from analysis.keyness.measures import weighted_log_odds
 from analysis.settings import Settings
 from analysis.tokens import tokenize
 from tests.corpora import corpus_of
+from tests.simulated import simulated, word
 
-COLUMNS = ["by", "group", "term", "level", "effect", "z", "n", "n_docs", "n_rest"]
+COLUMNS = [
+    "by", "group", "against", "term", "level", "sign", "effect", "low", "high", "z", "log_ratio",
+    "g2", "p", "q", "n", "n_docs", "n_rest", "note",
+]  # fmt: skip
 # a: 教师 3, 学校 2. b: 学校 3, 学生 2. c: 学校 1, 课程 4.
 TEXTS = {
     "a": "教师，教师，学校，教师，学校。",
@@ -97,6 +103,22 @@ def test_keyness_table_by_hand(tmp_path: Path) -> None:
     effect = math.log(103 / 407) - math.log(100 / 405)
     assert table["effect"][0] == pytest.approx(effect, abs=1e-12)
     assert table["z"][0] == pytest.approx(effect / math.sqrt(1 / 103 + 1 / 100), abs=1e-12)
+    # 教师: 3 of 10 words against half an occurrence in 5: .3 / .1, doubled log2(3) times.
+    assert table["log_ratio"][0] == pytest.approx(math.log2(3))
+    assert table["sign"].tolist() == [
+        "more",
+        "more",
+        "more",
+        "less",
+        "more",
+        "less",
+        "less",
+        "less",
+    ]
+    # Groups of two and of one document: said, and neither interval nor p.
+    assert table[["low", "high", "p", "q"]].isna().all().all()
+    assert table["note"][0] == "本组只有 2 份文本：不给区间，不作检验。"
+    assert set(table["against"]) == {""}
 
 
 def test_highest_and_lowest_terms_are_kept(tmp_path: Path) -> None:
@@ -146,3 +168,159 @@ def test_keyness_of_the_samples_is_ordered_and_consistent(samples: Corpus) -> No
 def test_unknown_grouping_is_refused(samples: Corpus) -> None:
     with pytest.raises(ValueError, match='by is "city"; it can be "district" or "year"'):
         find_keyness(tokenize(samples), by="city")
+
+
+@given(st.lists(st.integers(0, 40), min_size=4, max_size=4))
+def test_log_likelihood_is_scipys(cells: list[int]) -> None:
+    n, n_rest, other, other_rest = cells
+    square = np.array([[n, n_rest], [other, other_rest]])
+    if not (square.sum(axis=0).all() and square.sum(axis=1).all()):
+        return
+    told = stats.chi2_contingency(square, correction=False, lambda_="log-likelihood").statistic
+    sizes = float(n + other), float(n_rest + other_rest)
+    assert log_likelihood(np.array([n]), np.array([n_rest]), *sizes)[0] == pytest.approx(told)
+
+
+def test_log_likelihood_and_log_ratio_by_hand() -> None:
+    # 8 of 100 words against 2 of 100: expected 5 and 5, 95 and 95.
+    # G² = 2 (8 ln 1.6 + 2 ln 0.4 + 92 ln(92 / 95) + 98 ln(98 / 95))
+    # = 2 (3.7600 - 1.8326 - 2.9521 + 3.0469) = 4.0444; log2(.08 / .02) = 2.
+    n, n_rest = np.array([8.0, 0.0]), np.array([2.0, 0.0])
+    assert log_likelihood(n, n_rest, 100, 100) == pytest.approx([4.0444, 0.0], abs=5e-5)
+    assert log_ratio(n, n_rest, 100, 100) == pytest.approx([2.0, 0.0])
+    assert np.isnan(log_ratio(n, n_rest, 0, 100)).all()
+
+
+def _six(group: list[int], rest: list[int]) -> np.ndarray:
+    """Six documents of ten words: occurrences of the first term, then of another."""
+    first = np.array([*group, *rest])
+    return np.column_stack([first, 10 - first])
+
+
+def test_exact_p_by_hand() -> None:
+    # 3 of 6 documents: 20 ways. Only the real way and its mirror have 9 of all 9 on one side.
+    tokens = simulated(_six([3, 3, 3], [0, 0, 0]), ["甲区"] * 3 + ["乙区"] * 3)
+    table = find_keyness(tokens, group="甲区")
+    first = table[table["term"] == word(0)].iloc[0]
+    assert (first["p"], first["sign"], first["n_docs"]) == (pytest.approx(0.1), "more", 3)
+    assert first["note"] == "文本不多，p 最小可为 0.05。"
+    assert table["q"].tolist() == pytest.approx([0.1, 0.1])
+    # One document has all: each of the 20 ways puts it on one side or the other.
+    tokens = simulated(_six([9, 0, 0], [0, 0, 0]), ["甲区"] * 3 + ["乙区"] * 3)
+    table = find_keyness(tokens, group="甲区").set_index("term")
+    assert np.isnan(table["p"][word(0)])
+    assert table["note"][word(0)] == "含此词的文本不足 3 份：不作检验。"
+    assert table["p"][word(1)] == pytest.approx(1.0)
+
+
+def test_one_document_that_repeats_a_word_is_no_finding() -> None:
+    rest = np.random.default_rng(3).poisson(2, (30, 1))
+    counts = np.hstack([rest, np.full((30, 1), 100)])
+    counts[0, 0] = 60
+    table = find_keyness(simulated(counts, ["甲区"] * 10 + ["乙区"] * 20), group="甲区")
+    first = table[table["term"] == word(0)].iloc[0]
+    assert first["z"] > 3 and first["g2"] > 10.83  # by words: p < .001
+    assert first["p"] > 0.1 and first["low"] < 0 < first["high"]
+
+
+def test_one_against_one_looks_at_no_other_document() -> None:
+    counts = np.random.default_rng(4).poisson(3, (12, 5))
+    places = ["甲区"] * 4 + ["乙区"] * 4 + ["丙区"] * 4
+    both = find_keyness(simulated(counts[:8], places[:8]), group="甲区")
+    one = find_keyness(simulated(counts, places), group="甲区", against="乙区")
+    assert set(one["against"]) == {"乙区"}
+    same = [column for column in COLUMNS if column != "against"]
+    assert one[same].equals(both[same])
+    assert (one["n"] + one["n_rest"]).tolist() == [
+        counts[:8, i].sum() for i in (int(ord(t[1]) - 0x4E01) for t in one["term"])
+    ]
+    with pytest.raises(ValueError, match="No district is called"):
+        find_keyness(simulated(counts, places), against="丁区")
+    assert find_keyness(simulated(counts, places), group="甲区", against="甲区").empty
+
+
+def test_few_documents_and_language_of_the_note() -> None:
+    counts = np.full((5, 3), 4)
+    english = Settings(language="en")
+    table = find_keyness(simulated(counts, ["甲区"] * 3 + ["乙区"] * 2, settings=english))
+    told = table.groupby("group")["note"].first()
+    assert told["甲区"] == "It is compared with 2 documents only: no interval, no test."
+    assert told["乙区"] == "The group has 2 documents only: no interval, no test."
+    assert set(table["sign"]) == {"same"}
+
+
+def _texts(
+    random: np.random.Generator, rates: np.ndarray, documents: int, *, spread: float = 4.0
+) -> np.ndarray:
+    """Documents of unequal length whose rates vary from one to the next, as habits do."""
+    length = random.integers(300, 900, (documents, 1))
+    habit = random.gamma(spread, 1 / spread, (documents, len(rates)))
+    return random.poisson(length * rates * habit)
+
+
+@pytest.mark.slow
+def test_planted_terms_are_found_with_their_sign() -> None:
+    random = np.random.default_rng(2008)
+    rates = random.dirichlet(np.full(300, 2.0))
+    planted = rates.copy()
+    planted[:10] *= 4
+    planted[10:15] /= 6
+    counts = np.vstack([_texts(random, planted, 25), _texts(random, rates, 75)])
+    table = find_keyness(simulated(counts, ["甲区"] * 25 + ["乙区"] * 75), group="甲区")
+    found = table[table["q"] <= 0.05].set_index("term")["sign"]
+    more, less = {word(i) for i in range(10)}, {word(i) for i in range(10, 15)}
+    assert len(more & set(found[found == "more"].index)) >= 9
+    assert len(less & set(found[found == "less"].index)) >= 3
+    assert len(set(found.index) - more - less) <= 2
+    wrong = found[found.index.isin(more) & (found == "less")]
+    assert wrong.empty
+
+
+@pytest.mark.slow
+def test_nothing_is_found_where_nothing_is() -> None:
+    # Without a true difference any finding is false: at most in 5 % of corpora, on average.
+    random = np.random.default_rng(1995)
+    rates, false = random.dirichlet(np.full(60, 2.0)), 0
+    for _ in range(60):
+        counts = _texts(random, rates, 20)
+        settings = Settings(keyness_terms=10)
+        tokens = simulated(counts, ["甲区"] * 6 + ["乙区"] * 14, settings=settings)
+        table = find_keyness(tokens, group="甲区", permutations=199)
+        assert len(table) == 20  # the most striking of 60, which q must pay for
+        false += bool((table["q"] <= 0.05).any())
+    assert false <= 7  # of 60; more happens once in 100 series at a rate of 5 %
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("group", "rest"), [(5, 20), (10, 10), (20, 40)])
+def test_intervals_hold_the_truth_19_times_of_20(group: int, rest: int) -> None:
+    random = np.random.default_rng(1983)
+    hits = []
+    for _ in range(80):
+        rates = random.dirichlet(np.full(40, 1.0))
+        planted = rates * np.repeat([2.0, 0.5, 1.0], [5, 5, 30])
+        planted /= planted.sum()
+        counts = np.vstack([_texts(random, planted, group), _texts(random, rates, rest)])
+        places = ["甲区"] * group + ["乙区"] * rest
+        table = find_keyness(simulated(counts, places), group="甲区", permutations=19)
+        total, size = counts.sum(axis=0), counts[:group].sum()
+        truth = _expected_effect(planted * size, rates * (total.sum() - size), total)
+        true = table["term"].map({word(i): effect for i, effect in enumerate(truth)})
+        hits += ((table["low"] <= true) & (true <= table["high"])).tolist()
+    assert 0.93 < np.mean(hits) < 0.97
+
+
+def _expected_effect(n: np.ndarray, n_rest: np.ndarray, total: np.ndarray) -> np.ndarray:
+    """The effect of the true rates, with the prior of the texts."""
+    prior = 500 * total / total.sum()
+    inside, outside = n + prior, n_rest + prior
+    odds = np.log(inside) - np.log(n.sum() + 500 - inside)
+    return odds - np.log(outside) + np.log(n_rest.sum() + 500 - outside)
+
+
+def test_weighted_log_odds_of_one_group_are_those_of_all() -> None:
+    counts = np.random.default_rng(5).poisson(4, (3, 7)).astype(float)
+    effect, z = log_odds(counts)
+    own = weighted_log_odds(counts[1], counts.sum(axis=0), counts[1].sum(), counts.sum())
+    np.testing.assert_allclose(effect[1], own[0])
+    np.testing.assert_allclose(z[1], own[1])

@@ -131,8 +131,10 @@ def name_contents(page: Page) -> None:
 
 def name_related(page: Page) -> None:
     """What follows 往期回顾 or 相关推荐 to the end belongs to the site, where no part of a plan does."""
+    first = len(page.texts)
     for i in range(len(page.texts) - 1, -1, -1):
         if page.marked[i] or len(page.texts[i]) > LINK_LENGTH:
-            return
+            break
         if page.roles[i] == role.RELATED:
-            page.give([j for j in range(i, len(page.texts)) if page.is_open(j)], role.SITE)
+            first = i
+    page.give([i for i in range(first, len(page.texts)) if page.is_open(i)], role.SITE)
