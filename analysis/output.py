@@ -10,6 +10,7 @@ from pathlib import Path
 TABLES = (
     "documents", "sections", "furniture", "ledger", "occurrences", "slogans", "slogan_groups", "pairs",
     "pair_terms", "groups", "group_terms", "keyness", "trends", "life_cycles", "dating",
+    "tree", "map", "variance",
 )  # fmt: skip
 TEXT_FOLDERS = ("texts", "extracted")
 FIGURE_KINDS = ("png", "svg", "pdf")

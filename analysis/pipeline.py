@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis import dating, keyness, similarity, trends
+from analysis import clustering, dating, keyness, similarity, trends, variance
 from analysis import slogans as slogan
 from analysis.corpus import Corpus
 from analysis.groups import GROUPINGS
@@ -36,6 +36,7 @@ from analysis.tokens import Tokens, tokenize
 
 if TYPE_CHECKING:
     import pandas as pd
+    from scipy import sparse
 
 PACKAGES = (
     "jieba", "rjieba", "daachorse", "numpy", "pandas", "pyarrow", "scikit-learn", "scipy",
@@ -176,19 +177,35 @@ def _compute(
 
 
 def _compare(tokens: Tokens) -> dict[str, pd.DataFrame]:
+    settings = tokens.corpus.settings
     vectors = similarity.tfidf(tokens)
     pairs = similarity.compare_documents(tokens, vectors)
     groups, terms, distinctive = [], [], []
     for by in GROUPINGS:
         groups.append(similarity.compare_groups(tokens, by=by, vectors=vectors))
         terms.append(similarity.group_terms(tokens, by=by, vectors=vectors))
-        distinctive.append(keyness.find_keyness(tokens, by=by))
+        distinctive.append(keyness.find_keyness(tokens, by=by, permutations=settings.permutations))
     return {
         "pairs": pairs,
         "pair_terms": similarity.pair_terms(tokens, pairs, vectors),
         "groups": _stacked(groups),
         "group_terms": _stacked(terms),
         "keyness": _stacked(distinctive),
+        **_arrangement(tokens, vectors),
+    }
+
+
+def _arrangement(tokens: Tokens, vectors: sparse.csr_matrix) -> dict[str, pd.DataFrame]:
+    """Tree, map and what place and year explain; of large corpora they say nothing readable."""
+    settings = tokens.corpus.settings
+    if len(tokens.corpus) > settings.all_pairs_up_to:
+        return {}
+    return {
+        "tree": clustering.cluster(tokens, draws=settings.bootstrap_draws, vectors=vectors),
+        "map": clustering.map_items(tokens, vectors=vectors),
+        "variance": variance.explain_variance(
+            tokens, permutations=settings.permutations, vectors=vectors
+        ),
     }
 
 
@@ -289,6 +306,7 @@ def _left_out(corpus: Corpus, tables: dict[str, pd.DataFrame]) -> dict[str, str]
             f"{len(tables['pairs']):,} of {n * (n - 1) // 2:,} pairs: "
             f"those among the {settings.neighbours} nearest of a document."
         )
+        said["tree, map, variance"] = "Not made of so many documents."
     if len(tables["pairs"]) > settings.explained_pairs:
         said["pair_terms"] = (
             f"Only the {settings.explained_pairs:,} most alike pairs are explained."

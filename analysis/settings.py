@@ -32,6 +32,8 @@ class Settings:
         neighbours: how many nearest neighbours of each document are kept then.
         explained_pairs: `pair_terms` explains at most this many pairs, the most alike first.
         keyness_terms: how many terms of each group `keyness` keeps, at each end.
+        permutations: draws of each permutation test.
+        bootstrap_draws: draws that tell how stable clusters and intervals are.
         figure_items: figures show at most this many documents, groups or slogans.
     """
 
@@ -49,6 +51,8 @@ class Settings:
     neighbours: int = 20
     explained_pairs: int = 300
     keyness_terms: int = 200
+    permutations: int = 999
+    bootstrap_draws: int = 99
     figure_items: int = 40
 
     def __post_init__(self) -> None:

@@ -35,6 +35,9 @@ COLUMNS = {
     "pair_terms": "a b term contribution level",
     "groups": "by a b score n_a n_b",
     "group_terms": "by group term level weight n group_docs",
+    "tree": "merge left right height size members support stability note",
+    "map": "item n_docs leaf x y share_x share_y stress note",
+    "variance": "factor given df r2 adjusted f r p n note",
     "trends": "slogan year n_docs docs_with share low high tier",
     "life_cycles": (
         "slogan n_docs docs_with share tier first_year last_year peak_year first_censored "
