@@ -50,16 +50,11 @@ def read_corpus(
     """
     root, settings = Path(raw), settings or Settings()
     found = reading.list_files(root)
-    manifest = reading.read_manifest(root / "manifest.csv")
+    manifest = reading.read_manifest(root / "manifest.csv", (file.doc_id for file in found))
     wanted = [file for file in found if not file.ignored]
-    unknown = sorted(manifest.keys() - {file.doc_id for file in found})
-    if unknown:
-        raise reading.ManifestError(
-            f"manifest.csv names {unknown[0]}, which is not in {root}. Mend the path or take the row out."
-        )
     tasks = [(file, manifest.get(file.doc_id, {}), settings) for file in wanted]
     results = in_chunks(_read_documents, tasks, jobs=jobs, progress=progress)
-    ledger = [LedgerRow(f.doc_id, IGNORED, "by its name", f.ignored) for f in found if f.ignored]
+    ledger = [LedgerRow(f.doc_id, IGNORED, f.reason, f.ignored) for f in found if f.ignored]
     documents: list[Document] = []
     first_of: dict[str, str] = {}
     for result in results:

@@ -17,7 +17,7 @@ from pathlib import Path
 import daachorse
 import numpy as np
 
-from analysis.reading import decode_table
+from analysis.reading import decode_table, table_bytes
 
 KINDS = ("numeral", "formula", "event", "campaign", "document", "local_brand")
 LEVELS = ("central", "provincial", "local")
@@ -288,11 +288,12 @@ def read_lexicon(user_file: Path | None = None) -> Lexicon:
 
     Raises:
         LexiconError: a row has no slogan, or a kind or level that does not exist.
+        ManifestError: the user's file is no file, too large, or a link out of the folder.
     """
     resource = resources.files("analysis.resources").joinpath("slogans.csv")
     entries = _read(resource.read_text("utf-8").splitlines(), "slogans.csv")
     if user_file is not None and user_file.exists():
-        own = _read(decode_table(user_file.read_bytes()).splitlines(), user_file.name)
+        own = _read(decode_table(table_bytes(user_file)).splitlines(), user_file.name)
         replaced = {entry.slogan for entry in own}
         entries = [*own, *(entry for entry in entries if entry.slogan not in replaced)]
     return Lexicon(tuple(entries))

@@ -38,8 +38,14 @@ TRADITIONAL = (
     "教育處工作計畫\n一、加強學校領導\n為貫徹教育方針，發展優質學校，關懷學習困難的學生，"
     "鼓勵教師進修，實現均衡發展。\n二、改進教學\n學校應當為學生開設課程，並且檢查教學計畫。\n"
 )
-
-
+WIDE_CELL = "<table><tr><td colspan=1000000000 rowspan=1000000000>党</td></tr></table>"
+SELF_DRAWN = {
+    3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+    b" /Resources << /Font << /F1 5 0 R >> /XObject << /X 8 0 R >> >> >>",
+    4: b"<< /Length 5 >>\nstream\n/X Do\nendstream",
+    8: b"<< /Type /XObject /Subtype /Form /BBox [0 0 600 900] /Length 300"
+    b" /Resources << /XObject << /X 8 0 R >> >> >>\nstream\n" + b"/X Do " * 50 + b"\nendstream",
+}
 NewPlan = Callable[[], str]
 Rows = Iterator[tuple[str, bytes, str, tuple[str, ...]]]
 
@@ -146,9 +152,10 @@ def _pages(new: NewPlan, secret: Path) -> Rows:
     yield (
         "page/many attributes.html",
         page("<p " + " ".join(f'a{i}="{i}"' for i in range(100_000)) + f">{paragraphs()}"),
-        KEPT,
-        (),
+        EITHER,
+        BOMBS,
     )
+    yield "page/wide cells.html", page(WIDE_CELL + paragraphs()), KEPT, ()
     yield "page/many entities.html", page(paragraphs() + "&lt;&#20826;&nbsp;" * 20_000), KEPT, ()
     yield "page/nested deep.html", page("<div>" * 100_000 + paragraphs()), EITHER, BOMBS
     yield (
@@ -224,6 +231,8 @@ def _pdfs(new: NewPlan, secret: Path) -> Rows:
         REJECTED,
         (*BOMBS, "empty", "no text layer"),
     )
+    yield "pdf/unpacks to what unpacks.pdf", pdf(objects={4: _packed_twice()}), REJECTED, BOMBS
+    yield "pdf/form that draws itself.pdf", pdf(new(), objects=SELF_DRAWN), EITHER, BOMBS
     yield (
         "pdf/text of another file.pdf",
         pdf(objects={4: b"<< /Length 0 /F (%s) >>\nstream\n\nendstream" % str(secret).encode()}),
@@ -321,6 +330,17 @@ def _words(new: NewPlan, secret: Path) -> Rows:
         REJECTED,
         BOMBS,
     )
+    yield (
+        "word/wide cells.docx",
+        docx(
+            document=word_xml(
+                '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="1000000000"/></w:tcPr>'
+                f"{text.format(new())}</w:tc></w:tr></w:tbl>{text.format(new())}"
+            )
+        ),
+        KEPT,
+        (),
+    )
     yield "word/many members.docx", _many_members(30_000), REJECTED, (*BOMBS, "other format")
     yield (
         "word/tables in tables.docx",
@@ -401,6 +421,12 @@ def _ofds(new: NewPlan, secret: Path) -> Rows:
         REJECTED,
         ("unsafe",),
     )
+    yield (
+        "ofd/sixty thousand lines on a page.ofd",
+        ofd("党建\n" * 60_000),
+        EITHER,
+        (*BOMBS, "no body"),
+    )
 
 
 def _others(new: NewPlan, secret: Path) -> Rows:
@@ -450,6 +476,15 @@ def _by_name(new: NewPlan, secret: Path) -> Rows:
 
 def _holed(data: bytes) -> bytes:
     return data[:30] + b"\xff" + data[30:]
+
+
+def _packed_twice() -> bytes:
+    """A stream of PDF that unpacks to a megabyte, which unpacks to a thousand."""
+    packer = zlib.compressobj(9)
+    inner = b"".join(packer.compress(b"\n" * 10_000_000) for _ in range(100)) + packer.flush()
+    stream = zlib.compress(inner, 9)
+    head = b"<< /Length %d /Filter [/FlateDecode /FlateDecode] >>\nstream\n" % len(stream)
+    return head + stream + b"\nendstream"
 
 
 def _flipped(data: bytes) -> bytes:

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -45,7 +46,7 @@ def font() -> None:
     pdfmetrics.registerFont(TTFont("Noto", str(path)))
 
 
-def document(*pages: Draw, size: tuple[float, float] = A4, **options: object) -> bytes:
+def document(*pages: Draw, size: tuple[float, float] = A4, **options: Any) -> bytes:
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=size, invariant=1, **options)
     for draw in pages:
@@ -94,7 +95,7 @@ def grid(canvas: Canvas, xs: list[float], ys: list[float]) -> None:
     canvas.grid(xs, ys)
 
 
-def text_of(*pages: Draw, **options: object) -> str:
+def text_of(*pages: Draw, **options: Any) -> str:
     return pdf.read(document(*pages, **options), Settings()).text
 
 
@@ -140,7 +141,13 @@ def test_without_indents_the_distance_of_paragraphs_parts_them() -> None:
 
 
 def test_a_number_inside_a_sentence_that_starts_a_line_breaks_nothing() -> None:
-    texts = ["一、" + T, "二、" + U, "三、" + T, "四、" + (T + U)[: FULL - 7] + "要抓第", "五、" + U]
+    texts = [
+        "一、" + T,
+        "二、" + U,
+        "三、" + T,
+        "四、" + (T + U)[: FULL - 7] + "要抓第",
+        "五、" + U,
+    ]
     texts[3] += "一、第二支部。"
     lines = wrapped(texts)
     assert any(line.startswith("一、第二") for line in lines)
@@ -356,7 +363,9 @@ def test_a_cell_in_the_middle_of_its_height_belongs_to_its_row() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.grid([LEFT, LEFT + 50, LEFT + 250], [TOP, TOP - 70, TOP - 100])
         put(canvas, "1", LEFT + 20, TOP - 40)
-        for n, line in enumerate(["推进基层党建工作规范化", "标准化信息化建设，推动", "各项任务落实。"]):
+        for n, line in enumerate(
+            ["推进基层党建工作规范化", "标准化信息化建设，推动", "各项任务落实。"]
+        ):
             put(canvas, line, LEFT + 55, TOP - 18 - 20 * n)
         put(canvas, "2", LEFT + 20, TOP - 90)
         put(canvas, "开展主题教育。", LEFT + 55, TOP - 90)
@@ -501,7 +510,9 @@ def test_a_watermark_and_a_note_at_the_side_are_left_out_and_named() -> None:
 
     extracted = pdf.read(document(draw), Settings())
     assert extracted.text == f"{T + U}\n{U}\n"
-    assert extracted.warnings == ("Left out as watermark or note at the side: “内部资料”, “装订线”.",)
+    assert extracted.warnings == (
+        "Left out as watermark or note at the side: “内部资料”, “装订线”.",
+    )
 
 
 def test_a_turned_table_among_upright_text_is_kept() -> None:
@@ -565,7 +576,9 @@ def test_a_file_with_a_password_is_refused_and_one_without_is_read() -> None:
     assert text_of(lambda c: typeset(c, SAMPLE_TEXT), encrypt=free) == f"{T + U}\n{U}\n"
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF", b"", b"x"])
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7\n", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF", b"", b"x"]
+)
 def test_a_damaged_file_is_refused(data: bytes) -> None:
     assert refused(data).reason == "damaged"
 
@@ -682,7 +695,8 @@ def test_forms_that_draw_forms_without_end_are_refused_unread() -> None:
     forms = [
         stream(
             b"/F Do " * 10,
-            b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F %d 0 R>>>>" % (6 + n),
+            b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F %d 0 R>>>>"
+            % (6 + n),
         )
         for n in range(12)
     ]
@@ -756,7 +770,10 @@ def test_any_drawing_is_read_or_refused(content: bytes) -> None:
 
 
 def test_pieces_end_at_wide_gaps() -> None:
-    glyphs = [(100.0, x, x + 10, 10.0, c) for c, x in zip("党建工作", (0, 10, 40, 50), strict=True)]
+    glyphs = [
+        (100.0, x, x + 10, 10.0, c)
+        for c, x in zip("党建工作", (0.0, 10.0, 40.0, 50.0), strict=True)
+    ]
     pieces = pieces_of(glyphs)
     assert [(piece.text, piece.left, piece.right) for piece in pieces] == [
         ("党建", 0, 20), ("工作", 40, 60),
@@ -771,9 +788,7 @@ def test_no_line_is_lost_or_doubled_by_the_layout() -> None:
     )
     @hypothesis_settings(max_examples=200, deadline=None)
     def check(places: list[tuple[int, int, int]]) -> None:
-        items = [
-            Piece("党" * n, float(x), x + 10.0 * n, float(y), 10.0) for x, y, n in places
-        ]
+        items = [Piece("党" * n, float(x), x + 10.0 * n, float(y), 10.0) for x, y, n in places]
         lines = lay_out(list(items), 0, [])
         text = "".join(paragraph.text for paragraph in paragraphs_of(lines))
         assert text.count("党") == sum(n for _, _, n in places)

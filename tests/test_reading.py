@@ -231,7 +231,7 @@ def test_files_are_listed_sorted_with_those_passed_over_by_name(tmp_path: Path) 
             "甲/Thumbs.db", "desktop.ini", "__MACOSX/a.txt", "甲/$RECYCLE.BIN/x.doc",
         },
         "A file about the folder": {"README.md", "manifest.csv", "slogans.csv", "甲/readme.txt"},
-        "manifest.csv is read only at the top": {"甲/manifest.csv"},
+        "A manifest.csv is read only at the top": {"甲/manifest.csv"},
         "By its name this is a spreadsheet or table": {"汇总.xlsx", "a.CSV"},
         "By its name this is a slide show": {"汇报.pptx"},
         "By its name this is an archive": {"打包.zip", "打包.rar", "a.tar.gz"},

@@ -18,6 +18,8 @@ INNER_TITLE = re.compile(
 HALF_TITLE = 8
 # A shorter line that does not end like a title is none.
 SHORTEST = 6
+# A title is broken over so many lines at most.
+MOST_LINES = 5
 # Blanks and newlines between two lines of one title, at most.
 TITLE_GAP = 60
 GENRES = (
@@ -81,11 +83,13 @@ def _titles(lines: tuple[Line, ...]) -> list[str]:
     """The titles in the head, in order; one broken over lines, or led by its organ, is whole."""
     titles: list[str] = []
     for run in _title_runs(lines):
-        while run:
-            size = _title_length([tidy(line.text) for line in run])
-            if size > 1 or run[0].role == role.TITLE:
-                titles.append("".join(tidy(line.text) for line in run[:size]))
-            run = run[size:]
+        at = 0
+        while at < len(run):
+            texts = [tidy(line.text) for line in run[at : at + MOST_LINES]]
+            size = _title_length(texts)
+            if size > 1 or run[at].role == role.TITLE:
+                titles.append("".join(texts[:size]))
+            at += size
     return titles
 
 
@@ -105,7 +109,7 @@ def _title_runs(lines: tuple[Line, ...]) -> list[list[Line]]:
 
 def _title_length(texts: list[str]) -> int:
     """How many of the lines make up the first title: 关于印发 | 《……》的 | 通知 are three."""
-    for size in range(2, min(len(texts), 5) + 1):
+    for size in range(2, len(texts) + 1):
         if not _goes_on("".join(texts[: size - 1]), texts[size - 1]):
             return 1
         joined = "".join(texts[:size])

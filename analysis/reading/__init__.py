@@ -7,7 +7,7 @@ take the text out. Each reader is a module of its own with one function, `read(d
 from analysis.reading.extracted import Extracted, ReadingError
 from analysis.reading.file import RawText, extract, read_text
 from analysis.reading.folder import Found, list_files
-from analysis.reading.manifest import ManifestError, decode_table, read_manifest
+from analysis.reading.manifest import ManifestError, decode_table, read_manifest, table_bytes
 
 __all__ = [
     "Extracted",
@@ -20,4 +20,5 @@ __all__ = [
     "list_files",
     "read_manifest",
     "read_text",
+    "table_bytes",
 ]

@@ -196,7 +196,7 @@ def _why_ignored_by_name(name: str, doc_id: str) -> str:
     if lower in FOLDER_FILES or doc_id in TOP_FILES:
         return "A file about the folder, not a plan."
     if lower in TOP_FILES:
-        return f"{name} is read only at the top of the raw folder; move it there."
+        return f"A {lower} is read only at the top of the raw folder; move it there."
     foreign = FOREIGN_SUFFIXES.get(lower.rpartition(".")[2]) if "." in lower else None
     if foreign:
         return f"By its name this is {foreign}, not a plan; save the plan as Word, PDF or text."

@@ -9,32 +9,49 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from analysis.reading.extracted import Extracted, ReadingError
 from analysis.reading.pdf_characters import fold
 from analysis.reading.pdf_furniture import Sheet
 from analysis.reading.pdf_pages import text_of
-from analysis.reading.pdf_pieces import WIDE_GAP, Piece, baselines
+from analysis.reading.pdf_pieces import WIDE_GAP, Piece
 from analysis.settings import Settings
 
+Pixels = NDArray[np.uint8]
 DOTS_PER_INCH = 200
 # An A3 sheet at 600 dots per inch; more is refused before it is unpacked.
 MOST_PIXELS = 80_000_000
-# RapidOCR itself looks at 2,000 pixels along the longer side.
-LONG_SIDE = 2_400
+# Pixels along the longer side: of a photograph, and of a page of a PDF however large it claims
+# to be. Small pictures are made larger, but no more than so many times.
+LONG_SIDE, LONGEST_SIDE, MOST_TIMES = 2_400, 3_400, 2.0
+# How sure RapidOCR must be that there is text. Its own 0.5 passes over the thin 一、of a heading,
+# and so it does on pictures that it makes smaller.
+LEAST_INK = 0.3
 # Boxes are a little higher than the em of their line, and stand a little below its baseline.
 EM_PER_BOX, BELOW = 0.92, 0.2
-# How sure RapidOCR must be that there is text: its own 0.5 passes over the thin 一、of a heading.
-LEAST_INK = 0.3
 # Lines whose ems differ by less are set in one size; boxes are not more exact than that.
 ONE_SIZE = 1.12
+
+
+@dataclass(slots=True)
+class Found:
+    """A line of text in a picture: its edges in pixels, and how sure the machine is of it."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+    sure: float
 
 
 def read(data: bytes, settings: Settings) -> Extracted:
@@ -83,17 +100,59 @@ def recognise(image: Image.Image) -> tuple[list[Piece], list[float]]:
     """
     pixels = np.asarray(image.convert("RGB"))[:, :, ::-1]
     try:
-        found = _engine()(pixels)
+        found = _whole_lines(_boxes(pixels), pixels)
+    except ReadingError:
+        raise
     except Exception as error:  # the engine is four libraries, each with errors of its own
         raise ReadingError(
             "no text layer",
             f"OCR failed on this picture ({type(error).__name__}); scan the page again.",
         ) from error
-    if found.boxes is None or not found.txts:
-        return [], []
-    lines = zip(found.boxes, found.txts, strict=True)
-    pieces = _even([_piece(box, text) for box, text in lines])
-    return _put_together(pieces), [float(score) for score in found.scores]
+    return _even([_piece(line) for line in found]), [line.sure for line in found]
+
+
+def _boxes(pixels: Pixels) -> list[Found]:
+    result = _engine()(pixels, use_det=True, use_cls=True, use_rec=True)
+    if result.boxes is None or not result.txts:
+        return []
+    boxes = []
+    for box, text, sure in zip(result.boxes, result.txts, result.scores, strict=True):
+        # On a page that lies askew, a line's height is that of its ends.
+        top, bottom = float(box[:2, 1].mean()), float(box[2:, 1].mean())
+        left, right = float(box[:, 0].min()), float(box[:, 0].max())
+        boxes.append(Found(left, top, right, bottom, text.strip(), float(sure)))
+    return boxes
+
+
+def _whole_lines(boxes: list[Found], pixels: Pixels) -> list[Found]:
+    """Lines that were found in parts, as 一、 apart from its heading, put together and read again."""
+    lines: list[list[Found]] = []
+    for box in sorted(boxes, key=lambda box: box.left):
+        line = next((line for line in lines if _goes_on(line[-1], box)), None)
+        if line is None:
+            lines.append([box])
+        else:
+            line.append(box)
+    return [line[0] if len(line) == 1 else _read_again(line, pixels) for line in lines]
+
+
+def _goes_on(last: Found, box: Found) -> bool:
+    height = max(last.bottom - last.top, box.bottom - box.top)
+    middles = (last.top + last.bottom) / 2, (box.top + box.bottom) / 2
+    level = last.top < middles[1] < last.bottom or box.top < middles[0] < box.bottom
+    return level and -0.5 * height < box.left - last.right < WIDE_GAP * height
+
+
+def _read_again(line: list[Found], pixels: Pixels) -> Found:
+    text, sure = "".join(box.text for box in line), min(box.sure for box in line)
+    left, right = min(box.left for box in line), max(box.right for box in line)
+    top, bottom = min(box.top for box in line), max(box.bottom for box in line)
+    crop = pixels[max(int(top), 0) : int(bottom) + 1, max(int(left), 0) : int(right) + 1]
+    again = _engine()(np.ascontiguousarray(crop), use_det=False, use_cls=False, use_rec=True)
+    # The boxes may overlap, so that a letter or two were read twice.
+    if again.txts and again.scores[0] > sure - 0.1 and len(again.txts[0]) >= 0.7 * len(text):
+        text, sure = again.txts[0].strip(), float(again.scores[0])
+    return Found(left, top, right, bottom, text, sure)
 
 
 @cache
@@ -102,27 +161,35 @@ def _engine() -> Any:
 
     spec = find_spec("rapidocr")
     models = Path(spec.origin).parent / "models" if spec and spec.origin else Path()
-    paths = {part: next(models.glob(f"*{part.lower()}*.onnx"), None) for part in ("Det", "Cls", "Rec")}
+    paths = {
+        part: next(models.glob(f"*{part.lower()}*.onnx"), None) for part in ("Det", "Cls", "Rec")
+    }
     if None in paths.values():
         raise ReadingError(
             "no text layer",
             "The package rapidocr lacks its models; install it again: "
             'pip install --force-reinstall "district-analysis[ocr]"',
         )
-    params = {f"{part}.model_path": str(path) for part, path in paths.items()}
-    return RapidOCR(params=params | {"Det.box_thresh": LEAST_INK, "Global.log_level": "critical"})
+    params: dict[str, Any] = {f"{part}.model_path": str(path) for part, path in paths.items()}
+    # It takes the pictures as they are: they come in the size that suits it.
+    params |= {"Det.box_thresh": LEAST_INK, "Det.limit_side_len": 32}
+    params |= {"Global.max_side_len": LONGEST_SIDE, "Global.log_level": "critical"}
+    return RapidOCR(params=params)
 
 
-def _piece(box: Any, text: str) -> Piece:
-    left, right = float(box[:, 0].min()), float(box[:, 0].max())
-    # Lines of a page that lies askew: height and place are those at the middle of the box.
-    top, bottom = float(box[:2, 1].mean()), float(box[2:, 1].mean())
-    size = max((bottom - top) * EM_PER_BOX, 1.0)
-    units = sum(0.55 if c < "\x80" else 1.0 for c in text)
+def _piece(line: Found) -> Piece:
+    height, width = line.bottom - line.top, line.right - line.left
+    size = max(height * EM_PER_BOX, 1.0)
+    units = sum(0.55 if c < "\x80" else 1.0 for c in line.text)
     if units > 4:
         # The width of a long line tells the em better than its height.
-        size = min(max((right - left) / units, 0.8 * size), 1.2 * size)
-    return Piece(text.strip(), left, right, bottom - BELOW * size, size)
+        size = min(max(width / units, 0.8 * size), 1.2 * size)
+    return Piece(line.text, line.left, line.right, line.bottom - BELOW * size, size)
+
+
+def page_scale(width: float, height: float) -> float:
+    """At how many pixels for each point a page of a PDF is to be rendered."""
+    return min(DOTS_PER_INCH / 72, LONGEST_SIDE / max(width, height, 1.0))
 
 
 def _even(pieces: list[Piece]) -> list[Piece]:
@@ -135,20 +202,6 @@ def _even(pieces: list[Piece]) -> list[Piece]:
         group.append(piece)
     _set_size(group)
     return pieces
-
-
-def _put_together(pieces: list[Piece]) -> list[Piece]:
-    """Boxes that part a line without a wide gap become one."""
-    found: list[Piece] = []
-    for row in baselines(pieces):
-        for n, piece in enumerate(row):
-            last = found[-1] if n else None
-            if last and piece.left - last.right < WIDE_GAP * piece.size:
-                last.text += piece.text
-                last.right = max(last.right, piece.right)
-            else:
-                found.append(piece)
-    return found
 
 
 def _set_size(group: list[Piece]) -> None:
@@ -199,5 +252,6 @@ def _upright(picture: Image.Image) -> Image.Image:
         white = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(white, image)
     image = image.convert("RGB")
-    image.thumbnail((LONG_SIDE, LONG_SIDE))
-    return image
+    times = min(LONG_SIDE / max(image.size), MOST_TIMES)
+    width, height = (max(1, round(side * times)) for side in image.size)
+    return image.resize((width, height), Image.Resampling.LANCZOS)

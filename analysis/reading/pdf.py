@@ -29,8 +29,8 @@ STAMP, SCAN, NO_TEXT = 50, 0.5, 3
 SOME_PICTURE, SOME_DRAWINGS = 0.02, 60
 # Text at a right angle to the page's own is a note at its side, unless there is more of it.
 SIDE_NOTE = 40
-# A picture with more pixels is not rendered, nor is a page at more than these.
-MOST_PIXELS, PAGE_PIXELS = 200_000_000, 12_000_000
+# A page with a picture of more pixels is not rendered.
+MOST_PIXELS = 200_000_000
 FILE_NAME = re.compile(r"\.(?:docx?|wps|pdf|txt|rtf)$|^Microsoft", re.I)
 
 
@@ -125,16 +125,17 @@ class _Taken:
             page.close()
 
     def _add(self, number: int, page: Page) -> None:
+        drawings = page.drawings
         shown = sum(not glyph[4].isspace() for glyph in page.glyphs)
-        stamped = shown < STAMP and page.pictured >= SCAN
-        drawn = page.pictured >= SOME_PICTURE or page.drawings >= SOME_DRAWINGS
+        stamped = shown < STAMP and drawings.pictured >= SCAN
+        drawn = drawings.pictured >= SOME_PICTURE or drawings.count >= SOME_DRAWINGS
         scan = stamped or (shown < NO_TEXT and drawn)
         if scan:
-            (self.scans if page.pixels <= MOST_PIXELS else self.unread).append(number)
+            (self.scans if drawings.pixels <= MOST_PIXELS else self.unread).append(number)
         elif page.unseen > shown / 2:
             self.layered.append(number)
         self.filled += scan or shown > 0
-        tables, free = take_tables(page.rules, page.glyphs, lines_of_cell)
+        tables, free = take_tables(drawings.rules, page.glyphs, lines_of_cell)
         for glyphs in page.turned:
             if len(glyphs) > SIDE_NOTE:
                 rows = [[line] for line in lines_of_cell(pieces_of(glyphs))]
@@ -158,9 +159,7 @@ class _Taken:
             self.scans = []
         for number in self.scans:
             page = self.document[number]
-            width, height = page.get_size()
-            scale = min(ocr.DOTS_PER_INCH / 72, math.sqrt(PAGE_PIXELS / max(width * height, 1)))
-            bitmap = page.render(scale=scale)
+            bitmap = page.render(scale=ocr.page_scale(*page.get_size()))
             pieces, confidence = ocr.recognise(bitmap.to_pil())
             bitmap.close()
             page.close()

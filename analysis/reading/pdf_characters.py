@@ -65,7 +65,9 @@ def check(text: str) -> int:
     common = sum(map(_common().__contains__, hanzi))
     if len(hanzi) >= FEWEST_HANZI and common < LEAST_COMMON * len(hanzi):
         share = round(100 * common / len(hanzi))
-        raise _garbled(f"give wrong characters: only {share} % of the hanzi are ones that prose has")
+        raise _garbled(
+            f"give wrong characters: only {share} % of the hanzi are ones that prose has"
+        )
     return unknown
 
 

@@ -1,34 +1,27 @@
-"""Glyphs: what a PDF page shows and where, taken from pdfium and turned upright.
-
-Coordinates are points from the upper left corner of the page as it is read, y growing downwards,
-so that every later step is plain geometry. This is the only module that speaks pdfium's C API.
-"""
+"""Glyphs: the characters of a PDF page and where each stands, taken from pdfium, turned upright."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
 from collections.abc import Iterator
-from ctypes import byref, c_double, c_float, c_int, c_uint, c_void_p, cast
+from ctypes import byref, c_double, c_int, c_uint, c_void_p, cast
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from analysis.reading.pdf_drawings import Box, Drawings, Frame, drawings_of
+
 # Baseline, left, right, size of the em, the character. A page has a thousand: tuples are cheap.
 Glyph = tuple[float, float, float, float, str]
-Matrix = tuple[float, float, float, float, float, float]
-Box = tuple[float, float, float, float]
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 NOT_MAPPED = "\ufffd"
 INVISIBLE = 3
 # What pdfium gives for a hyphen at the end of a line.
 HYPHEN = 0x02
 # How far apart, in ems, the letters of a ligature are taken to stand.
 LIGATURE = 0.3
-# Lines thinner than this are rules of a table; a form inside a form inside a form is rare.
-THIN, DEEPEST, MOST_SEGMENTS = 3.0, 4, 2_000
 # Scanned text leans by a degree or two; anything further off the axis is a watermark.
 LEANING = math.radians(8)
 UPRIGHT = (1.0, 0.0)
@@ -52,25 +45,19 @@ class Page:
 
     Attributes:
         width, height: of the page as it is read.
+        drawings: its rules and pictures.
         glyphs: its characters, in the order of the file.
         turned: characters written at a right angle to these, one direction after the other.
         slanted: text across the page, as watermarks are.
-        rules: straight lines: left, top, right, bottom.
-        pictured: the share of the page that its largest picture covers.
-        pixels: of its largest picture.
-        drawings: how many things other than text are drawn.
         unseen: how many of the characters are invisible: the text layer of a scan.
     """
 
     width: float
     height: float
+    drawings: Drawings
     glyphs: list[Glyph] = field(default_factory=list)
     turned: list[list[Glyph]] = field(default_factory=list)
     slanted: list[str] = field(default_factory=list)
-    rules: list[Box] = field(default_factory=list)
-    pictured: float = 0.0
-    pixels: int = 0
-    drawings: int = 0
     unseen: int = 0
 
 
@@ -78,9 +65,8 @@ def read_page(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> Page:
     """Take the characters, rules and pictures off a page."""
     characters = list(_characters(textpage))
     box = page.get_bbox()
-    frame = _Frame(_main_direction(characters), box)
-    found = Page(frame.width, frame.height)
-    _add_objects(found, page, frame)
+    frame = Frame(_main_direction(characters), box)
+    found = Page(frame.width, frame.height, drawings_of(page, frame))
     _add_glyphs(found, characters, frame, box)
     return found
 
@@ -203,35 +189,12 @@ def _main_direction(characters: list[Character]) -> tuple[float, float]:
 
 
 def _angle(one: tuple[float, float], other: tuple[float, float]) -> float:
-    return abs(math.atan2(one[0] * other[1] - one[1] * other[0], one[0] * other[0] + one[1] * other[1]))
+    return abs(
+        math.atan2(one[0] * other[1] - one[1] * other[0], one[0] * other[0] + one[1] * other[1])
+    )
 
 
-class _Frame:
-    """Turns the page's own coordinates into those of reading."""
-
-    def __init__(self, direction: tuple[float, float], box: Box) -> None:
-        self.direction = direction
-        left, bottom, right, top = box
-        self.left = self.top = 0.0
-        corners = [self.place(x, y) for x in (left, right) for y in (bottom, top)]
-        self.left = min(x for x, _ in corners)
-        self.top = min(y for _, y in corners)
-        self.width = max(x for x, _ in corners) - self.left
-        self.height = max(y for _, y in corners) - self.top
-
-    def place(self, x: float, y: float) -> tuple[float, float]:
-        """Where a point of the page stands in the coordinates of reading."""
-        dx, dy = self.direction
-        return x * dx + y * dy - self.left, x * dy - y * dx - self.top
-
-    def rectangle(self, box: Box) -> Box:
-        """Left, top, right and bottom of a rectangle given by left, bottom, right, top."""
-        corners = [self.place(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
-        xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        return min(xs), min(ys), max(xs), max(ys)
-
-
-def _add_glyphs(page: Page, characters: list[Character], frame: _Frame, box: Box) -> None:
+def _add_glyphs(page: Page, characters: list[Character], frame: Frame, box: Box) -> None:
     across: dict[tuple[float, float], list[Character]] = {}
     near = {frame.direction: True}
     for character in characters:
@@ -239,7 +202,7 @@ def _add_glyphs(page: Page, characters: list[Character], frame: _Frame, box: Box
         left, base = frame.place(x, y)
         # Text outside the sheet is seen by nobody, nor is invisible text that covers no picture.
         inside = -1 < left < page.width + 1 and -1 < base < page.height + size
-        if not inside or not size or not (visible or page.pictured):
+        if not inside or not size or not (visible or page.drawings.pictured):
             continue
         if direction not in near:
             near[direction] = _angle(direction, frame.direction) < LEANING
@@ -252,109 +215,12 @@ def _add_glyphs(page: Page, characters: list[Character], frame: _Frame, box: Box
         if abs(math.sin(2 * _angle(direction, frame.direction))) > math.sin(2 * LEANING):
             page.slanted.append("".join(character[0] for character in others).strip())
         else:
-            page.turned.append(_turned(others, _Frame(direction, box)))
+            page.turned.append(_turned(others, Frame(direction, box)))
 
 
-def _turned(characters: list[Character], frame: _Frame) -> list[Glyph]:
+def _turned(characters: list[Character], frame: Frame) -> list[Glyph]:
     places = [frame.place(character[1], character[2]) for character in characters]
     return [
         (base, left, left + advance, style.size, text)
         for (left, base), (text, _, _, advance, style) in zip(places, characters, strict=True)
-    ]
-
-
-def _add_objects(page: Page, source: pdfium.PdfPage, frame: _Frame) -> None:
-    """Rules, and how much of the page is a picture."""
-    area = max(page.width * page.height, 1.0)
-    width, height = c_uint(), c_uint()
-    for kind, raw, matrix in _objects(source):
-        page.drawings += kind != pdfium_c.FPDF_PAGEOBJ_TEXT
-        if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-            page.rules.extend(_rules(raw, matrix, frame))
-        elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            left, top, right, bottom = frame.rectangle(_bounds(raw, matrix))
-            across = min(right, page.width) - max(left, 0)
-            down = min(bottom, page.height) - max(top, 0)
-            page.pictured = max(page.pictured, max(across, 0) * max(down, 0) / area)
-            pdfium_c.FPDFImageObj_GetImagePixelSize(raw, width, height)
-            page.pixels = max(page.pixels, width.value * height.value)
-
-
-def _objects(source: pdfium.PdfPage) -> Iterator[tuple[int, Any, Matrix]]:
-    """The objects of a page and of the forms in it, each with the matrix that places it."""
-    count, get = pdfium_c.FPDFPage_CountObjects(source), pdfium_c.FPDFPage_GetObject
-    stack: list[tuple[Any, int, Any, Matrix, int]] = [(source, count, get, IDENTITY, 0)]
-    while stack:
-        holder, count, get, matrix, depth = stack.pop()
-        for index in range(max(count, 0)):
-            raw = get(holder, index)
-            kind = pdfium_c.FPDFPageObj_GetType(raw)
-            if kind != pdfium_c.FPDF_PAGEOBJ_FORM:
-                yield kind, raw, matrix
-            elif depth < DEEPEST:
-                inner = pdfium_c.FPDFFormObj_CountObjects(raw)
-                placed = _multiply(_matrix(raw), matrix)
-                stack.append((raw, inner, pdfium_c.FPDFFormObj_GetObject, placed, depth + 1))
-
-
-def _matrix(raw: Any) -> Matrix:
-    matrix = pdfium_c.FS_MATRIX()
-    if not pdfium_c.FPDFPageObj_GetMatrix(raw, matrix):
-        return IDENTITY
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _multiply(m: Matrix, n: Matrix) -> Matrix:
-    return (
-        m[0] * n[0] + m[1] * n[2], m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2], m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4], m[4] * n[1] + m[5] * n[3] + n[5],
-    )  # fmt: skip
-
-
-def _apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
-    return x * m[0] + y * m[2] + m[4], x * m[1] + y * m[3] + m[5]
-
-
-def _bounds(raw: Any, matrix: Matrix) -> Box:
-    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
-    pdfium_c.FPDFPageObj_GetBounds(raw, left, bottom, right, top)
-    corners = [_apply(matrix, x.value, y.value) for x in (left, right) for y in (bottom, top)]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _rules(raw: Any, matrix: Matrix, frame: _Frame) -> list[Box]:
-    """The straight lines of a path: itself where it is thin, else its strokes along the axes."""
-    left, top, right, bottom = frame.rectangle(_bounds(raw, matrix))
-    if min(right - left, bottom - top) < THIN:
-        return [(left, top, right, bottom)] if max(right - left, bottom - top) >= THIN else []
-    fill, stroke = pdfium_c.c_int(), pdfium_c.FPDF_BOOL()
-    pdfium_c.FPDFPath_GetDrawMode(raw, fill, stroke)
-    count = pdfium_c.FPDFPath_CountSegments(raw)
-    if not stroke.value or not 2 <= count <= MOST_SEGMENTS:
-        return []
-    return _strokes(raw, count, _multiply(_matrix(raw), matrix), frame)
-
-
-def _strokes(
-    raw: Any, count: int, matrix: Matrix, frame: _Frame
-) -> list[Box]:
-    found, start, here = [], (0.0, 0.0), (0.0, 0.0)
-    x, y = c_float(), c_float()
-    for index in range(count):
-        segment = pdfium_c.FPDFPath_GetPathSegment(raw, index)
-        pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
-        there = frame.place(*_apply(matrix, x.value, y.value))
-        if pdfium_c.FPDFPathSegment_GetType(segment) == pdfium_c.FPDF_SEGMENT_MOVETO:
-            start = there
-        else:
-            found.append((here, there))
-        here = there
-        if pdfium_c.FPDFPathSegment_GetClose(segment):
-            found.append((here, start))
-    return [
-        (min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
-        for a, b in found
-        if (abs(a[0] - b[0]) < 1) != (abs(a[1] - b[1]) < 1)
     ]

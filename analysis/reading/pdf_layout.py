@@ -13,11 +13,11 @@ from statistics import median
 from analysis.reading.pdf_pieces import Piece, baselines
 from analysis.reading.pdf_rows import table_rows
 from analysis.reading.pdf_tables import Table
-from analysis.reading.pdf_wrapping import MARK
+from analysis.reading.pdf_wrapping import HALF_EMPTY, MARK
 
 # A gutter is wider than this many ems, and few lines cross it. Both columns are prose: enough of
 # their lines run from margin to margin, as cells of a table seldom do.
-GUTTER, CROSSING, FULL, NARROWEST, INDENT = 0.8, 0.3, 0.4, 8.0, 2.6
+GUTTER, CROSSING, FULL, NARROWEST, INDENT = 0.7, 0.3, 0.4, 8.0, 2.6
 # Ems between the number of an item and its text.
 FARTHEST_TEXT = 4.0
 # Columns inside columns end here, whatever a page looks like.
@@ -75,7 +75,7 @@ def _regions(items: list[Item], gutters: list[float], depth: int) -> list[list[I
     band: list[Item] = []
     across: list[Item] = []
     for item in sorted(items, key=lambda item: item.base):
-        crosses = item.left < gutter < item.right
+        crosses = item.left < gutter < _inked_right(item)
         if crosses and band:
             regions += _band(band, gutter, gutters, depth)
             band = []
@@ -88,7 +88,7 @@ def _regions(items: list[Item], gutters: list[float], depth: int) -> list[list[I
 
 def _band(band: list[Item], gutter: float, gutters: list[float], depth: int) -> list[list[Item]]:
     """The columns between two lines that cross the gutter, and what stands above both."""
-    left = [item for item in band if item.right <= gutter]
+    left = [item for item in band if _inked_right(item) <= gutter]
     right = [item for item in band if item.left >= gutter]
     if not left or not right:
         return [band] if band else []
@@ -106,14 +106,14 @@ def _gutter(items: list[Item], known: list[float], depth: int) -> float | None:
     if len(items) < 4 or depth == DEEPEST:
         return None
     size = median(item.size for item in items)
-    edges = sorted({item.left for item in items} | {item.right for item in items})
+    places = [(item.left, _inked_right(item), item) for item in items]
     found = []
-    for start, end in pairwise(edges):
+    for start, end in pairwise(sorted({edge for place in places for edge in place[:2]})):
         if end - start < GUTTER * size:
             continue
         middle = (start + end) / 2
-        left = [item for item in items if item.right <= middle]
-        right = [item for item in items if item.left >= middle]
+        left = [item for _, edge, item in places if edge <= middle]
+        right = [item for edge, _, item in places if edge >= middle]
         crossing = len(items) - len(left) - len(right)
         if crossing > CROSSING * len(items):
             continue
@@ -121,6 +121,13 @@ def _gutter(items: list[Item], known: list[float], depth: int) -> float | None:
         if known_here or all(_is_prose(side, size, depth) for side in (left, right)):
             found.append((crossing, start - end, middle))
     return min(found)[2] if found else None
+
+
+def _inked_right(item: Item) -> float:
+    """Where an item ends for the eye: a mark at its end may hang into the gutter."""
+    if isinstance(item, Piece) and item.text.endswith(HALF_EMPTY):
+        return item.right - 0.5 * item.size
+    return item.right
 
 
 def _is_prose(items: list[Item], size: float, depth: int) -> bool:

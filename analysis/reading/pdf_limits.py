@@ -21,6 +21,8 @@ HIGHEST_RATIO = 1032
 # Bytes of drawing for one page, each form counted as often as it is drawn: pdfium needs a
 # hundred times as much memory. A page of a plan has some ten thousand, a map a few million.
 MOST_DRAWING = 30_000_000
+# pdfium draws forms within forms so deep, also a form that draws itself.
+DEEPEST = 40
 # What an object's number looks like before the word obj; the word is far quicker to look for.
 OBJECT = re.compile(rb"(\d{1,10})\s+\d{1,5}\s+$")
 REFERENCE = rb"(\d{1,10})\s+\d{1,5}\s+R\b"
@@ -39,7 +41,7 @@ def check_streams(data: bytes, settings: Settings) -> None:
     """
     file = _File(data, settings.max_unpacked_bytes)
     for number, body in list(file.objects.items()):
-        if b"/Contents" in body and file.drawing(number, ()) > MOST_DRAWING:
+        if b"/Contents" in body and file.drawing(number) > MOST_DRAWING:
             raise _too_large("draws on one page far more than a page can show")
 
 
@@ -60,13 +62,19 @@ def _object_starts(data: bytes) -> Iterator[tuple[int, int]]:
         place = data.find(b"obj", place + 3)
 
 
+def _packings(head: bytes) -> int:
+    """How many times over a stream is packed: /Filter [/FlateDecode /FlateDecode] is two."""
+    return max(1, head.count(b"/Fl") - head.count(b"/Flags"))
+
+
 class _File:
     """The objects of a file, as far as they tell how much is drawn."""
 
     def __init__(self, data: bytes, most: int) -> None:
         self.objects: dict[int, bytes] = {}
         self.packed: dict[int, bytes] = {}
-        self.known: dict[int, int] = {}
+        self.known: dict[tuple[int, int], int] = {}
+        self.own: dict[int, tuple[int, Counter[int]]] = {}
         self.room = self.most = most
         starts = [*_object_starts(data), (0, len(data))]
         for (number, start), (_, end) in pairwise(starts):
@@ -81,11 +89,16 @@ class _File:
         self.packed[number] = packed.lstrip(b"\r\n")
         if b"/ObjStm" in head:
             self._add_packed(head, self._unpacked(number))
-        elif len(packed) * HIGHEST_RATIO > self.most:
+        elif len(packed) * HIGHEST_RATIO ** _packings(head) > self.most:
             self._unpacked(number)
 
     def _unpacked(self, number: int) -> bytes:
-        packed = self.packed.get(number, b"")
+        text = self.packed.get(number, b"")
+        for _ in range(_packings(self.objects.get(number, b""))):
+            text = self._inflated(text)
+        return text
+
+    def _inflated(self, packed: bytes) -> bytes:
         try:
             text = zlib.decompressobj().decompress(packed, self.room + 1)
         except zlib.error:
@@ -108,23 +121,30 @@ class _File:
         for number, begin, end in zip(table[::2], places, places[1:], strict=False):
             self.objects.setdefault(number, text[start + begin : start + end])
 
-    def drawing(self, number: int, above: tuple[int, ...]) -> int:
+    def drawing(self, number: int, depth: int = 0) -> int:
         """Bytes of drawing of a page or form, those of the forms in it as often as drawn."""
-        if number in self.known:
-            return self.known[number]
-        if number in above or len(above) > 40:
+        if depth > DEEPEST:
             return 0
-        body = self.objects.get(number, b"")
-        forms = self._forms(body)
-        total = 0
-        for part in self._contents(body) or [number]:
-            text = self._unpacked(part)
-            total += len(text)
-            for name, times in Counter(DRAWN.findall(text) if b"Do" in text else ()).items():
-                if name in forms:
-                    total += times * self.drawing(forms[name], (*above, number))
-        self.known[number] = total
-        return total
+        if (number, depth) not in self.known:
+            size, drawn = self._drawn(number)
+            self.known[number, depth] = size + sum(
+                times * self.drawing(form, depth + 1) for form, times in drawn.items()
+            )
+        return self.known[number, depth]
+
+    def _drawn(self, number: int) -> tuple[int, Counter[int]]:
+        """Bytes that a page or form has itself, and how often it draws each form."""
+        if number not in self.own:
+            body = self.objects.get(number, b"")
+            forms, drawn, size = self._forms(body), Counter[int](), 0
+            for part in self._contents(body) or [number]:
+                text = self._unpacked(part)
+                size += len(text)
+                for name in DRAWN.findall(text) if b"Do" in text else ():
+                    if name in forms:
+                        drawn[forms[name]] += 1
+            self.own[number] = size, drawn
+        return self.own[number]
 
     def _contents(self, body: bytes) -> list[int]:
         found = CONTENTS.search(body)

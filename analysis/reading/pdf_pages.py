@@ -67,9 +67,7 @@ def _body_size(lines: list[Line]) -> float:
 
 def _take_notes(lines: list[Line], body_size: float) -> list[Line]:
     """Take the footnotes off a page: smaller lines below the last one of the body."""
-    last = next(
-        (n for n in reversed(range(len(lines))) if lines[n].size > SMALL * body_size), None
-    )
+    last = next((n for n in reversed(range(len(lines))) if lines[n].size > SMALL * body_size), None)
     if last is None or lines[last].solid:
         return []
     notes = lines[last + 1 :]

@@ -9,6 +9,7 @@ three lines on it tells no margin.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -110,15 +111,21 @@ def _measure(column: Column) -> Counter[bool]:
     near = SAME_EDGE * em
     lefts = sorted(line.left for line in lines)
     rights = sorted((_inked_right(line) for line in lines), reverse=True)
+    rising = rights[::-1]
     least = max(2, len(lines) // 10) if len(lines) > 3 else 1
-    lone = [x for x in lefts if sum(0 <= y - x < near for y in lefts) >= least]
+    lone = [x for x in lefts if _between(lefts, x, x + near) >= least]
     column.left = lone[0] if lone else lefts[0]
-    lone = [x for x in rights if sum(0 <= x - y < 2 * near for y in rights) >= least]
+    lone = [x for x in rights if _between(rising, x - 2 * near, x) >= least]
     column.right = lone[0] if lone else rights[0]
     at, count = Counter(round(x / near) for x in rights).most_common(1)[0]
     margin = max(x for x in rights if round(x / near) == at)
     about = sum(near < abs(margin - x) < 2.5 * em for x in rights)
     return Counter({True: count, False: about}) if count >= FEW_LINES else Counter()
+
+
+def _between(places: list[float], low: float, high: float) -> int:
+    """How many of the sorted places lie between two, both counted in."""
+    return bisect_right(places, high) - bisect_left(places, low)
 
 
 def _inked_right(line: Line) -> float:
@@ -199,7 +206,9 @@ def _pitches(lines: list[Line]) -> dict[int, float]:
     usual = {}
     for size, found in seen.items():
         counts = Counter(round(pitch / (0.1 * size)) for pitch in found)
-        common = [place for place, n in counts.items() if n >= max(0.1 * len(found), min(2, len(found)))]
+        common = [
+            place for place, n in counts.items() if n >= max(0.1 * len(found), min(2, len(found)))
+        ]
         least = min(common or counts)
         usual[size] = max(pitch for pitch in found if round(pitch / (0.1 * size)) == least)
     return usual

@@ -7,15 +7,22 @@ grows downwards from the top of the page, sizes are ems. OCR gives pieces too.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import itemgetter
+from statistics import median
 
 from analysis.reading.pdf_glyphs import Glyph
 
 # Gaps in ems: what ends a piece, what is a blank between two hanzi, or between two Latin letters.
-WIDE_GAP, HANZI_GAP, LATIN_GAP = 0.9, 0.5, 0.15
+WIDE_GAP, HANZI_GAP, LATIN_GAP = 0.9, 0.18, 0.15
+# Marks for what is not known before the whole page is: whether hanzi and Latin letters are
+# always set apart a little, as Word and LibreOffice do, or a gap between them is a blank.
+GAP_BESIDE_LATIN, NO_GAP_BESIDE_LATIN = "\ufdd0", "\ufdd1"
+MIXED = re.compile(f"[{GAP_BESIDE_LATIN}{NO_GAP_BESIDE_LATIN}]")
 # Bold that is faked by printing twice moves the second print by less than this.
 TWICE = 0.12
 SAME_BASELINE = 0.3
@@ -48,7 +55,9 @@ def pieces_of(glyphs: list[Glyph]) -> list[Piece]:
     """Put characters together that stand on one baseline without a wide gap."""
     rows = _baselines([glyph for glyph in glyphs if glyph[3] > 0])
     _take_in_raised(rows)
-    return [piece for row in rows for piece in _split(row)]
+    pieces = [_piece(stretch) for row in rows for stretch in _split(row)]
+    _settle_mixed([piece for piece in pieces if MIXED.search(piece.text)])
+    return pieces
 
 
 def _baselines(glyphs: list[Glyph]) -> list[list[Glyph]]:
@@ -88,32 +97,27 @@ def _touch(row: list[Glyph], host: list[Glyph], em: float) -> bool:
     )
 
 
-def _split(row: list[Glyph]) -> list[Piece]:
-    """The pieces of a row of characters, parted at wide gaps."""
-    found: list[tuple[list[Glyph], list[str]]] = []
+def _split(row: list[Glyph]) -> list[list[Glyph]]:
+    """The stretches of a row between wide gaps; a blank stays as a glyph without width."""
+    found: list[list[Glyph]] = []
     kept: list[Glyph] = []
-    blank, end, before, size = False, -math.inf, "", 1.0
-    for glyph in sorted(row, key=_left_of):
+    blank, end, size = False, -math.inf, 1.0
+    for glyph in sorted(row, key=itemgetter(1)):
         _, left, right, em, text = glyph
         if text.isspace():
             # Blanks without width are pdfium's guesses.
             blank = blank or right > left
             continue
-        if left - end < 0 and _printed_twice(kept, glyph):
+        if left < end and _printed_twice(kept, glyph):
             continue
-        gap = (left - end) / max(em, size)
-        if gap > WIDE_GAP:
-            kept, texts = [], []
-            found.append((kept, texts))
-        elif gap > LATIN_GAP or blank:
-            texts.append(" " * _is_gap(before, text, gap, blank=blank))
+        if left - end > WIDE_GAP * max(em, size):
+            kept = []
+            found.append(kept)
+        elif blank:
+            kept.append((glyph[0], end, end, em, " "))
         kept.append(glyph)
-        texts.append(text)
-        blank, end, before, size = False, right, text, em
-    return [_piece(glyphs, "".join(texts)) for glyphs, texts in found]
-
-
-_left_of = itemgetter(1)
+        blank, end, size = False, right, em
+    return found
 
 
 def _printed_twice(kept: list[Glyph], glyph: Glyph) -> bool:
@@ -122,19 +126,53 @@ def _printed_twice(kept: list[Glyph], glyph: Glyph) -> bool:
     )
 
 
-def _is_gap(before: str, after: str, gap: float, *, blank: bool) -> bool:
-    if before < "\x80" and after < "\x80":
-        return gap > LATIN_GAP or (blank and gap > 0)
-    if blank and gap > LATIN_GAP:
-        return True
-    # Punctuation brings room of its own.
-    return gap > HANZI_GAP and before.isalnum() and after.isalnum()
-
-
-def _piece(glyphs: list[Glyph], text: str) -> Piece:
-    first = glyphs[0]
-    right = max(map(itemgetter(2), glyphs))
+def _piece(glyphs: list[Glyph]) -> Piece:
     sizes = Counter(map(itemgetter(3), glyphs))
-    size = first[3] if len(sizes) == 1 else sizes.most_common(1)[0][0]
+    size = glyphs[0][3] if len(sizes) == 1 else sizes.most_common(1)[0][0]
     base = next(glyph[0] for glyph in glyphs if glyph[3] == size)
-    return Piece(text, first[1], right, base, size)
+    right = max(map(itemgetter(2), glyphs))
+    return Piece(_text(glyphs), glyphs[0][1], right, base, size)
+
+
+def _text(glyphs: list[Glyph]) -> str:
+    """The characters of a stretch, and blanks where it shows them."""
+    texts = [glyphs[0][4]]
+    gaps = [(glyph[1] - last[2]) / glyph[3] for last, glyph in pairwise(glyphs)]
+    # Justified lines have all their gaps wider.
+    inner = [gap for gap, glyph in zip(gaps, glyphs[1:], strict=True) if glyph[4] != " "]
+    usual = max(median(inner), 0.0) if len(inner) > 3 and max(inner) > LATIN_GAP else 0.0
+    blank = False
+    for gap, glyph in zip(gaps, glyphs[1:], strict=True):
+        text = glyph[4]
+        if text == " ":
+            blank = True
+            continue
+        if gap > LATIN_GAP or blank or (text < "\x80") != (texts[-1] < "\x80"):
+            texts.append(_between(texts[-1], text, gap - usual, gap, blank=blank))
+        texts.append(text)
+        blank = False
+    return "".join(texts)
+
+
+def _between(before: str, after: str, more: float, gap: float, *, blank: bool) -> str:
+    """What stands between two characters that are `gap` apart, `more` than usual in their line."""
+    if before < "\x80" and after < "\x80":
+        return " " * (gap > LATIN_GAP or (blank and gap > 0))
+    if blank and gap > LATIN_GAP:
+        return " "
+    # Punctuation brings room of its own.
+    if not (before.isalnum() and after.isalnum()):
+        return ""
+    if (before < "\x80") != (after < "\x80"):
+        return GAP_BESIDE_LATIN if more > LATIN_GAP else NO_GAP_BESIDE_LATIN
+    return " " * (more > HANZI_GAP)
+
+
+def _settle_mixed(pieces: list[Piece]) -> None:
+    """Gaps between hanzi and Latin letters are blanks, unless the page has them everywhere."""
+    gaps = sum(piece.text.count(GAP_BESIDE_LATIN) for piece in pieces)
+    none = sum(piece.text.count(NO_GAP_BESIDE_LATIN) for piece in pieces)
+    gap = " " if gaps <= none else ""
+    for piece in pieces:
+        text = piece.text.replace(NO_GAP_BESIDE_LATIN, "")
+        piece.text = text.replace(GAP_BESIDE_LATIN, gap)

@@ -14,7 +14,7 @@ Rule = tuple[float, float, float, float]
 # Points: how far apart two rules may stand that meet or are one, and the least side of a cell.
 NEAR, LEAST_SIDE = 3.0, 5.0
 # More rules than this are a drawing.
-MOST_RULES = 4_000
+MOST_RULES = 1_000
 
 
 @dataclass(slots=True)
@@ -79,10 +79,36 @@ def take_tables(
 
 def find_grids(rules: list[Rule]) -> list[Grid]:
     """The grids of cells that rules make: two columns or more, each group of rules that touch."""
-    if not 4 <= len(rules) <= MOST_RULES:
+    level = _merged([rule for rule in rules if rule[3] - rule[1] <= rule[2] - rule[0]], 1)
+    upright = _merged([rule for rule in rules if rule[3] - rule[1] > rule[2] - rule[0]], 0)
+    if len(level) + len(upright) > MOST_RULES:
         return []
-    grids = (_grid(group) for group in _groups(rules))
+    grids = (_grid(group) for group in _groups(level + upright))
     return [grid for grid in grids if grid is not None]
+
+
+def _merged(rules: list[Rule], axis: int) -> list[Rule]:
+    """Rules on one line that touch, as one: many programs draw each cell's own.
+
+    Args:
+        rules: rules in one direction.
+        axis: the coordinate they share, 1 for level ones.
+    """
+    along = 1 - axis
+    merged: list[Rule] = []
+    row: list[Rule] = []
+    for rule in [*sorted(rules, key=lambda rule: rule[axis]), None]:
+        if row and (rule is None or rule[axis] - row[0][axis] > NEAR / 2):
+            for one in sorted(row, key=lambda one: one[along]):
+                last = merged[-1] if merged else None
+                if last and abs(last[axis] - one[axis]) <= NEAR and _touch(last, one):
+                    merged[-1] = _around(last, one)
+                else:
+                    merged.append(one)
+            row = []
+        if rule is not None:
+            row.append(rule)
+    return merged
 
 
 def _groups(rules: list[Rule]) -> list[list[Rule]]:
@@ -121,8 +147,12 @@ def _grid(rules: list[Rule]) -> Grid | None:
     if not upright or not level:
         return None
     # A table open at its sides ends where its level rules do.
-    xs = _places([(r[0] + r[2]) / 2 for r in upright], min(r[0] for r in level), max(r[2] for r in level))
-    ys = _places([(r[1] + r[3]) / 2 for r in level], min(r[1] for r in upright), max(r[3] for r in upright))
+    xs = _places(
+        [(r[0] + r[2]) / 2 for r in upright], min(r[0] for r in level), max(r[2] for r in level)
+    )
+    ys = _places(
+        [(r[1] + r[3]) / 2 for r in level], min(r[1] for r in upright), max(r[3] for r in upright)
+    )
     if len(xs) < 3 or len(ys) < 2:
         return None
     cells = _cells(xs, ys, upright, level)
@@ -149,7 +179,8 @@ def _cells(
             cell = column, row
             middle = (top + bottom) / 2
             if column and not any(
-                abs((r[0] + r[2]) / 2 - left) < LEAST_SIDE and r[1] <= middle <= r[3] for r in upright
+                abs((r[0] + r[2]) / 2 - left) < LEAST_SIDE and r[1] <= middle <= r[3]
+                for r in upright
             ):
                 cell = cells[column - 1, row]
             middle = (left + right) / 2

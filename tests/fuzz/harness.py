@@ -28,16 +28,17 @@ SETTINGS = Settings(
 
 
 def fuzz(
-    reader: str, seeds: Iterable[bytes], *, wrap: Callable[[bytes], bytes] = lambda data: data
+    kind: str, seeds: Iterable[bytes], *, wrap: Callable[[bytes], bytes] = lambda data: data
 ) -> None:
-    """Fuzz a module of `analysis.reading` until stopped; libFuzzer's options are this program's.
+    """Fuzz the reader of a kind of file until stopped; libFuzzer's options are this program's.
 
     Args:
-        reader: the module's name; its `read` is called.
+        kind: text, html and so on, as in `analysis.reading.kinds`.
         seeds: sound inputs to start from.
         wrap: makes a file of the mutated bytes, where they are only a part of one.
     """
     with atheris.instrument_imports(include=["analysis"]):
+        reader = import_module("analysis.reading.file").READERS[kind]
         read = import_module(f"analysis.reading.{reader}").read
         repaired = import_module("analysis.reading.mojibake").repaired
         reading_error = import_module("analysis.reading.extracted").ReadingError
@@ -56,7 +57,7 @@ def fuzz(
             start, end = extracted.main
             assert 0 <= start <= end <= len(extracted.text), f"main is {extracted.main}"
 
-    run(reader, seeds, one)
+    run(kind, seeds, one)
 
 
 def run(name: str, seeds: Iterable[bytes], one: Callable[[bytes], None]) -> None:

@@ -9,4 +9,4 @@ if __name__ == "__main__":
     sound = [plan(1).encode(encoding) for encoding in ENCODINGS]
     garbled = [seed.decode("latin-1").encode() for seed in sound]
     as_gbk = [line.encode().decode("gbk", "ignore").encode() for line in plan(2).split("\n")]
-    fuzz("plain", [*sound, *garbled, *as_gbk, "教育處工作計畫，加強學校".encode("big5")])
+    fuzz("text", [*sound, *garbled, *as_gbk, "教育處工作計畫，加強學校".encode("big5")])
