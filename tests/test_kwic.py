@@ -38,7 +38,9 @@ def test_concordance_by_hand(plan: Corpus) -> None:
         (*document, "严管教师队伍", 57, 62, "，落实“", "三会”一课", "。"),
     ]
     table = kwic(plan, "三会一课", width=4)
-    pd.testing.assert_frame_equal(table, pd.DataFrame(expected, columns=COLUMNS).astype({"year": "Int64"}))
+    pd.testing.assert_frame_equal(
+        table, pd.DataFrame(expected, columns=COLUMNS).astype({"year": "Int64"})
+    )
 
 
 def test_context_stops_at_the_ends_of_the_text_and_folds_line_breaks(plan: Corpus) -> None:

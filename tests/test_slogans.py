@@ -353,7 +353,9 @@ def test_slogan_table_by_hand(plans: Corpus) -> None:
 def test_dispersion_of_slogans_over_five_documents(tmp_path: Path) -> None:
     # Five documents of 14 characters. 党史 twice in each: even, 0. 三会一课 only in the first,
     # twice there would be needed: DP = ½(|1 - ⅕| + 4 · ⅕) = 0.8, divided by 1 - ⅕ gives 1.
-    texts = {"a": "党史三会一课。三会一课党史。"} | {name: f"党史甲乙丙{name}。戊己庚辛党史。" for name in "丁戊己庚"}
+    texts = {"a": "党史三会一课。三会一课党史。"} | {
+        name: f"党史甲乙丙{name}。戊己庚辛党史。" for name in "丁戊己庚"
+    }
     table = find_slogans(corpus_of(tmp_path, texts), lexicon=LEXICON).set_index("slogan")
     assert table.loc["党史", "dispersion"] == pytest.approx(0)
     assert table.loc["三会一课", "dispersion"] == pytest.approx(1)
