@@ -17,13 +17,15 @@ from statistics import median
 
 from analysis.reading.pdf_layout import Column, Line
 from analysis.reading.pdf_pieces import Piece, baselines
-from analysis.reading.pdf_wrapping import BULLET, HALF_EMPTY, MARKER, first_unit, join
+from analysis.reading.pdf_wrapping import BULLET, HALF_EMPTY, MARK, MARKER, first_unit, join
 
 # Ems: edges as near as this are one margin; an indent is wider than this; and what a line may
 # lack beside what the next line starts with.
 SAME_EDGE, INDENT, SLACK = 0.3, 0.8, 0.2
 # A line of another size than this, or farther below than this, is another paragraph's.
 OTHER_SIZE, FARTHER, MUCH_FARTHER = 1.12, 1.25, 1.6
+# A short line that starts farther in than so many ems is a signature or a date at the right.
+FAR_RIGHT = 5.0
 # A column with fewer lines takes its margins from other pages.
 FEW_LINES = 6
 # Where all lines of a document are shorter than this, none shows where the margin is.
@@ -31,6 +33,11 @@ NARROWEST = 10.0
 # Text is justified where fewer lines than this end near the margin for each that ends at it.
 RAGGED = 0.04
 SENTENCE_END = re.compile(r"[。！？!?；;：:…][”’」』）)》〉\"']*$")
+# Lines that stand below a title, however long it is: the document's number, a date.
+BELOW_TITLE = re.compile(
+    r"[^。]{1,20}[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\])）】]\s*第?\s*\d+\s*号"
+    r"|[（(]?\s*(?:19|20)\d\d\s*年.{1,8}[月日]\s*[）)]?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +86,11 @@ def _set_margins(columns: list[Column]) -> None:
     columns = [column for column in columns if _prose(column)]
     flush = sum([_measure(column) for column in columns], Counter[bool]())
     full = [column for column in columns if len(_prose(column)) >= FEW_LINES]
-    width = max((column.right - column.left for column in full), default=0.0)
+    width = max((_width(column) for column in full), default=0.0)
     for column in columns:
         lines = _prose(column)
         column.justified = flush[False] < RAGGED * flush[True]
-        if column.right - column.left > width - lines[0].size:
+        if _width(column) > width - lines[0].size:
             continue
         nearest = sorted(full, key=lambda other: abs(other.page - column.page))
         model = next((other for other in nearest if _fits(lines, other)), column)
@@ -155,16 +162,24 @@ class _Habits:
     def goes_on(self, group: list[Line], line: Line, after: Line | None) -> bool:
         """Whether `line` goes on the paragraph whose lines so far are `group`."""
         last = group[-1]
-        if last.solid or line.solid or not _same_size(last, line) or not _is_full(last, line):
+        if last.solid or line.solid or not _same_size(last, line):
             return False
-        if last.column.right - last.column.left < self.narrowest * last.size:
+        if len(group) == 1 and MARK.fullmatch(last.text) and not MARKER.match(line.text):
+            # A number alone, where a program broke the line at the blank behind it.
+            return True
+        if not _is_full(last, line):
+            return False
+        if _width(last.column) < self.narrowest * last.size:
             return False
         over = bool(SENTENCE_END.search(last.text))
         marked = bool(MARKER.match(line.text))
         if last.column is line.column and not self._near(last, line, over or marked):
             return False
         if _indent(line) > INDENT and _is_centred(line):
-            return not over and all(_is_centred(one) for one in group)
+            wrapped = all(_is_centred(one) for one in group) and _fills(last, line)
+            return wrapped and not over and not BELOW_TITLE.fullmatch(line.text)
+        if _indent(last) > FAR_RIGHT and 2 * (last.right - last.left) < _width(last.column):
+            return False
         deeper = _indent(line) - _indent(last)
         if _indent(line) <= INDENT:
             return not marked or self.marks_set_in or (self.indents and not over)
@@ -226,6 +241,16 @@ def _is_centred(line: Line) -> bool:
     """Whether a line has as much room on its left as on its right."""
     middle = (line.left + line.right - line.column.left - line.column.right) / 2
     return abs(middle) < SAME_EDGE * line.size
+
+
+def _fills(last: Line, line: Line) -> bool:
+    """Whether a centred line is so long that what `line` starts with has no room on either side."""
+    room = _width(last.column) - (last.right - last.left)
+    return room < (first_unit(line.text) + SLACK) * last.size
+
+
+def _width(column: Column) -> float:
+    return column.right - column.left
 
 
 def _is_full(line: Line, following: Line) -> bool:
