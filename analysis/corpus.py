@@ -138,7 +138,8 @@ class Corpus:
         Returns:
             doc_id, label, sha256, format, encoding, province, city, district, adcode, place (the
             narrowest name, unique to the place), year, issued (YYYY-MM-DD, or YYYY-MM), issuer,
-            number, title, genre, n_chars (of the clean text, without line ends); for each of
+            number, title, genre, n_chars (of the clean text, without line ends), annex_start (where the annex starts in
+            the clean text; its length where there is none); for each of
             place, year, issued, issuer, number, title and genre where it was read (…_source) and
             how sure it is (…_confidence: high, medium or low); warnings (；-separated).
         """
@@ -209,6 +210,7 @@ def _document_row(document: Document, place: str) -> dict[str, object]:
         "adcode": meta.adcode, "place": place, "year": meta.year, "issued": meta.issued,
         "issuer": meta.issuer, "number": meta.number, "title": meta.title, "genre": meta.genre,
         "n_chars": len(document.text) - document.text.count("\n"),
+        "annex_start": document.cleaned.annex_start,
         **origins, "warnings": "；".join((*meta.warnings, *document.warnings)),
     }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -26,6 +27,13 @@ from analysis.settings import Settings
 from analysis.structure import find_sections, numbering_gaps
 
 TWIN = "near duplicate of "
+# What a server says where the page is gone.
+ERROR_PAGE = re.compile(
+    "(?:页面|网页|内容|信息|文件|文章)(?:不存在|已(?:经)?(?:被)?删除|未找到|无法(?:访问|显示|找到))|404\\s*(?:错误|Not Found)"
+)
+LONGEST_ERROR_PAGE = 400
+# As many twins are named; a folder of drafts would say the same of each.
+NAMED_TWINS = 1
 SCRIPT = "script: the text is in traditional characters; it is analysed in simplified ones."
 
 
@@ -52,9 +60,11 @@ def read_corpus(
     found = reading.list_files(root)
     manifest = reading.read_manifest(root / "manifest.csv", (file.doc_id for file in found))
     wanted = [file for file in found if not file.ignored]
+    taken = {str(parent) for file in wanted for parent in PurePosixPath(file.doc_id).parents}
     tasks = [(file, manifest.get(file.doc_id, {}), settings) for file in wanted]
     results = in_chunks(_read_documents, tasks, jobs=jobs, progress=progress)
     ledger = [LedgerRow(f.doc_id, IGNORED, f.reason, f.ignored) for f in found if f.ignored]
+    results = [_unless_taken(result, taken) for result in results]
     documents: list[Document] = []
     first_of: dict[str, str] = {}
     for result in results:
@@ -79,22 +89,43 @@ def read_corpus(
     return Corpus(tuple(documents), tuple(ledger), settings, root)
 
 
+def _unless_taken(result: Document | LedgerRow, folders: set[str]) -> Document | LedgerRow:
+    """A document, unless its text would need the name of a folder: x beside x.txt/y."""
+    if isinstance(result, LedgerRow) or f"{result.doc_id}.txt" not in folders:
+        return result
+    detail = (
+        f"Its text would be written to {result.doc_id}.txt, which is the name of a folder here; "
+        "rename the file or the folder."
+    )
+    return LedgerRow(result.doc_id, REJECTED, "name taken", detail)
+
+
 def _kept(document: Document) -> LedgerRow:
     twins = [warning for warning in document.warnings if warning.startswith(TWIN)]
-    return LedgerRow(document.doc_id, KEPT, "near duplicate" if twins else "", "；".join(twins))
+    return LedgerRow(document.doc_id, KEPT, "near duplicate" if twins else "", "".join(twins))
 
 
 def _with_twins(documents: list[Document], threshold: float) -> list[Document]:
     """The documents, those that nearly repeat another with a warning that says of which."""
-    said: dict[int, list[str]] = {}
+    twins: dict[int, list[tuple[int, float]]] = {}
     for a, b, share in near_duplicates([document.text for document in documents], threshold):
-        for one, other in ((a, b), (b, a)):
-            told = f"{TWIN}{documents[other].doc_id} ({share:.0%} of the wording in common)."
-            said.setdefault(one, []).append(told)
+        twins.setdefault(a, []).append((b, share))
+        twins.setdefault(b, []).append((a, share))
+    said = {i: _twins_of(found, documents) for i, found in twins.items()}
     return [
-        replace(document, warnings=(*document.warnings, *said[i])) if i in said else document
+        replace(document, warnings=(*document.warnings, said[i])) if i in said else document
         for i, document in enumerate(documents)
     ]
+
+
+def _twins_of(found: list[tuple[int, float]], documents: list[Document]) -> str:
+    nearest = sorted(found, key=lambda twin: (-twin[1], twin[0]))
+    named = "、".join(
+        f"{documents[other].doc_id} ({share:.0%} of the wording in common)"
+        for other, share in nearest[:NAMED_TWINS]
+    )
+    more = len(nearest) - NAMED_TWINS
+    return f"{TWIN}{named}{f' and of {more} more' if more > 0 else ''}."
 
 
 def _read_documents(
@@ -127,6 +158,11 @@ def _document(file: reading.Found, stated: Mapping[str, str], settings: Settings
     if not cleaned.text:
         raise reading.ReadingError(
             "no body", "Every line looks like page furniture; there is no running text to analyse."
+        )
+    if len(cleaned.text) < LONGEST_ERROR_PAGE and ERROR_PAGE.search(cleaned.text):
+        raise reading.ReadingError(
+            "error page",
+            "This is a page that says the plan could not be shown; save the plan's own page.",
         )
     sections = find_sections(cleaned.text, cleaned.annex_start)
     metadata = read_metadata(

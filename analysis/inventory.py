@@ -13,7 +13,7 @@ PROBLEMS = ["path", "field", "value", "source", "confidence", "problem", "action
 FIELDS = ("place", "year", "issued", "issuer", "number", "title", "genre")
 # What helps with a warning, by its first word.
 ACTIONS = {
-    "place": "Give province, city and district in data/raw/manifest.csv.",
+    "place": "Give province, city and district in manifest.csv beside the plans.",
     "year": "Look at the page; give the plan's year in the manifest if the one taken is wrong.",
     "issued": "Give the date of issue (YYYY-MM-DD) in the manifest.",
     "number": "Give the number in the manifest.",
@@ -21,7 +21,9 @@ ACTIONS = {
     "near": "Keep one of the two in the folder if they are the same plan.",
     "script": "Nothing to do; quotations in figures stand in simplified characters.",
 }
-LOOK = "Look at the file beside its clean text in the folder texts."
+LOOK = "Look at the file; after a run its clean text is in the folder texts."
+# Matters that no cell of the manifest settles.
+NOT_FOR_MANIFEST = ("file", "text")
 
 
 def find_problems(corpus: Corpus) -> pd.DataFrame:
@@ -55,6 +57,12 @@ def _rows_of(document: Document) -> list[tuple[str, ...]]:
         rows.append(
             (document.doc_id, field, *_known(document, field), warning, ACTIONS.get(word, LOOK))
         )
+    if not meta.title:
+        problem = "title: no title was found; the kind of document is not known either."
+        rows.append(
+            (document.doc_id, "title", "", "", "", problem, "Give the title in the manifest.")
+        )
+        told.add("title")
     for field in FIELDS:
         if field not in told and meta.confidence.get(field) == "low":
             value, source, confidence = _known(document, field)

@@ -161,7 +161,9 @@ def find_slogans(
     table["rate"] = 10_000 * table["n"] / max(1, int(documents["n_chars"].sum()))
     table["dispersion"] = _dispersion(documents, told)
     first_year = pd.to_numeric(table["first_use"].str[:4], errors="coerce")
-    table["adoption_lag"] = table["first_year"] - first_year
+    lag = table["first_year"] - first_year
+    # Used before its first use: the lexicon's date is wrong, or a plan names the slogan ahead.
+    table["adoption_lag"] = lag.where(lag >= 0)
     columns = [
         "slogan", "kind", "level", "first_use", "n", "n_nested", "n_docs", "n_districts",
         "share_docs", "rate", "dispersion", "first_year", "last_year", "adoption_lag", "origin",

@@ -30,7 +30,7 @@ def test_run_ends_by_saying_what_it_did(raw: Path, tmp_path: Path, capsys: Said)
     assert "rejected: empty.txt — The file is empty" in said
     assert "ignored: README.md" in said
     assert str(out) in said
-    assert "Needs a person: 地点未详 2023" in said
+    assert "Needs a person: masked-district-2023.txt" in said
 
 
 def test_check_shows_the_inventory_and_a_manifest_row(raw: Path, capsys: Said) -> None:

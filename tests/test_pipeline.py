@@ -17,7 +17,7 @@ from analysis.settings import Settings
 COLUMNS = {
     "documents": (
         "doc_id label sha256 format encoding province city district adcode place year issued issuer "
-        "number title genre n_chars place_source place_confidence year_source year_confidence "
+        "number title genre n_chars annex_start place_source place_confidence year_source year_confidence "
         "issued_source issued_confidence issuer_source issuer_confidence number_source "
         "number_confidence title_source title_confidence genre_source genre_confidence warnings "
         "n_tokens"

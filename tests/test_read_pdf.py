@@ -187,6 +187,36 @@ def test_a_centred_title_in_two_full_lines_is_one_and_in_two_short_lines_two() -
     assert text_of(short).split("\n")[:2] == [title[:12], title[12:24]]
 
 
+def test_title_number_and_date_are_lines_however_long_the_title_is() -> None:
+    title = "某某区委办公室关于印发二〇二二年度基层党建工作要点的通知"
+    assert len(title) == FULL
+
+    def draw(canvas: Canvas) -> None:
+        for n, line in enumerate([title, "某委办发〔2022〕6号", "（2022年3月1日）"]):
+            centred(canvas, line, TOP + 90 - n * PITCH)
+        typeset(canvas, wrapped([T, U, T]), TOP - PITCH)
+
+    lines = text_of(draw).split("\n")
+    assert lines[:4] == [title, "某委办发〔2022〕6号", "（2022年3月1日）", T]
+
+
+def test_a_signature_and_its_date_at_the_right_are_two_lines() -> None:
+    def draw(canvas: Canvas) -> None:
+        typeset(canvas, wrapped([T, U, T]))
+        canvas.setFont("Noto", EM)
+        for n, line in enumerate(["中共某某区委办公室", "2022年12月20日"]):
+            canvas.drawRightString(LEFT + FULL * EM, 300 - n * PITCH, line)
+
+    assert text_of(draw).endswith(f"{T}\n中共某某区委办公室\n2022年12月20日\n")
+
+
+def test_a_number_alone_in_its_line_goes_to_the_text_below() -> None:
+    def draw(canvas: Canvas) -> None:
+        typeset(canvas, ["　　1.", *wrapped([T, U], indent="")])
+
+    assert text_of(draw).startswith(f"1.{T}")
+
+
 @pytest.mark.parametrize(
     ("first", "second", "joined"),
     [
@@ -299,6 +329,17 @@ def test_footnotes_come_after_the_paragraph_they_stand_in() -> None:
     assert pages[1] == f"{T + U}\n" * (8 - pages[0].count(T + U)) + "— 2 —\n"
 
 
+def test_a_line_of_the_body_that_two_pages_start_with_is_no_running_head() -> None:
+    lines = wrapped([T + U, U + T])
+
+    def draw(canvas: Canvas) -> None:
+        typeset(canvas, lines)
+        put(canvas, f"— {canvas.getPageNumber()} —", WIDTH / 2, 50, 12)
+
+    body = f"{T + U}\n{U + T}\n"
+    assert text_of(draw, draw) == f"{body}— 1 —\n\f{body}— 2 —\n"
+
+
 def test_two_columns_are_read_one_after_the_other_below_their_title() -> None:
     size, width = 10.0, 21
     paragraphs = [T, U + T, T + U, U] * 3
@@ -394,6 +435,27 @@ def test_a_row_that_the_page_break_parts_is_put_together() -> None:
     assert text_of(first, second) == (
         "1\t开展主题教育。\n2\t推进基层党建工作规范化标准化建设。\n\f3\t加强督查。\n"
     )
+
+
+def test_a_table_whose_cells_are_drawn_one_by_one_is_one_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        for row in range(20):
+            for column in range(5):
+                canvas.rect(LEFT + 80 * column, TOP - 30 * row, 80, 30)
+                put(canvas, f"第{column}列{row}行", LEFT + 80 * column + 4, TOP - 30 * row + 10, 12)
+
+    rows = ["\t".join(f"第{column}列{row}行" for column in range(5)) for row in range(20)]
+    assert text_of(draw) == "\n".join(rows) + "\n"
+
+
+def test_a_page_of_scattered_words_and_lines_takes_no_time() -> None:
+    def draw(canvas: Canvas) -> None:
+        for n in range(4_000):
+            put(canvas, "党", n * 37 % 590, n * 91 % 840, 3)
+            canvas.line(n % 590, 0, n % 590, 800)
+            canvas.line(0, n % 840, 590, n % 840)
+
+    assert text_of(draw).count("党") > 3_900
 
 
 def test_a_frame_around_prose_is_no_table() -> None:

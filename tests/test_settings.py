@@ -66,3 +66,11 @@ def test_a_file_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
 def test_every_setting_is_explained() -> None:
     for field in dataclasses.fields(Settings):
         assert field.name in (Settings.__doc__ or ""), field.name
+
+
+def test_page_of_settings_lists_each_with_its_default(root: Path) -> None:
+    page = (root / "docs" / "settings.md").read_text("utf-8")
+    for field in dataclasses.fields(Settings):
+        default = str(field.default).lower() if isinstance(field.default, bool) else field.default
+        shown = f'"{default}"' if isinstance(default, str) and field.name == "language" else default
+        assert f"| `{field.name}` | `{shown}` |" in page

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 
 from analysis.cli.printing import print_table, read
 from analysis.corpus import Document
-from analysis.inventory import find_problems
+from analysis.inventory import NOT_FOR_MANIFEST, find_problems
+from analysis.reading import decode_table
 
 
 def add_to(
@@ -24,6 +26,9 @@ def add_to(
 def do(told: argparse.Namespace) -> int:
     """Print what was read of each file and how sure it is, then what a person can mend, and how."""
     corpus = read(told)
+    if not corpus.ledger_rows:
+        print(f"There is no file in {told.raw}. Put the plans there.")
+        return 1
     print_table([("file", "place", "year", "issuer", "title"), *map(_inventory_row, corpus)])
     print("\n? taken from a weak place or contradicted; see below.")
     for row in corpus.ledger_rows:
@@ -38,7 +43,9 @@ def do(told: argparse.Namespace) -> int:
     print("\nNeeds a person:")
     for row in problems.itertuples():
         print(f"  {row.path} — {row.problem}\n      {row.action}")
-    _offer_rows(corpus.items, set(problems.loc[problems["field"] != "file", "path"]), told.raw)
+    _offer_rows(
+        corpus.items, set(problems.loc[~problems["field"].isin(NOT_FOR_MANIFEST), "path"]), told.raw
+    )
     return 0
 
 
@@ -59,25 +66,30 @@ def _inventory_row(document: Document) -> tuple[str, ...]:
 
 
 def _offer_rows(documents: tuple[Document, ...], unsure: set[str], raw: Path) -> None:
-    """Rows for the manifest, ready to paste."""
+    """Rows for the manifest, ready to paste: in its own columns where there is one."""
     if not unsure:
         return
     manifest = raw / "manifest.csv"
-    print(f"\nFill in what you know and add to {manifest}{_heading(manifest)}:\n")
+    heading = _heading(manifest)
+    print(f"\nFill in what you know and add to {manifest}:\n")
     if not manifest.exists():
-        print("path,province,city,district,year")
+        print(",".join(heading))
     for document in documents:
         if document.doc_id in unsure:
-            meta = document.metadata
-            cells = (document.doc_id, meta.province, meta.city, meta.district, str(meta.year or ""))
-            print(",".join(_csv_cell(cell) for cell in cells))
+            print(",".join(_csv_cell(_value(document, column)) for column in heading))
 
 
-def _heading(manifest: Path) -> str:
+def _value(document: Document, column: str) -> str:
+    if column == "path":
+        return document.doc_id
+    return str(getattr(document.metadata, column, "") or "")
+
+
+def _heading(manifest: Path) -> list[str]:
     if not manifest.exists():
-        return " (a new file; its first line is the heading)"
-    first = manifest.read_text("utf-8-sig", errors="replace").split("\n", 1)[0].strip()
-    return f" (its heading is {first}; the cells below are path, province, city, district, year)"
+        return ["path", "province", "city", "district", "year"]
+    first = decode_table(manifest.read_bytes()).split("\n", 1)[0]
+    return [name.strip().casefold() for name in re.split("[,;\t]", first)]
 
 
 def _csv_cell(text: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.cli.printing import bar_of
+from analysis.inventory import find_problems
 from analysis.settings import read_settings
 
 if TYPE_CHECKING:
@@ -88,6 +89,8 @@ def _tell(outcome: Outcome, plan: Run) -> None:
         print(f"Figures: {plan.figures} ({len(outcome.figures)}, each as PNG, SVG and PDF)")
     if plan.notebooks is not None:
         print(f"Notebooks run again: {notebooks_of(plan)}")
-    unsure = [document.label for document in corpus if document.metadata.warnings]
+    problems = find_problems(corpus)
+    unsure = list(dict.fromkeys(problems.loc[problems["field"] != "file", "path"]))
     if unsure:
-        print(f"Needs a person: {'、'.join(unsure[:10])}. `analysis check` says why.")
+        more = f" and {len(unsure) - 10} more" if len(unsure) > 10 else ""
+        print(f"Needs a person: {'、'.join(unsure[:10])}{more}. `analysis check` says why.")

@@ -181,6 +181,7 @@ def _lost(text: str) -> list[str]:
     """
     lost = sum(len(found) for found in LOST.findall(text))
     lost += sum(len(line) for line in LINE.findall(text) if _is_past_repair(line))
+    lost = min(lost, len(text))
     if lost > LOST_SHARE * len(text):
         raise ReadingError(
             "garbled",

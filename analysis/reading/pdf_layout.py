@@ -22,6 +22,8 @@ GUTTER, CROSSING, FULL, NARROWEST, INDENT = 0.7, 0.3, 0.4, 8.0, 2.6
 FARTHEST_TEXT = 4.0
 # Columns inside columns end here, whatever a page looks like.
 DEEPEST = 3
+# A page with more pieces of text is no page of columns.
+MOST_ITEMS = 3_000
 
 Item = Piece | Table
 
@@ -103,7 +105,7 @@ def _band(band: list[Item], gutter: float, gutters: list[float], depth: int) -> 
 
 def _gutter(items: list[Item], known: list[float], depth: int) -> float | None:
     """The middle of the stretch that the fewest lines cross, where prose stands on both sides."""
-    if len(items) < 4 or depth == DEEPEST:
+    if not 4 <= len(items) <= MOST_ITEMS or depth == DEEPEST:
         return None
     size = median(item.size for item in items)
     places = [(item.left, _inked_right(item), item) for item in items]
@@ -139,7 +141,7 @@ def _is_prose(items: list[Item], size: float, depth: int) -> bool:
     if right - left > NARROWEST * size and full >= FULL * len(items):
         return True
     # Of three columns, two stand on one side of a gutter.
-    return _gutter(items, [], depth + 1) is not None
+    return depth < DEEPEST - 1 and _gutter(items, [], DEEPEST - 1) is not None
 
 
 def _lines(items: list[Item], column: Column) -> list[Line]:

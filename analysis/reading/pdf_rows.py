@@ -12,6 +12,8 @@ from analysis.reading.pdf_wrapping import first_unit, join
 IN_LINE, FARTHEST, SLACK = 0.8, 4.0, 0.5
 # Between two rows there is more room than between two lines of a cell.
 WIDER = 1.1
+# No table of a plan has more columns.
+MOST_CELLS = 60
 
 Row = list[Piece]
 
@@ -50,7 +52,7 @@ def _blocks(rows: list[Row]) -> list[tuple[int, int]]:
 
 def _may_be_cells(row: Row) -> bool:
     # A title with blanks between its letters is no row of cells.
-    return len(row) > 1 and any(len(piece.text) > 1 for piece in row)
+    return 1 < len(row) <= MOST_CELLS and any(len(piece.text) > 1 for piece in row)
 
 
 def _near(rows: list[Row], above: int, below: int) -> bool:

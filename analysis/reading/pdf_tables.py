@@ -13,8 +13,8 @@ from analysis.reading.pdf_pieces import Piece, pieces_of
 Rule = tuple[float, float, float, float]
 # Points: how far apart two rules may stand that meet or are one, and the least side of a cell.
 NEAR, LEAST_SIDE = 3.0, 5.0
-# More rules than this are a drawing.
-MOST_RULES = 1_000
+# More rules or cells than this are a drawing.
+MOST_RULES, MOST_CELLS = 1_000, 5_000
 
 
 @dataclass(slots=True)
@@ -153,7 +153,7 @@ def _grid(rules: list[Rule]) -> Grid | None:
     ys = _places(
         [(r[1] + r[3]) / 2 for r in level], min(r[1] for r in upright), max(r[3] for r in upright)
     )
-    if len(xs) < 3 or len(ys) < 2:
+    if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > MOST_CELLS:
         return None
     cells = _cells(xs, ys, upright, level)
     columns = {cell[0] for cell in cells.values()}
