@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis import ingest, reading
+from analysis import reading
 from analysis.ingest import read_corpus
 from analysis.settings import Settings
 from tests.test_corpus import plan, statuses, write
@@ -40,7 +40,7 @@ def test_fault_of_ours_on_one_file_is_a_row_and_not_the_end(
             raise ZeroDivisionError("a\nfault")
         return real(path, settings)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(ingest.reading, "read_text", faulty)
+    monkeypatch.setattr(reading, "read_text", faulty)
     corpus = read_corpus(tmp_path)
     assert statuses(corpus)["a.txt"] == ("rejected", "failed")
     assert "ZeroDivisionError: a fault" in corpus.ledger.set_index("path").detail["a.txt"]
