@@ -147,9 +147,8 @@ class Lexicon:
         kept = np.ones(len(found), dtype=bool)
         for i in np.flatnonzero(ends - starts > spans[:, 1] - spans[:, 0]).tolist():
             start, end = int(starts[i]), int(ends[i])
-            kept[i] = _is_balanced(text, start, end) and _separated_as_written(
-                text, start, end, gaps[spans[i, 2]]
-            )
+            edges = text[start - 1 : start], text[end : end + 1]
+            kept[i] = _fits(text[start:end], *edges, gaps[spans[i, 2]])
         named = owners[spans[:, 2]]
         whole = kept & (named >= 0)
         hits = [
@@ -197,22 +196,28 @@ def _follow(
     return end
 
 
-def _is_balanced(text: str, start: int, end: int) -> bool:
+@lru_cache(maxsize=100_000)
+def _fits(found: str, before: str, after: str, gaps: frozenset[int]) -> bool:
+    """Whether marks inside a match leave it a mention; the same wordings come again and again."""
+    return _is_balanced(found, before, after) and _separated_as_written(found, gaps)
+
+
+def _is_balanced(found: str, before: str, after: str) -> bool:
     """Whether no quotation reaches over the edge of a slogan, but for one that is all of its edge.
 
     区域化“党建 is cut out of a quotation; “三会一课”制度 and 党的“二十大” are not.
     """
     opened: list[str] = []
     closed: list[str] = []
-    for mark in text[start:end]:
+    for mark in found:
         if mark in PAIRS:
             opened.append(mark)
         elif mark in CLOSING and opened and opened[-1] == CLOSING[mark]:
             opened.pop()
         elif mark in CLOSING:
             closed.append(mark)
-    return (not closed or [text[start - 1 : start]] == [CLOSING[mark] for mark in closed]) and (
-        not opened or [text[end : end + 1]] == [PAIRS[mark] for mark in opened]
+    return (not closed or [before] == [CLOSING[mark] for mark in closed]) and (
+        not opened or [after] == [PAIRS[mark] for mark in opened]
     )
 
 
@@ -266,10 +271,10 @@ class _Skeleton:
         return places + self._marks.searchsorted(places, side="right")
 
 
-def _separated_as_written(text: str, start: int, end: int, allowed: frozenset[int]) -> bool:
+def _separated_as_written(found: str, allowed: frozenset[int]) -> bool:
     """Whether every separator inside a match stands where the slogan itself has one."""
     passed = 0
-    for character in text[start:end]:
+    for character in found:
         if character in SEPARATORS:
             if passed not in allowed:
                 return False
