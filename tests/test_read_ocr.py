@@ -18,7 +18,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from analysis.reading import ReadingError, ocr, pdf
+from analysis.reading import ReadingError
+from analysis.reading.pages import ocr, pdf
 from analysis.settings import Settings
 
 needs_ocr = pytest.mark.skipif(

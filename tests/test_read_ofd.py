@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import settings as checks
 from hypothesis import strategies as st
 
-from analysis.reading import Extracted, ReadingError, ocr, ofd_page
-from analysis.reading.ofd import read
+from analysis.reading import Extracted, ReadingError
+from analysis.reading.pages import ocr, ofd_page
+from analysis.reading.pages.ofd import read
 from analysis.settings import Settings
 from tests.office_files import OFD_SPACE, ofd, packed, rule, text_object
 

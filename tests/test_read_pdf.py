@@ -22,11 +22,12 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from analysis.reading import ReadingError, ocr, pdf, pdf_characters
-from analysis.reading.pdf_layout import lay_out
-from analysis.reading.pdf_paragraphs import paragraphs_of
-from analysis.reading.pdf_pieces import Piece, pieces_of
-from analysis.reading.pdf_wrapping import first_unit, join
+from analysis.reading import ReadingError
+from analysis.reading.pages import ocr, pdf, pdf_characters
+from analysis.reading.pages.layout import lay_out
+from analysis.reading.pages.paragraphs import paragraphs_of
+from analysis.reading.pages.pieces import Piece, pieces_of
+from analysis.reading.pages.wrapping import first_unit, join
 from analysis.settings import Settings
 
 WIDTH, HEIGHT = A4

@@ -18,8 +18,8 @@ from analysis.settings import Settings
 HANZI = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 # Readers are loaded when the first file of their kind comes: most folders hold one or two kinds.
 READERS = {
-    kinds.TEXT: "plain", kinds.HTML: "web.html", kinds.MHT: "web.mht", kinds.PDF: "pdf", kinds.PICTURE: "ocr",
-    kinds.DOCX: "word.docx", kinds.DOC: "word.doc", kinds.RTF: "word.rtf", kinds.OFD: "ofd",
+    kinds.TEXT: "plain", kinds.HTML: "web.html", kinds.MHT: "web.mht", kinds.PDF: "pages.pdf", kinds.PICTURE: "pages.ocr",
+    kinds.DOCX: "word.docx", kinds.DOC: "word.doc", kinds.RTF: "word.rtf", kinds.OFD: "pages.ofd",
 }  # fmt: skip
 Reader = Callable[[bytes, Settings], Extracted]
 

@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from analysis.reading.extracted import Extracted, ReadingError
-from analysis.reading.pdf_characters import fold
-from analysis.reading.pdf_furniture import Sheet
-from analysis.reading.pdf_pages import text_of
-from analysis.reading.pdf_pieces import WIDE_GAP, Piece
+from analysis.reading.pages.composing import text_of
+from analysis.reading.pages.furniture import Sheet
+from analysis.reading.pages.pdf_characters import fold
+from analysis.reading.pages.pieces import WIDE_GAP, Piece
 from analysis.settings import Settings
 
 Pixels = NDArray[np.uint8]

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 from statistics import median
 
-from analysis.reading.pdf_pieces import Piece, baselines
-from analysis.reading.pdf_tables import Table
+from analysis.reading.pages.pieces import Piece, baselines
+from analysis.reading.pages.tables import Table
 
 # The share of a page's height at its top and bottom where furniture stands, and how many rows.
 ZONE, ROWS = 0.15, 4

@@ -10,7 +10,6 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from analysis.reading import ocr, pdf_characters
 from analysis.reading.archive import (
     Archive,
     Element,
@@ -21,12 +20,13 @@ from analysis.reading.archive import (
     resolve,
 )
 from analysis.reading.extracted import Extracted, ReadingError
-from analysis.reading.ofd_page import A4, Budget, Page, box, draw, new_page
-from analysis.reading.pdf_furniture import Sheet
-from analysis.reading.pdf_pages import text_of
-from analysis.reading.pdf_paragraphs import lines_of_cell
-from analysis.reading.pdf_pieces import pieces_of
-from analysis.reading.pdf_tables import take_tables
+from analysis.reading.pages import ocr, pdf_characters
+from analysis.reading.pages.composing import text_of
+from analysis.reading.pages.furniture import Sheet
+from analysis.reading.pages.ofd_page import A4, Budget, Page, box, draw, new_page
+from analysis.reading.pages.paragraphs import lines_of_cell
+from analysis.reading.pages.pieces import pieces_of
+from analysis.reading.pages.tables import take_tables
 from analysis.settings import Settings
 
 ENTRY = "OFD.xml"

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from analysis.reading.pdf_glyphs import Glyph
-from analysis.reading.pdf_pieces import Piece, pieces_of
+from analysis.reading.pages.pdf_glyphs import Glyph
+from analysis.reading.pages.pieces import Piece, pieces_of
 
 Rule = tuple[float, float, float, float]
 # Points: how far apart two rules may stand that meet or are one, and the least side of a cell.

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from analysis.reading.pdf_pieces import Piece, baselines
-from analysis.reading.pdf_rows import table_rows
-from analysis.reading.pdf_tables import Table
-from analysis.reading.pdf_wrapping import HALF_EMPTY, MARK
+from analysis.reading.pages.pieces import Piece, baselines
+from analysis.reading.pages.rows import table_rows
+from analysis.reading.pages.tables import Table
+from analysis.reading.pages.wrapping import HALF_EMPTY, MARK
 
 # A gutter is wider than this many ems, and few lines cross it. Both columns are prose: enough of
 # their lines run from margin to margin, as cells of a table seldom do.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from analysis.reading.pdf_pieces import Piece
-from analysis.reading.pdf_wrapping import first_unit, join
+from analysis.reading.pages.pieces import Piece
+from analysis.reading.pages.wrapping import first_unit, join
 
 # Ems: how closely the cells of a column line up, how far apart the rows of a table may be, and
 # what a full line of a cell may lack beside what the next one starts with.

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from analysis.reading.pdf_drawings import Box, Drawings, Frame, drawings_of
+from analysis.reading.pages.pdf_drawings import Box, Drawings, Frame, drawings_of
 
 # Baseline, left, right, size of the em, the character. A page has a thousand: tuples are cheap.
 Glyph = tuple[float, float, float, float, str]

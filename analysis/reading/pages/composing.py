@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
-from analysis.reading.pdf_furniture import Sheet, take_furniture
-from analysis.reading.pdf_layout import Line, lay_out
-from analysis.reading.pdf_paragraphs import paragraphs_of
-from analysis.reading.pdf_wrapping import join
+from analysis.reading.pages.furniture import Sheet, take_furniture
+from analysis.reading.pages.layout import Line, lay_out
+from analysis.reading.pages.paragraphs import paragraphs_of
+from analysis.reading.pages.wrapping import join
 
 # Footnotes are set smaller than this share of the body.
 SMALL = 0.87

@@ -11,15 +11,15 @@ from dataclasses import dataclass, field
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from analysis.reading import ocr, pdf_characters
 from analysis.reading.extracted import Extracted, ReadingError
-from analysis.reading.pdf_furniture import Sheet
-from analysis.reading.pdf_glyphs import Page, read_page
-from analysis.reading.pdf_limits import check_streams
-from analysis.reading.pdf_pages import text_of
-from analysis.reading.pdf_paragraphs import lines_of_cell
-from analysis.reading.pdf_pieces import pieces_of
-from analysis.reading.pdf_tables import Table, take_tables
+from analysis.reading.pages import ocr, pdf_characters
+from analysis.reading.pages.composing import text_of
+from analysis.reading.pages.furniture import Sheet
+from analysis.reading.pages.paragraphs import lines_of_cell
+from analysis.reading.pages.pdf_glyphs import Page, read_page
+from analysis.reading.pages.pdf_limits import check_streams
+from analysis.reading.pages.pieces import pieces_of
+from analysis.reading.pages.tables import Table, take_tables
 from analysis.settings import Settings
 
 # A page with fewer characters and a picture over half of it is a scan, whatever a scanning
