@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from analysis import figures
+    from analysis.clustering import cluster, map_items
     from analysis.concordance import kwic
     from analysis.corpus import Corpus, Document
     from analysis.dating import date_documents
@@ -26,11 +27,13 @@ if TYPE_CHECKING:
     from analysis.keyness import find_keyness
     from analysis.lexicon import Lexicon, read_lexicon
     from analysis.limitations import limits
+    from analysis.robustness import specification_curve
     from analysis.settings import Settings, read_settings
     from analysis.similarity import compare_documents, compare_groups, explain, group_terms
     from analysis.slogans import find_occurrences, find_slogans, slogans_by
     from analysis.tokens import Tokens, tokenize
     from analysis.trends import find_trends, life_cycles
+    from analysis.variance import explain_variance
 
 _HOMES = {
     "Corpus": "corpus",
@@ -38,10 +41,12 @@ _HOMES = {
     "Lexicon": "lexicon",
     "Settings": "settings",
     "Tokens": "tokens",
+    "cluster": "clustering",
     "compare_documents": "similarity",
     "compare_groups": "similarity",
     "date_documents": "dating",
     "explain": "similarity",
+    "explain_variance": "variance",
     "find_keyness": "keyness",
     "find_occurrences": "slogans",
     "find_problems": "inventory",
@@ -51,10 +56,12 @@ _HOMES = {
     "kwic": "concordance",
     "life_cycles": "trends",
     "limits": "limitations",
+    "map_items": "clustering",
     "read_corpus": "ingest",
     "read_lexicon": "lexicon",
     "read_settings": "settings",
     "slogans_by": "slogans",
+    "specification_curve": "robustness",
     "tokenize": "tokens",
 }
 
@@ -64,10 +71,12 @@ __all__ = [
     "Lexicon",
     "Settings",
     "Tokens",
+    "cluster",
     "compare_documents",
     "compare_groups",
     "date_documents",
     "explain",
+    "explain_variance",
     "figures",
     "find_keyness",
     "find_occurrences",
@@ -78,10 +87,12 @@ __all__ = [
     "kwic",
     "life_cycles",
     "limits",
+    "map_items",
     "read_corpus",
     "read_lexicon",
     "read_settings",
     "slogans_by",
+    "specification_curve",
     "tokenize",
 ]
 
