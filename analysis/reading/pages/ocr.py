@@ -79,7 +79,10 @@ def why_not(settings: Settings) -> str:
     if not settings.ocr:
         return "Set ocr = true in analysis.toml to have pictures read by OCR."
     if not find_spec("rapidocr") or not find_spec("onnxruntime"):
-        return 'Install OCR to have pictures read: pip install "district-analysis[ocr]"'
+        return (
+            "To have pictures read, install OCR once: pip install --require-hashes -r "
+            'requirements-ocr.lock in this project, or pip install "district-analysis[ocr]" elsewhere.'
+        )
     return ""
 
 
@@ -167,8 +170,8 @@ def _engine() -> Any:
     if None in paths.values():
         raise ReadingError(
             "no text layer",
-            "The package rapidocr lacks its models; install it again: "
-            'pip install --force-reinstall "district-analysis[ocr]"',
+            "The package rapidocr lacks its models; install it again with "
+            'pip install --force-reinstall "district-analysis[ocr]".',
         )
     params: dict[str, Any] = {f"{part}.model_path": str(path) for part, path in paths.items()}
     # It takes the pictures as they are: they come in the size that suits it.
