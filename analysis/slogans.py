@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.corpus import Corpus, Document
+from analysis.corpus import Corpus
 from analysis.groups import group_of
 from analysis.inference import dispersion
 from analysis.lexicon import Lexicon, read_lexicon
 from analysis.mentions import NO_NAME, Name, Occurrence, find_in_text
 from analysis.parallel import Progress, in_chunks
-from analysis.structure import sections_at
+from analysis.structure import Section, sections_at
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,7 +50,8 @@ def find_occurrences(
     """
 
     lexicon = lexicon or read_lexicon(corpus.root / USER_FILE)
-    tasks = [(document, lexicon) for document in corpus]
+    # Only what is looked at travels to another process.
+    tasks = [(document.text, document.sections, lexicon) for document in corpus]
     parts = in_chunks(_find_in_slice, tasks, jobs=jobs, progress=progress)
     index: dict[Name | None, int] = {None: 0}
     for part in parts:
@@ -74,16 +75,18 @@ class _Found:
     around: np.ndarray
 
 
-def _find_in_slice(tasks: Sequence[tuple[Document, Lexicon]]) -> list[_Found]:
+def _find_in_slice(
+    tasks: Sequence[tuple[str, tuple[Section, ...], Lexicon]],
+) -> list[_Found]:
     index: defaultdict[Name | None, int] = defaultdict()
     index.default_factory = index.__len__
     found: list[Occurrence] = []
     n, surfaces, sections = [], [], []
-    for document, lexicon in tasks:
-        here = find_in_text(document.text, lexicon)
+    for text, headings, lexicon in tasks:
+        here = find_in_text(text, lexicon)
         n.append(len(here))
-        surfaces += [document.text[start:end] for start, end, _, _ in here]
-        sections += sections_at(document.sections, [start for start, _, _, _ in here])
+        surfaces += [text[start:end] for start, end, _, _ in here]
+        sections += sections_at(headings, [start for start, _, _, _ in here])
         found += here
     starts, ends, names, around = zip(*found, strict=True) if found else ((), (), (), ())
     number = index.__getitem__
