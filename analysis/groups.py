@@ -1,4 +1,4 @@
-"""Groups: which documents make up each district, and each year."""
+"""Groups: which documents make up each district, each year, and each district in a year."""
 
 from __future__ import annotations
 
@@ -12,19 +12,28 @@ if TYPE_CHECKING:
     from scipy import sparse
 
 GROUPINGS = ("district", "year")
+# Mostly of one document each: for comparing, too small to tell what is distinctive of them.
+DISTRICT_YEAR = "district_year"
 
 
 def group_of(corpus: Corpus, *, by: str) -> list[str]:
-    """The group of each document: its place, or its year; empty where the year is not known.
+    """The group of each document: its place, its year, or both (西湖区 2022).
+
+    Empty where a year is asked for and not known.
 
     Raises:
-        ValueError: `by` is neither "district" nor "year".
+        ValueError: `by` is not "district", "year" or "district_year".
     """
-    if by not in GROUPINGS:
-        raise ValueError(f'by is "{by}"; it can be "district" or "year".')
+    if by not in (*GROUPINGS, DISTRICT_YEAR):
+        raise ValueError(f'by is "{by}"; it can be "district", "year" or "district_year".')
     if by == "district":
         return list(corpus.places)
-    return [str(document.metadata.year or "") for document in corpus]
+    years = [str(document.metadata.year or "") for document in corpus]
+    if by == "year":
+        return years
+    return [
+        f"{place} {year}" if year else "" for place, year in zip(corpus.places, years, strict=True)
+    ]
 
 
 def group_matrix(corpus: Corpus, *, by: str) -> tuple[np.ndarray, sparse.csr_matrix]:
@@ -33,7 +42,7 @@ def group_matrix(corpus: Corpus, *, by: str) -> tuple[np.ndarray, sparse.csr_mat
     Documents of no group are in no row.
 
     Raises:
-        ValueError: `by` is neither "district" nor "year".
+        ValueError: `by` is not "district", "year" or "district_year".
     """
     from scipy import sparse
 

@@ -10,9 +10,11 @@ from pathlib import Path
 TABLES = (
     "documents", "sections", "furniture", "ledger", "occurrences", "slogans", "slogan_groups", "pairs",
     "pair_terms", "groups", "group_terms", "keyness", "trends", "life_cycles", "dating",
-    "tree", "map", "variance",
+    "tree", "map", "variance", "pair_parts",
 )  # fmt: skip
 TEXT_FOLDERS = ("texts", "extracted")
+# The frozen vocabulary and idf: kept from run to run, so that scores of different days compare.
+REFERENCE = "reference.json"
 FIGURE_KINDS = ("png", "svg", "pdf")
 
 
@@ -89,11 +91,18 @@ def remove_figures(folder: Path, names: Iterable[str]) -> None:
             (folder / f"{name}.{kind}").unlink(missing_ok=True)
 
 
-def clear(processed: Path) -> None:
-    """Take away what the run before wrote into a folder, and nothing else."""
+def clear(processed: Path, *, reference: bool = False) -> None:
+    """Take away what the run before wrote into a folder, and nothing else.
+
+    Args:
+        processed: the folder of the tables.
+        reference: take away the frozen reference as well, so that the next run makes it again.
+    """
     for folder in TEXT_FOLDERS:
         write_texts(processed, {}, read_earlier(processed), folder=folder)
     for name in TABLES:
         for kind in ("parquet", "csv"):
             (processed / f"{name}.{kind}").unlink(missing_ok=True)
     (processed / "run.json").unlink(missing_ok=True)
+    if reference:
+        (processed / REFERENCE).unlink(missing_ok=True)

@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING
 from analysis import clustering, dating, keyness, similarity, trends, variance
 from analysis import slogans as slogan
 from analysis.corpus import Corpus
-from analysis.groups import GROUPINGS
+from analysis.groups import DISTRICT_YEAR, GROUPINGS
 from analysis.ingest import read_corpus
 from analysis.lexicon import read_lexicon
 from analysis.limitations import limits
 from analysis.output import (
     FIGURE_KINDS,
+    REFERENCE,
     check_folders,
     clear,
     read_earlier,
@@ -31,6 +32,7 @@ from analysis.output import (
 )
 from analysis.parallel import Progress
 from analysis.settings import Settings
+from analysis.similarity import Reference
 from analysis.tables import write_bytes, write_table
 from analysis.tokens import Tokens, tokenize
 
@@ -103,6 +105,7 @@ def run(told: Run) -> Outcome:
         FolderError: an output folder lies among the plans.
         ManifestError, LexiconError: a row of the user's own files can't be used.
         EmptyCorpusError: no file could be kept; the ledger is written all the same.
+        ReferenceError: the frozen reference was made with other settings, or changed by hand.
         NotebookError: a notebook stopped; tables and figures are written all the same.
     """
     seconds: dict[str, float] = {}
@@ -126,19 +129,20 @@ def run(told: Run) -> Outcome:
         raise EmptyCorpusError(
             f"No plan could be kept from {told.raw}; {told.processed / 'ledger.csv'} says why, file by file."
         )
-    tables = _compute(told, corpus, timed)
+    tables, reference = _compute(told, corpus, timed)
     with timed("write"):
         write_texts(told.processed, {d.doc_id: d.text for d in corpus}, earlier)
         extracted = {d.doc_id: d.extracted.text for d in corpus if d.extracted.format != "text"}
         write_texts(told.processed, extracted, earlier, folder="extracted")
         for name, table in tables.items():
             write_table(told.processed, name, table)
+        write_bytes(told.processed / REFERENCE, reference.to_json().encode("utf-8"))
     drawn: tuple[str, ...] = ()
     if told.figures is not None:
         with timed("figures") as progress:
             drawn = _draw(told.figures, tables, told.settings, progress)
             remove_figures(told.figures, set(earlier.figures) - set(drawn))
-    _write_record(told, corpus, tables, drawn or earlier.figures, seconds)
+    _write_record(told, corpus, tables, drawn or earlier.figures, reference, seconds)
     if told.notebooks is not None:
         with timed("notebooks") as progress:
             _run_notebooks(told, progress)
@@ -147,7 +151,7 @@ def run(told: Run) -> Outcome:
 
 def _compute(
     told: Run, corpus: Corpus, timed: Callable[[str], AbstractContextManager[Progress]]
-) -> dict[str, pd.DataFrame]:
+) -> tuple[dict[str, pd.DataFrame], Reference]:
     lexicon = read_lexicon(told.raw / slogan.USER_FILE)
     with timed("slogans") as progress:
         found = slogan.find_occurrences(corpus, lexicon=lexicon, jobs=told.jobs, progress=progress)
@@ -159,9 +163,10 @@ def _compute(
     with timed("tokens") as progress:
         tokens = tokenize(corpus, found, jobs=told.jobs, progress=progress)
     with timed("similarity"):
-        compared = _compare(tokens)
+        reference = _reference(told.processed) or similarity.make_reference(tokens)
+        compared = _compare(tokens, reference)
     documents = corpus.documents.assign(n_tokens=tokens.n_tokens)
-    return {
+    tables = {
         "documents": documents,
         "sections": corpus.sections,
         "furniture": corpus.furniture,
@@ -174,20 +179,33 @@ def _compute(
         "dating": ages,
         **compared,
     }
+    return tables, reference
 
 
-def _compare(tokens: Tokens) -> dict[str, pd.DataFrame]:
+def _reference(processed: Path) -> Reference | None:
+    """The frozen reference of earlier runs; none in a new folder."""
+    path = processed / REFERENCE
+    return Reference.from_json(path.read_text("utf-8")) if path.exists() else None
+
+
+def _compare(tokens: Tokens, reference: Reference) -> dict[str, pd.DataFrame]:
     settings = tokens.corpus.settings
     vectors = similarity.tfidf(tokens)
-    pairs = similarity.compare_documents(tokens, vectors)
-    groups, terms, distinctive = [], [], []
+    pairs = similarity.compare_documents(tokens, vectors, reference=reference)
+    explained = similarity.pair_terms(tokens, pairs, vectors)
+    small = len(tokens.corpus) <= settings.all_pairs_up_to
+    groups = [
+        similarity.compare_groups(tokens, by=by, vectors=vectors)
+        for by in (*GROUPINGS, *([DISTRICT_YEAR] if small else []))
+    ]
+    terms, distinctive = [], []
     for by in GROUPINGS:
-        groups.append(similarity.compare_groups(tokens, by=by, vectors=vectors))
         terms.append(similarity.group_terms(tokens, by=by, vectors=vectors))
         distinctive.append(keyness.find_keyness(tokens, by=by, permutations=settings.permutations))
     return {
         "pairs": pairs,
-        "pair_terms": similarity.pair_terms(tokens, pairs, vectors),
+        "pair_terms": explained,
+        "pair_parts": similarity.pair_parts(tokens, pairs, terms=explained),
         "groups": _stacked(groups),
         "group_terms": _stacked(terms),
         "keyness": _stacked(distinctive),
@@ -269,6 +287,7 @@ def _write_record(
     corpus: Corpus,
     tables: dict[str, pd.DataFrame],
     figures: tuple[str, ...],
+    reference: Reference,
     seconds: dict[str, float],
 ) -> None:
     """`run.json`: versions, settings, hashes and times; the only file that differs run by run."""
@@ -290,6 +309,7 @@ def _write_record(
             for name, table in tables.items()
         },
         "figures": list(figures),
+        "reference": {"fingerprint": reference.fingerprint, "documents": reference.n_docs},
         "left_out": _left_out(corpus, tables),
         "seconds": seconds,
     }
@@ -306,7 +326,7 @@ def _left_out(corpus: Corpus, tables: dict[str, pd.DataFrame]) -> dict[str, str]
             f"{len(tables['pairs']):,} of {n * (n - 1) // 2:,} pairs: "
             f"those among the {settings.neighbours} nearest of a document."
         )
-        said["tree, map, variance"] = "Not made of so many documents."
+        said["tree, map, variance, groups by district_year"] = "Not made of so many documents."
     if len(tables["pairs"]) > settings.explained_pairs:
         said["pair_terms"] = (
             f"Only the {settings.explained_pairs:,} most alike pairs are explained."

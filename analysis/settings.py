@@ -33,7 +33,7 @@ class Settings:
         explained_pairs: `pair_terms` explains at most this many pairs, the most alike first.
         keyness_terms: how many terms of each group `keyness` keeps, at each end.
         permutations: draws of each permutation test.
-        bootstrap_draws: draws that tell how stable clusters and intervals are.
+        bootstrap_draws: draws that tell how stable clusters are.
         figure_items: figures show at most this many documents, groups or slogans.
     """
 

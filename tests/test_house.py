@@ -39,7 +39,7 @@ HOMES = {
     "jieba": {"segmentation"},
     "rjieba": {"segmentation"},
     "daachorse": {"lexicon"},
-    "sklearn": {"similarity"},
+    "threadpoolctl": {"similarity"},
     "matplotlib": {"figures"},
     "wordcloud": {"figures"},
     "PIL": {"figures", "reading"},

@@ -46,10 +46,11 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from analysis.output import FolderError
     from analysis.pipeline import EmptyCorpusError
     from analysis.reading import ManifestError
+    from analysis.similarity import ReferenceError
 
     return (
         SettingsError, LexiconError, NotebookError, EmptyCorpusError, ManifestError, FolderError,
-        ReviewError, KeyError,
+        ReviewError, ReferenceError, KeyError,
     )  # fmt: skip
 
 

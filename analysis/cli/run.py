@@ -28,7 +28,9 @@ def add_to(
         "--no-notebooks", action="store_true", help="leave the notebooks as they are"
     )
     command.add_argument(
-        "--fresh", action="store_true", help="first delete the tables of earlier runs"
+        "--fresh",
+        action="store_true",
+        help="first delete the tables and the frozen reference of earlier runs",
     )
     return command
 
@@ -39,7 +41,7 @@ def do(told: argparse.Namespace) -> int:
 
     settings = read_settings(told.settings)
     if told.fresh:
-        output.clear(told.processed)
+        output.clear(told.processed, reference=True)
     notebooks = Path("notebooks")
     plan = pipeline.Run(
         raw=told.raw,
