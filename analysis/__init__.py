@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from analysis import figures
     from analysis.clustering import cluster, map_items
+    from analysis.comparison import compare_pair
     from analysis.concordance import kwic
     from analysis.corpus import Corpus, Document
     from analysis.dating import date_documents
@@ -57,6 +58,7 @@ _HOMES = {
     "cluster": "clustering",
     "compare_documents": "similarity",
     "compare_groups": "similarity",
+    "compare_pair": "comparison",
     "date_documents": "dating",
     "explain": "similarity",
     "explain_parts": "similarity",
@@ -93,6 +95,7 @@ __all__ = [
     "cluster",
     "compare_documents",
     "compare_groups",
+    "compare_pair",
     "date_documents",
     "explain",
     "explain_parts",

@@ -15,7 +15,7 @@ ROOMS = (
     ("cli",),
     ("pipeline",),
     ("figures", "notebooks", "tables", "output"),
-    ("clustering", "variance"),
+    ("clustering", "variance", "comparison"),
     (
         "similarity",
         "keyness",

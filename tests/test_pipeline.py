@@ -31,9 +31,15 @@ COLUMNS = {
         "first_year last_year adoption_lag origin"
     ),
     "slogan_groups": "by group slogan n n_nested n_docs group_docs rate",
-    "pairs": "a b score",
-    "pair_terms": "a b term contribution level",
-    "groups": "by a b score n_a n_b",
+    "pairs": (
+        "a b score low high expected n_expected expected_from than_usual score_reference "
+        "reference_low reference_high shingle shingle_low shingle_high containment_ab "
+        "containment_ab_low containment_ab_high containment_ba containment_ba_low "
+        "containment_ba_high"
+    ),
+    "pair_terms": "a b term contribution level part",
+    "pair_parts": "a b part contribution share n_terms",
+    "groups": "by a b score low high mean_pairs mean_pairs_low mean_pairs_high n_a n_b single",
     "group_terms": "by group term level weight n group_docs",
     "tree": "merge left right height size members support stability note",
     "map": "item n_docs leaf x y share_x share_y stress note",

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from analysis.cli import check, kwic, run, slogans
+from analysis.cli import check, compare, kwic, run, slogans
 from analysis.cli.printing import whole
 from analysis.settings import SettingsError
 
@@ -58,8 +58,10 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="analysis", description="Compare what Chinese districts plan."
     )
-    commands = parser.add_subparsers(required=True, metavar="run | check | kwic | slogans")
-    for module in (run, check, kwic, slogans):
+    commands = parser.add_subparsers(
+        required=True, metavar="run | check | kwic | compare | slogans"
+    )
+    for module in (run, check, kwic, compare, slogans):
         command = module.add_to(commands)
         command.add_argument("--raw", type=Path, default=Path("data/raw"), metavar="DIR")
         command.add_argument("--settings", type=Path, default=Path("analysis.toml"), metavar="FILE")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,6 +37,7 @@ def compare_documents(
     tokens: Tokens,
     vectors: sparse.csr_matrix | None = None,
     *,
+    pairs: Sequence[tuple[str, str]] | None = None,
     reference: Reference | None = None,
     measured: int = MEASURED_PAIRS,
 ) -> pd.DataFrame:
@@ -47,6 +49,7 @@ def compare_documents(
     Args:
         tokens: the corpus.
         vectors: from `tfidf`, where they were made already.
+        pairs: only these, label or doc_id of two documents each, in the order told.
         reference: a frozen reference to weigh by beside the corpus's own idf.
         measured: only so many pairs, the most alike, get what is marked * below.
 
@@ -66,11 +69,16 @@ def compare_documents(
 
     Raises:
         ReferenceError: the reference was made with other settings.
+        KeyError: `pairs` names a document that is not there.
+        ValueError: `pairs` names a document with itself.
     """
     import pandas as pd
 
     vectors = tfidf(tokens) if vectors is None else vectors
-    first, second, score = _chosen(tokens.corpus, vectors)
+    if pairs is None:
+        first, second, score = _chosen(tokens.corpus, vectors)
+    else:
+        first, second, score = _named(tokens.corpus, vectors, pairs)
     usual = expected_scores(tokens.corpus, vectors, (first, second, score))
     told = {
         "score": score, "expected": usual.score, "n_expected": usual.n, "expected_from": usual.basis,
@@ -100,6 +108,17 @@ def _than_usual(table: pd.DataFrame) -> np.ndarray:
         ["more", "less", "as usual"],
         "",
     ).astype(object)
+
+
+def _named(corpus: Corpus, vectors: sparse.csr_matrix, pairs: Sequence[tuple[str, str]]) -> Pairs:
+    """The pairs that were asked for."""
+    order = {document.doc_id: number for number, document in enumerate(corpus)}
+    numbers = [[order[corpus[name].doc_id] for name in pair] for pair in pairs]
+    for pair, (a, b) in zip(pairs, numbers, strict=True):
+        if a == b:
+            raise ValueError(f'"{pair[0]}" and "{pair[1]}" are one document; name two.')
+    first, second = np.array(numbers, dtype=np.int64).reshape(-1, 2).T
+    return first, second, np.clip(score_pairs(vectors, first, second), 0.0, 1.0)
 
 
 def _chosen(corpus: Corpus, vectors: sparse.csr_matrix) -> Pairs:
