@@ -33,6 +33,23 @@ _WORDS = {
     "n documents": ("{n} 份", "n = {n}"),
     "first of": ("只显示 {total} 中的前 {shown} 项", "first {shown} of {total} shown"),
     "nothing": ("语料中没有可显示的内容", "the corpus holds nothing to show"),
+    "estimate": ("估计值（>0：成立）", "estimate (>0: holds)"),
+    "claim holds": ("{n} 种做法中 {holds} 种成立", "holds under {holds} of {n} specifications"),
+    "specifications": ("{n} 种做法，按估计值排列", "{n} specifications in order of their estimate"),
+    "unit word": ("单位：词", "unit: word"),
+    "unit character": ("单位：字串", "unit: character"),
+    "slogans whole": ("提法：完整", "slogans: whole"),
+    "slogans cut": ("提法：切开", "slogans: cut"),
+    "slogans left out": ("提法：不计", "slogans: left out"),
+    "stop_words removed": ("停用词：去掉", "stop words: removed"),
+    "stop_words kept": ("停用词：保留", "stop words: kept"),
+    "scope whole": ("范围：全文", "scope: whole text"),
+    "scope no central slogans": ("范围：不计中央提法", "scope: no central slogans"),
+    "scope body": ("范围：不计标题", "scope: without headings"),
+    "length as is": ("长度：原样", "length: as is"),
+    "length equal": ("长度：等长", "length: equal"),
+    "idf smoothed": ("idf：平滑", "idf: smoothed"),
+    "idf none": ("idf：无", "idf: none"),
 }
 
 
