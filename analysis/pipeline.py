@@ -326,6 +326,9 @@ def _left_out(corpus: Corpus, tables: dict[str, pd.DataFrame]) -> dict[str, str]
             f"{len(tables['pairs']):,} of {n * (n - 1) // 2:,} pairs: "
             f"those among the {settings.neighbours} nearest of a document."
         )
+        said["intervals, shingles, containment"] = (
+            f"Of the {settings.explained_pairs:,} most alike pairs only."
+        )
         said["tree, map, variance, groups by district_year"] = "Not made of so many documents."
     if len(tables["pairs"]) > settings.explained_pairs:
         said["pair_terms"] = (

@@ -30,6 +30,8 @@ class Settings:
         sublinear_tf: count a word as 1 + ln(count), so that repetition weighs less.
         all_pairs_up_to: with more documents than this, only neighbours are kept in `pairs`.
         neighbours: how many nearest neighbours of each document are kept then.
+        measured_pairs: this many pairs, the most alike first, get intervals, shingles and
+            containment; with more than `all_pairs_up_to` documents only `explained_pairs` do.
         explained_pairs: `pair_terms` explains at most this many pairs, the most alike first.
         keyness_terms: how many terms of each group `keyness` keeps, at each end.
         permutations: draws of each permutation test.
@@ -49,6 +51,7 @@ class Settings:
     sublinear_tf: bool = True
     all_pairs_up_to: int = 500
     neighbours: int = 20
+    measured_pairs: int = 2_000
     explained_pairs: int = 300
     keyness_terms: int = 200
     permutations: int = 999

@@ -10,7 +10,6 @@ from analysis.similarity.alignment import align_sections, explain_sections
 from analysis.similarity.explanation import explain, explain_parts, pair_parts, pair_terms
 from analysis.similarity.grouped import compare_groups, group_terms
 from analysis.similarity.pairs import (
-    MEASURED_PAIRS,
     compare_documents,
     nearest_documents,
     shingle_vectors,
@@ -23,7 +22,6 @@ from analysis.similarity.reference import (
 from analysis.similarity.vectors import tfidf
 
 __all__ = [
-    "MEASURED_PAIRS",
     "Reference",
     "ReferenceError",
     "align_sections",

@@ -11,7 +11,7 @@ from analysis.corpus import Corpus
 from analysis.groups import group_matrix
 from analysis.similarity.bootstrap import intervals
 from analysis.similarity.cosines import Pairs, all_pairs, nearest_pairs
-from analysis.similarity.pairs import MEASURED_PAIRS
+from analysis.similarity.pairs import measured_pairs
 from analysis.similarity.sides import Sides, pooled_sides, stacked_sides, weighted_sides
 from analysis.similarity.units import word_units
 from analysis.similarity.vectors import idf_of, squares, tfidf, unit
@@ -27,7 +27,7 @@ def compare_groups(
     *,
     by: str = "district",
     vectors: sparse.csr_matrix | None = None,
-    measured: int = MEASURED_PAIRS,
+    measured: int | None = None,
 ) -> pd.DataFrame:
     """How alike districts, years, or districts in a year are, by TF-IDF cosine.
 
@@ -39,7 +39,7 @@ def compare_groups(
         tokens: the corpus.
         by: "district", "year" or "district_year".
         vectors: from `tfidf`, where they were made already.
-        measured: only so many pairs, the most alike, get intervals.
+        measured: only so many pairs, the most alike, get intervals; see `compare_documents`.
 
     Returns:
         by, a, b (names of the groups, a before b), score (pooled: cosine of the mean vectors, 0 to
@@ -57,6 +57,7 @@ def compare_groups(
     names, members = group_matrix(tokens.corpus, by=by)
     sizes = np.diff(members.indptr)
     vectors = tfidf(tokens) if vectors is None else vectors
+    measured = measured_pairs(tokens.corpus) if measured is None else measured
     means = _means(members, vectors)
     first, second, score = _chosen(tokens.corpus, unit(means))
     length = np.sqrt(squares(means))

@@ -11,10 +11,17 @@ from analysis.corpus import Corpus
 from analysis.similarity.bootstrap import intervals
 from analysis.similarity.cosines import Pairs, all_pairs, nearest_pairs, nearest_rows, score_pairs
 from analysis.similarity.expected import expected_scores
-from analysis.similarity.shingles import count_shingles
+from analysis.similarity.shingles import count_shingles, count_texts
 from analysis.similarity.sides import contained_sides, weighted_sides
 from analysis.similarity.units import shingle_units, word_units
-from analysis.similarity.vectors import idf_of, inverse_document_frequency, tfidf, unit, weigh
+from analysis.similarity.vectors import (
+    idf_of,
+    inverse_document_frequency,
+    smoothed_idf,
+    tfidf,
+    unit,
+    weigh,
+)
 from analysis.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -29,8 +36,6 @@ COLUMNS = (
     "containment_ab_low", "containment_ab_high", "containment_ba", "containment_ba_low",
     "containment_ba_high",
 )  # fmt: skip
-# Intervals, shingles and containment are given for so many pairs, the most alike first.
-MEASURED_PAIRS = 2_000
 
 
 def compare_documents(
@@ -39,7 +44,7 @@ def compare_documents(
     *,
     pairs: Sequence[tuple[str, str]] | None = None,
     reference: Reference | None = None,
-    measured: int = MEASURED_PAIRS,
+    measured: int | None = None,
 ) -> pd.DataFrame:
     """How alike documents are: TF-IDF cosine of words, slogans whole, beside other measures.
 
@@ -51,7 +56,8 @@ def compare_documents(
         vectors: from `tfidf`, where they were made already.
         pairs: only these, label or doc_id of two documents each, in the order told.
         reference: a frozen reference to weigh by beside the corpus's own idf.
-        measured: only so many pairs, the most alike, get what is marked * below.
+        measured: only so many pairs, the most alike, get what is marked * below; by default
+            `settings.measured_pairs`, in a large corpus `settings.explained_pairs`.
 
     Returns:
         a, b (doc_id, in the order of the corpus), score (TF-IDF cosine, 0 to 1), low*, high*
@@ -75,6 +81,7 @@ def compare_documents(
     import pandas as pd
 
     vectors = tfidf(tokens) if vectors is None else vectors
+    measured = measured_pairs(tokens.corpus) if measured is None else measured
     if pairs is None:
         first, second, score = _chosen(tokens.corpus, vectors)
     else:
@@ -108,6 +115,13 @@ def _than_usual(table: pd.DataFrame) -> np.ndarray:
         ["more", "less", "as usual"],
         "",
     ).astype(object)
+
+
+def measured_pairs(corpus: Corpus) -> int:
+    """How many pairs get intervals and other measures: what 500 documents bear 2,000 do not."""
+    settings = corpus.settings
+    large = len(corpus) > settings.all_pairs_up_to
+    return settings.explained_pairs if large else settings.measured_pairs
 
 
 def _named(corpus: Corpus, vectors: sparse.csr_matrix, pairs: Sequence[tuple[str, str]]) -> Pairs:
@@ -164,9 +178,9 @@ def _word_measures(
 def _shingle_measures(
     corpus: Corpus, documents: np.ndarray, pairs: tuple[np.ndarray, np.ndarray]
 ) -> dict[str, np.ndarray]:
-    known, counts = count_shingles([document.text for document in corpus])
     shingles, units, edges = shingle_units(corpus, documents)
-    idf = inverse_document_frequency(counts)[np.searchsorted(known, shingles)]
+    n_docs = count_texts([document.text for document in corpus], shingles)
+    idf = smoothed_idf(n_docs, len(corpus))
     sides = weighted_sides(units, edges, idf, sublinear=corpus.settings.sublinear_tf)
     whole, part = contained_sides(units, edges)
     told = {}

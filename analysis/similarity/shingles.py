@@ -31,7 +31,7 @@ def count_shingles(texts: Sequence[str]) -> tuple[np.ndarray, sparse.csr_matrix]
     """
     from scipy import sparse
 
-    parts = [_count(texts[start : start + TEXTS]) for start in range(0, max(1, len(texts)), TEXTS)]
+    parts = [_count(part) for part in _parts(texts)]
     known = np.sort(np.concatenate([codes for codes, _ in parts]))
     known = known[np.diff(known, prepend=-1) > 0]
     for codes, counts in parts:
@@ -40,10 +40,39 @@ def count_shingles(texts: Sequence[str]) -> tuple[np.ndarray, sparse.csr_matrix]
     return known, sparse.vstack([counts for _, counts in parts], format="csr")
 
 
+def count_texts(texts: Sequence[str], shingles: np.ndarray) -> np.ndarray:
+    """In how many of some texts each of some shingles stands.
+
+    Args:
+        texts: where to look.
+        shingles: sorted, as `count_shingles` gives them.
+    """
+    n_texts = np.zeros(len(shingles) + 1, np.int64)
+    for part in _parts(texts):
+        code, _, _ = _tally(part)
+        place = np.searchsorted(shingles, code)
+        place[np.append(shingles, -1)[place] != code] = len(shingles)
+        n_texts += np.bincount(place, minlength=len(n_texts))
+    return n_texts[:-1]
+
+
+def _parts(texts: Sequence[str]) -> list[Sequence[str]]:
+    return [texts[start : start + TEXTS] for start in range(0, max(1, len(texts)), TEXTS)]
+
+
 def _count(texts: Sequence[str]) -> tuple[np.ndarray, sparse.csr_matrix]:
     """The distinct shingles of some texts as numbers, sorted, and texts × shingles."""
     from scipy import sparse
 
+    code, text, count = _tally(texts)
+    starts = np.flatnonzero(np.diff(code, prepend=-1))
+    ends = np.append(starts, len(code))
+    shape = (len(texts), len(starts))
+    return code[starts], sparse.csc_matrix((count, text, ends), shape=shape).tocsr()
+
+
+def _tally(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Each shingle of each text: its number, the text's, and how often; by shingle, then text."""
     points = np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
     is_hanzi = np.zeros(len(points), dtype=bool)
     for low, high in HANZI:
@@ -61,7 +90,4 @@ def _count(texts: Sequence[str]) -> tuple[np.ndarray, sparse.csr_matrix]:
     first = np.flatnonzero(np.diff(key, prepend=-1))
     count = np.diff(first, append=len(key)).astype(float)
     code, text = np.divmod(key[first], TEXTS)
-    starts = np.flatnonzero(np.diff(code, prepend=-1))
-    ends = np.append(starts, len(code))
-    shape = (len(texts), len(starts))
-    return code[starts], sparse.csc_matrix((count, text, ends), shape=shape).tocsr()
+    return code, text, count

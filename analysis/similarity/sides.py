@@ -6,10 +6,12 @@ Documents are made of their sections, groups of their documents.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.similarity.cosines import times
 from analysis.similarity.vectors import damped, squares, weigh
 
 if TYPE_CHECKING:
@@ -91,7 +93,9 @@ def pooled_sides(vectors: sparse.csr_matrix, edges: np.ndarray) -> Sides:
     owner = np.repeat(np.arange(len(edges) - 1), np.diff(edges))
     totals = _summed(vectors, owner, len(edges) - 1)
     square = squares(totals)
-    product = np.asarray(totals[owner].multiply(vectors).sum(axis=1)).ravel()
+    product = np.empty(len(owner))
+    for group, (start, stop) in enumerate(pairwise(edges)):
+        product[start:stop] = times(vectors, start, stop, totals[group].toarray().ravel())
     without = square[owner] - 2 * product + squares(vectors)
     return Sides(totals, vectors, edges, np.sqrt(square), np.sqrt(np.maximum(without, 0.0)))
 

@@ -51,8 +51,12 @@ def idf_of(tokens: Tokens, *, reference: Reference | None = None) -> np.ndarray:
 
 def inverse_document_frequency(counts: sparse.csr_matrix) -> np.ndarray:
     """ln((1 + n) / (1 + df)) + 1 of each column of documents × terms."""
-    n_docs = np.bincount(counts.indices, minlength=counts.shape[1])
-    return np.asarray(np.log((1 + counts.shape[0]) / (1 + n_docs)) + 1)
+    return smoothed_idf(np.bincount(counts.indices, minlength=counts.shape[1]), counts.shape[0])
+
+
+def smoothed_idf(n_docs: np.ndarray, n: int) -> np.ndarray:
+    """ln((1 + n) / (1 + n_docs)) + 1 of terms that stand in `n_docs` of n documents."""
+    return np.asarray(np.log((1 + n) / (1 + n_docs)) + 1)
 
 
 def weigh(counts: sparse.csr_matrix, idf: np.ndarray, *, sublinear: bool) -> sparse.csr_matrix:

@@ -1,0 +1,296 @@
+"""Arrangement: which plans go together, as a tree and as a map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+from matplotlib.transforms import Bbox
+
+from analysis.figures.labels import word
+from analysis.figures.layout import INK, label_rows, named, nothing, wrapped
+from analysis.figures.style import drawable
+
+POINT = "#1f5f8b"
+# Of the range of the heights, what is left free on the side of the leaves.
+FREE = 0.3
+# Kruskal (1964): up to this much stress a map is good, or fair, or on the way to poor.
+STRESS = ((0.05, "good"), (0.10, "fair"), (0.20, "middling"), (np.inf, "poor"))
+# Distances of a label from its point, in points (1/72 inch), and its directions round it.
+RINGS = (1.0, 4.0, 9.0, 15.0, 22.0, 30.0)
+DIRECTIONS = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
+# From this ring on a line leads from the point to the label.
+LED = 9.0
+POINT_SIZE = 22.0
+LABEL_SIZE = 8
+
+
+def dendrogram(
+    tree: pd.DataFrame,
+    *,
+    names: Mapping[str, str] | None = None,
+    ax: Axes | None = None,
+    most: int = 60,
+    language: str = "zh",
+) -> Axes:
+    """Draw the tree: leaves on the left in their order, each join at its distance.
+
+    At each join stands in per cent how often it came back when the words were drawn anew.
+
+    Args:
+        tree: merge, left, right, height, size, members, support and note, as `cluster` gives them.
+        names: what to call the items, where not as the table does.
+        ax: where to draw; about a quarter of an inch a leaf is enough.
+        most: leaves at most; of a larger tree the lowest joins are folded into one leaf each.
+        language: of the labels, "zh" or "en".
+    """
+    ax = plt.gca() if ax is None else ax
+    if tree.empty:
+        return nothing(ax, language)
+    joins = tree.sort_values("merge").tail(max(most - 1, 1))
+    leaves = _leaves(joins)
+    labels = leaf_labels(tree, names, most=most, language=language)
+    place = dict(zip(leaves, label_rows(ax, labels), strict=True))
+    start = _start(joins)
+    height = {f"#{m}": h for m, h in zip(tree["merge"], tree["height"], strict=True)}
+    brackets, guides = [], []
+    for merge, left, right, join in joins[["merge", "left", "right", "height"]].itertuples(
+        index=False
+    ):
+        ends = [max(height.get(side, start), start) for side in (left, right)]
+        guides += [
+            [(start, place[side]), (end, place[side])]
+            for side, end in zip((left, right), ends, strict=True)
+            if side in leaves and end > start
+        ]
+        brackets.append(
+            [(ends[0], place[left]), (join, place[left]), (join, place[right]), (ends[1], place[right])]
+        )  # fmt: skip
+        place[f"#{merge}"] = (place[left] + place[right]) / 2
+    ax.add_collection(LineCollection(brackets, colors=INK, linewidths=1.1))
+    ax.add_collection(LineCollection(guides, colors="#999999", linewidths=0.7, linestyles=":"))
+    _supports(ax, joins, place)
+    highest = float(joins["height"].max())
+    ax.set_xlim(start, highest + 0.06 * max(highest - start, 0.01))
+    ax.set_xlabel(_tree_label(tree, joins, start, language))
+    return ax
+
+
+def leaf_labels(
+    tree: pd.DataFrame,
+    names: Mapping[str, str] | None = None,
+    *,
+    most: int = 60,
+    language: str = "zh",
+) -> list[str]:
+    """What `dendrogram` calls the leaves, from the top down; a folded one by its first item."""
+    sides = {
+        f"#{m}": (left, size)
+        for m, left, size in zip(tree["merge"], tree["left"], tree["size"], strict=True)
+    }
+    labels = []
+    for leaf in _leaves(tree.sort_values("merge").tail(max(most - 1, 1))):
+        first = leaf
+        while first in sides:
+            first = sides[first][0]
+        label = named(first, names)
+        if leaf in sides:
+            label = word("folded", language, first=label, n=int(sides[leaf][1]))
+        labels.append(label)
+    return labels
+
+
+def _leaves(joins: pd.DataFrame) -> list[str]:
+    """What the joins join and don't make themselves, in the order that the table gives."""
+    sides = {
+        f"#{m}": (left, right)
+        for m, left, right in zip(joins["merge"], joins["left"], joins["right"], strict=True)
+    }
+    found, waiting = [], [f"#{joins['merge'].iloc[-1]}"]
+    while waiting:
+        side = waiting.pop()
+        if side in sides:
+            waiting += reversed(sides[side])
+        else:
+            found.append(side)
+    return found
+
+
+def _start(joins: pd.DataFrame) -> float:
+    """Where the axis begins: a little below the lowest join, since up to there nothing happens."""
+    low, high = float(joins["height"].min()), float(joins["height"].max())
+    return max(0.0, low - FREE * (high - low)) if len(joins) > 1 else 0.0
+
+
+def _supports(ax: Axes, joins: pd.DataFrame, place: dict[str, float]) -> None:
+    """The support of each join right of it, on the side that its line to the next leaves free."""
+    goes_down = {}
+    for left, right in zip(joins["left"], joins["right"], strict=True):
+        goes_down[left], goes_down[right] = True, False
+    for merge, height, support in zip(
+        joins["merge"], joins["height"], joins["support"], strict=True
+    ):
+        if np.isnan(support):
+            continue
+        down = goes_down.get(f"#{merge}", True)
+        text = ax.annotate(
+            f"{support:.0%}", (height, place[f"#{merge}"]), (2.0, 0.8 if down else -0.8),
+            textcoords="offset points", fontsize=6.5, color="#1f5f8b", ha="left",
+            va="bottom" if down else "top",
+        )  # fmt: skip
+        text.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 0.3, "alpha": 0.85})
+
+
+def _tree_label(tree: pd.DataFrame, joins: pd.DataFrame, start: float, language: str) -> str:
+    label = word("distance", language)
+    if start > 0:
+        label += word("not from zero", language)
+    if joins["support"].notna().any():
+        label += "\n" + word("support", language)
+    notes = [note for note in dict.fromkeys(tree["note"]) if note]
+    return "\n".join([label, *(wrapped(drawable(note), 44) for note in notes)])
+
+
+def document_map(
+    table: pd.DataFrame,
+    *,
+    names: Mapping[str, str] | None = None,
+    ax: Axes | None = None,
+    language: str = "zh",
+) -> Axes:
+    """Draw the map: a point an item, the same scale both ways, labels that cover nothing.
+
+    Labels are placed for the size that the axes have now, so change it before. A point in a
+    crowd that no label fits beside stays without one, and the line above the map counts those.
+
+    Args:
+        table: item, x, y, share_x, share_y, stress and note, as `map_items` gives them.
+        names: what to call the items, where not as the table does.
+        ax: where to draw.
+        language: of the labels, "zh" or "en".
+    """
+    ax = plt.gca() if ax is None else ax
+    if table.empty:
+        return nothing(ax, language)
+    x, y = table["x"].to_numpy(dtype=float), table["y"].to_numpy(dtype=float)
+    ax.scatter(x, y, s=POINT_SIZE, c=POINT, linewidths=0, zorder=3)
+    first = table.iloc[0]
+    for axis, share in (("x", first["share_x"]), ("y", first["share_y"])):
+        ax.set(**{f"{axis}label": word(f"axis {axis}", language, share=f"{share:.0%}")})
+    ax.set_aspect("equal", adjustable="datalim")
+    ax.margins(0.14)
+    ax.autoscale_view()
+    ax.apply_aspect()
+    ax.grid(color="#eeeeee", linewidth=0.6)
+    ax.set_axisbelow(True)
+    without = _place_labels(ax, np.column_stack([x, y]), [named(i, names) for i in table["item"]])
+    told = [_how_good(first, language)]
+    if without:
+        told.append(word("without label", language, n=without))
+    said = wrapped(drawable("".join(told)), 46)
+    ax.annotate(
+        said, (0, 1), (0, 4), xycoords="axes fraction", textcoords="offset points",
+        fontsize=8, color="#555555", va="bottom", linespacing=1.35,
+    )  # fmt: skip
+    return ax
+
+
+def _how_good(first: pd.Series, language: str) -> str:
+    """The stress with a plain word, or the table's own sentence where it has one."""
+    if first["note"]:
+        return str(first["note"])
+    if np.isnan(first["stress"]):
+        return ""
+    grade = next(grade for most, grade in STRESS if first["stress"] <= most)
+    return word("stress", language, stress=f"{first['stress']:.2f}", grade=word(grade, language))
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """What labels must not cover, in pixels: boxes of points and of labels, leaders as dots."""
+
+    within: Bbox
+    boxes: list[Bbox]
+    leaders: list[np.ndarray]
+
+    def free(self, box: Bbox, leader: np.ndarray, own: int) -> bool:
+        """Whether a label fits here, and the line from its own point crosses no other."""
+        inside = self.within.x0 <= box.x0 and box.x1 <= self.within.x1
+        inside = inside and self.within.y0 <= box.y0 and box.y1 <= self.within.y1
+        if not inside or box.count_overlaps(self.boxes):
+            return False
+        if any(_inside(box, line) for line in self.leaders):
+            return False
+        return not any(_inside(b, leader) for i, b in enumerate(self.boxes) if i != own)
+
+
+def _place_labels(ax: Axes, points: np.ndarray, labels: list[str]) -> int:
+    """Put each label at the nearest free place, from the outermost point in.
+
+    Returns how many found none.
+    """
+    unit = ax.figure.dpi / 72
+    pixels = ax.transData.transform(points)
+    radius = np.sqrt(POINT_SIZE) / 2 * unit + unit
+    square = np.array([radius, radius])
+    taken = _Taken(ax.get_window_extent(), [_box(p, square) for p in pixels], [])
+    far = np.hypot(*(points - points.mean(axis=0)).T)
+    without = 0
+    # Rounded, so that the same order comes out wherever the distances are the same but for rounding.
+    for i in np.lexsort((np.arange(len(points)), -np.round(far, 9))):
+        half = _size(ax, labels[i]) / 2
+        place = _free_place(pixels[i], half, radius, unit, taken, int(i))
+        if place is None:
+            without += 1
+            continue
+        centre, leader = place
+        line = {"arrowstyle": "-", "color": "#9a9a9a", "linewidth": 0.5, "shrinkA": 0, "shrinkB": 3}
+        ax.annotate(
+            labels[i], points[i], (centre - pixels[i]) / unit, textcoords="offset points",
+            fontsize=LABEL_SIZE, ha="center", va="center",
+            arrowprops=line if len(leader) else None,
+        )  # fmt: skip
+        taken.boxes.append(_box(centre, half))
+        taken.leaders.append(leader)
+    return without
+
+
+def _free_place(
+    at: np.ndarray, half: np.ndarray, radius: float, unit: float, taken: _Taken, own: int
+) -> tuple[np.ndarray, np.ndarray] | None:
+    """The centre of a label at the nearest free place round a point, and the line leading there."""
+    for ring in RINGS:
+        for direction in DIRECTIONS:
+            way = np.array(direction) / np.hypot(*direction)
+            centre = at + way * (radius + ring * unit) + np.sign(direction) * half
+            box = _box(centre, half)
+            leader = np.linspace(at, centre, 40)
+            leader = leader[~_within(box, leader)] if ring >= LED else np.empty((0, 2))
+            if taken.free(box, leader, own):
+                return centre, leader
+    return None
+
+
+def _size(ax: Axes, label: str) -> np.ndarray:
+    """Width and height of a label, in pixels."""
+    text = ax.text(0, 0, label, fontsize=LABEL_SIZE)
+    extent = text.get_window_extent()
+    text.remove()
+    return np.array([extent.width, extent.height])
+
+
+def _box(centre: np.ndarray, half: np.ndarray) -> Bbox:
+    return Bbox([centre - half, centre + half])
+
+
+def _within(box: Bbox, points: np.ndarray) -> np.ndarray:
+    return ((points > box.min) & (points < box.max)).all(axis=1)
+
+
+def _inside(box: Bbox, points: np.ndarray) -> bool:
+    return bool(_within(box, points).any())
