@@ -111,6 +111,7 @@ def run(told: Run) -> Outcome:
     seconds: dict[str, float] = {}
     check_folders(told.raw, [told.processed, *([told.figures] if told.figures else [])])
     earlier = read_earlier(told.processed)
+    frozen = _reference(told)
 
     @contextmanager
     def timed(name: str) -> Iterator[Progress]:
@@ -129,7 +130,7 @@ def run(told: Run) -> Outcome:
         raise EmptyCorpusError(
             f"No plan could be kept from {told.raw}; {told.processed / 'ledger.csv'} says why, file by file."
         )
-    tables, reference = _compute(told, corpus, timed)
+    tables, reference = _compute(told, corpus, timed, frozen)
     with timed("write"):
         write_texts(told.processed, {d.doc_id: d.text for d in corpus}, earlier)
         extracted = {d.doc_id: d.extracted.text for d in corpus if d.extracted.format != "text"}
@@ -150,7 +151,10 @@ def run(told: Run) -> Outcome:
 
 
 def _compute(
-    told: Run, corpus: Corpus, timed: Callable[[str], AbstractContextManager[Progress]]
+    told: Run,
+    corpus: Corpus,
+    timed: Callable[[str], AbstractContextManager[Progress]],
+    frozen: Reference | None,
 ) -> tuple[dict[str, pd.DataFrame], Reference]:
     lexicon = read_lexicon(told.raw / slogan.USER_FILE)
     with timed("slogans") as progress:
@@ -163,7 +167,7 @@ def _compute(
     with timed("tokens") as progress:
         tokens = tokenize(corpus, found, jobs=told.jobs, progress=progress)
     with timed("similarity"):
-        reference = _reference(told.processed) or similarity.make_reference(tokens)
+        reference = frozen or similarity.make_reference(tokens)
         compared = _compare(tokens, reference)
     documents = corpus.documents.assign(n_tokens=tokens.n_tokens)
     tables = {
@@ -182,10 +186,14 @@ def _compute(
     return tables, reference
 
 
-def _reference(processed: Path) -> Reference | None:
-    """The frozen reference of earlier runs; none in a new folder."""
-    path = processed / REFERENCE
-    return Reference.from_json(path.read_text("utf-8")) if path.exists() else None
+def _reference(told: Run) -> Reference | None:
+    """The frozen reference of earlier runs, if it can be used; none in a new folder."""
+    path = told.processed / REFERENCE
+    if not path.exists():
+        return None
+    reference = Reference.from_json(path.read_text("utf-8"))
+    reference.check(told.settings)
+    return reference
 
 
 def _compare(tokens: Tokens, reference: Reference) -> dict[str, pd.DataFrame]:
@@ -247,7 +255,8 @@ def _draw(
     }
     by_district = tables["group_terms"][tables["group_terms"]["by"] == "district"]
     drawn = figures.Tables(
-        documents, tables["pairs"], tables["groups"], tables["slogan_groups"], by_district, tables["keyness"],
+        documents, tables["pairs"], tables["groups"], tables["slogan_groups"], by_district,
+        tables["keyness"], tables.get("tree"), tables.get("map"),
     )  # fmt: skip
     sheets = list(
         figures.draw_all(drawn, notes=notes, most=settings.figure_items, language=language)

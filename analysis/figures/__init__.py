@@ -1,10 +1,12 @@
 """Figures: a result table in, matplotlib Axes out. Nothing here computes a result, saves or shows.
 
-`style` holds fonts, colours and the rendering to bytes; `heatmap` and `terms` draw; `sheets`
-composes whole figures for `analysis run`.
+`style` holds fonts, colours and the rendering to bytes, `layout` sets labels and text; `heatmap`,
+`intervals`, `arrangement` and `terms` draw; `sheets` composes whole figures for `analysis run`.
 """
 
+from analysis.figures.arrangement import dendrogram, document_map
 from analysis.figures.heatmap import similarity_heatmap, slogan_matrix
+from analysis.figures.intervals import effect_intervals, score_intervals
 from analysis.figures.sheets import Tables, draw_all
 from analysis.figures.style import (
     MissingGlyphError,
@@ -21,10 +23,14 @@ __all__ = [
     "MissingGlyphError",
     "Tables",
     "check_glyphs",
+    "dendrogram",
     "distinctive_terms",
+    "document_map",
     "draw_all",
+    "effect_intervals",
     "font_path",
     "render",
+    "score_intervals",
     "similarity_heatmap",
     "slogan_matrix",
     "styled",

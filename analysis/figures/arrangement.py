@@ -289,7 +289,7 @@ def _box(centre: np.ndarray, half: np.ndarray) -> Bbox:
 
 
 def _within(box: Bbox, points: np.ndarray) -> np.ndarray:
-    return ((points > box.min) & (points < box.max)).all(axis=1)
+    return np.asarray(((points > box.min) & (points < box.max)).all(axis=1))
 
 
 def _inside(box: Bbox, points: np.ndarray) -> bool:

@@ -11,6 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.figures.labels import word
+from analysis.figures.layout import nothing
 from analysis.figures.style import SEQUENTIAL, drawable
 
 # Characters in a line of a label.
@@ -41,7 +42,7 @@ def similarity_heatmap(
             i, j = sorted((place[a], place[b]), reverse=True)
             scores[i, j] = score
     if len(names) < 2:
-        return _nothing(ax, language)
+        return nothing(ax, language)
     image = _cells(ax, scores[1:, :-1], rows=names[1:], columns=names[:-1], digits=2)
     bar = ax.figure.colorbar(image, ax=ax, shrink=0.8, pad=0.02)
     bar.set_label(word("similarity", language))
@@ -68,7 +69,7 @@ def slogan_matrix(
     """
     ax = plt.gca() if ax is None else ax
     if not slogans or not groups:
-        return _nothing(ax, language)
+        return nothing(ax, language)
     wide = {
         column: table.pivot_table(index="slogan", columns="group", values=column, aggfunc="sum")
         .reindex(index=slogans, columns=groups)
@@ -120,9 +121,3 @@ def _label(name: str) -> str:
     """A name in lines short enough to stand beside its neighbours."""
     lines = name.replace("（", "\n（", 1).split("\n") if len(name) > LABEL else name.split("\n")
     return drawable("\n".join(piece for line in lines for piece in textwrap.wrap(line, LABEL)))
-
-
-def _nothing(ax: Axes, language: str) -> Axes:
-    ax.text(0.5, 0.5, word("nothing", language), ha="center", va="center", transform=ax.transAxes)
-    ax.set_axis_off()
-    return ax

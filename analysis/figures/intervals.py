@@ -174,9 +174,7 @@ def _scale(ax: Axes, label: str) -> None:
     ax.margins(x=0.04)
 
 
-def _score_key(
-    single: np.ndarray, sure: np.ndarray, expected: bool, language: str
-) -> list[Artist]:
+def _score_key(single: np.ndarray, sure: np.ndarray, expected: bool, language: str) -> list[Artist]:
     handles = []
     if sure.any():
         shape = "o" if (sure & ~single).any() else "D"

@@ -50,6 +50,60 @@ _WORDS = {
     "length equal": ("长度：等长", "length: equal"),
     "idf smoothed": ("idf：平滑", "idf: smoothed"),
     "idf none": ("idf：无", "idf: none"),
+    "score intervals": (
+        "哪些文本最相像：TF-IDF 余弦相似度与区间",
+        "Most alike documents: TF-IDF cosine with intervals",
+    ),
+    "with interval": ("相似度与 95% 区间", "similarity with 95% interval"),
+    "no interval": ("不给区间（文本或章节太少）", "no interval (too few texts or sections)"),
+    "single": ("其中一方只有一份文本", "one document alone"),
+    "expected": ("其余同类文本对的平均", "mean of the other pairs of that kind"),
+    "intervals each": (
+        "每条区间各自为 95%：许多对一起看，总有几对只是偶然偏离平均。",
+        "Each interval is 95% by itself: among many pairs a few miss the mean by chance. ",
+    ),
+    "keyness effects": (
+        "各区县多说与少说的词：效应与区间",
+        "What each district says more and less: effects with intervals",
+    ),
+    "effect": (
+        "加权对数优势比（Monroe 等 2008；>0：该组更常用）",
+        "weighted log-odds ratio (Monroe et al. 2008; >0: used more here)",
+    ),
+    "found": ("q < .05", "q < .05"),
+    "not found": ("未检验，或 q ≥ .05", "not tested, or q ≥ .05"),
+    "chosen by z": (
+        "按 z 选词并排序；词后数字＝本组次数:其余各组次数。",
+        "Terms chosen and ordered by z; beside each, count here : count in all others. ",
+    ),
+    "tree": ("文本聚类树（平均联接）", "Tree of the documents (average linkage)"),
+    "distance": ("余弦距离（1－TF-IDF 余弦相似度）", "cosine distance (1 − TF-IDF cosine)"),
+    "not from zero": ("；横轴不从 0 起", "; the axis does not start at 0"),
+    "support": (
+        "百分数＝重抽词语后同一分支再现的比例",
+        "per cent: how often the same cluster came back when words were drawn anew",
+    ),
+    "folded": ("{first} 等 {n} 份", "{first} and others, {n} in all"),
+    "tree note": (
+        "树总会把文本连起来，连上不等于成类；再现率低的分支不宜解释。",
+        "A tree joins whatever it is given; a join that seldom comes back should not be explained. ",
+    ),
+    "map": ("文本地图（经典多维标度）", "Map of the documents (classical scaling)"),
+    "axis x": ("第一轴（占方差 {share}）", "axis 1 ({share} of the variance)"),
+    "axis y": ("第二轴（占方差 {share}）", "axis 2 ({share} of the variance)"),
+    "stress": (
+        "应力 {stress}：{grade}（Kruskal 1964）。",
+        "Stress {stress}: {grade} (Kruskal 1964). ",
+    ),
+    "good": ("好", "good"),
+    "fair": ("尚可", "fair"),
+    "middling": ("介于尚可与差之间", "between fair and poor"),
+    "poor": ("差", "poor"),
+    "without label": ("{n} 个点太挤，未标名称。", "{n} points in a crowd have no label. "),
+    "map note": (
+        "坐标轴本身没有含义，只看远近。",
+        "The axes mean nothing by themselves; only distances do. ",
+    ),
 }
 
 

@@ -6,28 +6,46 @@ carry. Large corpora are cut to what a page can show, and the sheet says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
+from analysis.figures.arrangement import dendrogram, document_map, leaf_labels
 from analysis.figures.heatmap import similarity_heatmap, slogan_matrix
+from analysis.figures.intervals import (
+    effect_intervals,
+    effect_key,
+    pair_labels,
+    score_intervals,
+    shown_pairs,
+)
 from analysis.figures.labels import word
+from analysis.figures.layout import lines_of, wrapped
 from analysis.figures.style import LEVEL_COLOURS, drawable, styled
 from analysis.figures.terms import distinctive_terms, shown_terms, word_cloud
 
 PANELS = 12
 PANEL_COLUMNS = 2
+EFFECT_PANELS = 6
+EFFECT_TERMS = 10
+# Inches of a row of dots, and of what stands above and below the rows.
+ROW = 0.23
+AROUND = 2.3
 
 
 @dataclass(frozen=True)
 class Tables:
-    """The tables that the figures of a run are drawn from, as `analysis run` writes them."""
+    """The tables that the figures of a run are drawn from, as `analysis run` writes them.
+
+    Large corpora have no tree and no map.
+    """
 
     documents: pd.DataFrame
     pairs: pd.DataFrame
@@ -35,6 +53,8 @@ class Tables:
     slogan_groups: pd.DataFrame
     terms: pd.DataFrame
     keyness: pd.DataFrame
+    tree: pd.DataFrame | None = None
+    map: pd.DataFrame | None = None
 
 
 def draw_all(
@@ -52,8 +72,16 @@ def draw_all(
         yield "similarity_documents", _documents(tables, notes, most, language)
         for by, plural in (("district", "districts"), ("year", "years")):
             yield f"similarity_{plural}", _groups(tables, by, notes, most, language)
+        if len(tables.pairs):
+            yield "similarity_intervals", _intervals(tables, notes, most, language)
+        if tables.tree is not None and len(tables.tree):
+            yield "tree", _tree(tables, tables.tree, notes, most, language)
+        if tables.map is not None and len(tables.map):
+            yield "map", _map(tables, tables.map, notes, language)
         yield "slogan_matrix", _slogans(tables, notes, most, language)
         yield "distinctive_terms", _distinctive(tables, notes, language)
+        if (tables.keyness["by"] == "district").any():
+            yield "keyness_effects", _effects(tables, notes, language)
         clouds = list(tables.terms.groupby("group", sort=True))
         for place, terms in clouds[:most]:
             note = _cut(word("word cloud note", language), len(clouds), most, language)
@@ -91,6 +119,61 @@ def _groups(tables: Tables, by: str, notes: dict[str, str], most: int, language:
     return _finish(
         figure, ax, title, _cut(word("scale", language) + notes[by], len(names), most, language)
     )
+
+
+def _names(tables: Tables) -> dict[str, str]:
+    return dict(zip(tables.documents["doc_id"], tables.documents["label"], strict=True))
+
+
+def _intervals(tables: Tables, notes: dict[str, str], most: int, language: str) -> Figure:
+    names = _names(tables)
+    shown = pair_labels(shown_pairs(tables.pairs, most), names)
+    figure, ax = plt.subplots(figsize=(7.2, AROUND + ROW * lines_of(shown)))
+    score_intervals(tables.pairs, names=names, ax=ax, most=most, language=language)
+    note = notes["documents"] + word("intervals each", language)
+    return _finish(figure, ax, word("score intervals", language), note)
+
+
+def _tree(
+    tables: Tables, tree: pd.DataFrame, notes: dict[str, str], most: int, language: str
+) -> Figure:
+    names = _names(tables)
+    leaves = leaf_labels(tree, names, most=most, language=language)
+    figure, ax = plt.subplots(figsize=(7.2, AROUND + ROW * lines_of(leaves)))
+    dendrogram(tree, names=names, ax=ax, most=most, language=language)
+    note = notes["documents"] + word("tree note", language)
+    note = _cut(note, len(tree) + 1, len(leaves), language)
+    return _finish(figure, ax, word("tree", language), note)
+
+
+def _map(tables: Tables, table: pd.DataFrame, notes: dict[str, str], language: str) -> Figure:
+    figure, ax = plt.subplots(figsize=(7.2, 7.2))
+    # The labels are placed for these axes, so nothing may move them afterwards.
+    figure.subplots_adjust(left=0.11, right=0.97, bottom=0.12, top=0.88)
+    document_map(table, names=_names(tables), ax=ax, language=language)
+    note = notes["documents"] + word("map note", language)
+    return _finish(figure, ax, word("map", language), note, fit=False)
+
+
+def _effects(tables: Tables, notes: dict[str, str], language: str) -> Figure:
+    keyness = tables.keyness[tables.keyness["by"] == "district"]
+    groups = sorted(keyness["group"].unique())
+    shown = groups[:EFFECT_PANELS]
+    n_rows = -(-len(shown) // PANEL_COLUMNS)
+    figure, axes = plt.subplots(
+        n_rows, PANEL_COLUMNS, figsize=(8.6, 3.9 * n_rows + 0.9), squeeze=False
+    )
+    for ax in axes.ravel()[len(shown) :]:
+        ax.set_axis_off()
+    for ax, group in zip(axes.ravel(), shown, strict=False):
+        effect_intervals(keyness, group=group, ax=ax, most=EFFECT_TERMS, language=language)
+        ax.set_title(drawable(str(group)), loc="left")
+        ax.get_legend().remove()
+    drawn = [shown_terms(keyness[keyness["group"] == group], EFFECT_TERMS) for group in shown]
+    _key(figure, effect_key(pd.concat(drawn), language))
+    note = f"{word('chosen by z', language)}{notes['district']}"
+    note = _cut(note, len(groups), EFFECT_PANELS, language)
+    return _finish(figure, None, word("keyness effects", language), note)
 
 
 def _slogans(tables: Tables, notes: dict[str, str], most: int, language: str) -> Figure:
@@ -159,6 +242,10 @@ def _cloud(place: str, terms: pd.DataFrame, note: str, language: str) -> Figure:
 def _colour_key(figure: Figure, levels: set[str], language: str) -> None:
     known = [level for level in LEVEL_COLOURS if level in levels]
     handles = [Patch(color=LEVEL_COLOURS[level], label=word(level, language)) for level in known]
+    _key(figure, handles)
+
+
+def _key(figure: Figure, handles: Sequence[Artist]) -> None:
     figure.legend(handles=handles, loc="upper right", ncols=2, frameon=False, fontsize=8)
 
 
@@ -175,7 +262,7 @@ def _cut(note: str, total: int, shown: int, language: str) -> str:
 
 def _finish(figure: Figure, ax: Axes | None, title: str, note: str, *, fit: bool = True) -> Figure:
     """Put the title and the note in place and leave pyplot's list of open figures."""
-    note = _wrap(drawable(note), int(figure.get_figwidth() * 7.2))
+    note = wrapped(drawable(note), int(figure.get_figwidth() * 7.2))
     height = figure.get_figheight()
     figure.text(0.02, 1 - 0.12 / height, title, ha="left", va="top", fontsize=12)
     if fit:
@@ -184,20 +271,6 @@ def _finish(figure: Figure, ax: Axes | None, title: str, note: str, *, fit: bool
     figure.text(0.02, 0.012, note, fontsize=7.5, color="#555555", va="bottom", linespacing=1.35)
     plt.close(figure)
     return figure
-
-
-def _wrap(text: str, width: int) -> str:
-    """Break lines at a width counted in hanzi; a Latin letter is half of one."""
-    lines, line, used = [], "", 0.0
-    for character in text:
-        full = used >= width and character not in "，。：；、）”》"
-        if character == "\n" or full:
-            lines.append(line)
-            line, used = "", 0.0
-        if character != "\n":
-            line += character
-            used += 0.55 if character.isascii() else 1.0
-    return "\n".join([*lines, line]).strip("\n")
 
 
 def _file_name(place: str) -> str:

@@ -12,6 +12,7 @@ from matplotlib.patches import Patch
 from PIL import ImageFont
 
 from analysis.figures.labels import word
+from analysis.figures.layout import nothing
 from analysis.figures.style import LEVEL_COLOURS, drawable, font_path
 
 CLOUD_SIZE = (900, 540)
@@ -42,10 +43,7 @@ def word_cloud(
     chosen = terms.sort_values(["weight", "term"], ascending=[False, True]).head(most)
     ax.set_axis_off()
     if chosen.empty:
-        ax.text(
-            0.5, 0.5, word("nothing", language), ha="center", va="center", transform=ax.transAxes
-        )
-        return ax
+        return nothing(ax, language)
     width, height = CLOUD_SIZE
     weights = {drawable(t): w for t, w in zip(chosen["term"], chosen["weight"], strict=True)}
     levels = {drawable(t): v for t, v in zip(chosen["term"], chosen["level"], strict=True)}
@@ -95,11 +93,7 @@ def distinctive_terms(
     ax = plt.gca() if ax is None else ax
     shown = shown_terms(keyness, most)
     if shown.empty:
-        ax.text(
-            0.5, 0.5, word("nothing", language), ha="center", va="center", transform=ax.transAxes
-        )
-        ax.set_axis_off()
-        return ax
+        return nothing(ax, language)
     rows = np.arange(len(shown))
     ax.barh(rows, shown["z"], color=[LEVEL_COLOURS[level] for level in shown["level"]], height=0.7)
     labels = [
