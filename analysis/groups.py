@@ -36,6 +36,20 @@ def group_of(corpus: Corpus, *, by: str) -> list[str]:
     ]
 
 
+def group_numbers(corpus: Corpus, *, by: str) -> tuple[np.ndarray, np.ndarray]:
+    """Names of the groups in order, and for each document the number of its group; -1 for none.
+
+    Raises:
+        ValueError: `by` is neither "district" nor "year".
+    """
+    labels = np.array(group_of(corpus, by=by), dtype=object)
+    known = np.flatnonzero(labels != "")
+    names, group = np.unique(labels[known].astype(str), return_inverse=True)
+    numbers = np.full(len(labels), -1, dtype=np.int64)
+    numbers[known] = group
+    return names.astype(object), numbers
+
+
 def group_matrix(corpus: Corpus, *, by: str) -> tuple[np.ndarray, sparse.csr_matrix]:
     """Names of the groups in order, and groups × documents with a 1 for each member.
 
@@ -46,9 +60,7 @@ def group_matrix(corpus: Corpus, *, by: str) -> tuple[np.ndarray, sparse.csr_mat
     """
     from scipy import sparse
 
-    labels = np.array(group_of(corpus, by=by), dtype=object)
-    known = np.flatnonzero(labels != "")
-    names, group = np.unique(labels[known].astype(str), return_inverse=True)
-    shape = (len(names), len(labels))
-    matrix = sparse.csr_matrix((np.ones(len(known)), (group, known)), shape=shape)
-    return names.astype(object), matrix
+    names, numbers = group_numbers(corpus, by=by)
+    known = np.flatnonzero(numbers >= 0)
+    shape = (len(names), len(numbers))
+    return names, sparse.csr_matrix((np.ones(len(known)), (numbers[known], known)), shape=shape)

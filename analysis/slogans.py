@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from analysis.corpus import Corpus
-from analysis.groups import group_of
+from analysis.groups import group_numbers
+from analysis.incidence import Incidence
 from analysis.inference import dispersion
 from analysis.lexicon import Lexicon, read_lexicon
 from analysis.mentions import NO_NAME, Name, Occurrence, find_in_text
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 # A user's own slogans lie beside the plans.
 USER_FILE = "slogans.csv"
-NAMED = ("slogan", "kind", "level", "origin")
+NAMED = ["slogan", "kind", "level", "origin"]
 OCCURRENCE_COLUMNS = [
     "doc_id", "slogan", "surface", "start", "end", "section", "kind", "level", "origin", "nested_in",
 ]  # fmt: skip
@@ -142,24 +143,16 @@ def find_slogans(
     lexicon = lexicon or read_lexicon(corpus.root / USER_FILE)
     found = find_occurrences(corpus, lexicon=lexicon) if occurrences is None else occurrences
     documents = corpus.documents
-    # A document of unknown place may come from any district, so it adds none.
-    located = documents["place"].where([document.is_located for document in corpus])
-    told = found.merge(documents[["doc_id", "year"]].assign(place=located), on="doc_id")
-    told["is_nested"] = told["nested_in"] != ""
-    table = told.groupby("slogan", sort=True, observed=True).agg(
-        kind=("kind", "first"),
-        level=("level", "first"),
-        n=("doc_id", "size"),
-        n_nested=("is_nested", "sum"),
-        n_docs=("doc_id", "nunique"),
-        n_districts=("place", "nunique"),
-        first_year=("year", "min"),
-        last_year=("year", "max"),
-        origin=("origin", "first"),
-    )
+    told = Incidence.of(corpus, found)
     first_use = {entry.slogan: entry.first_use for entry in lexicon.entries}
-    table = table.reset_index()
-    table["first_use"] = table["slogan"].map(first_use).fillna("")
+    table = told.occurrences[NAMED].take(told.first).reset_index(drop=True)
+    dates = [first_use.get(slogan, "") for slogan in told.slogans.tolist()]
+    table["first_use"] = pd.Series(dates, dtype="str")
+    table["n"] = np.bincount(told.slogan, minlength=len(table))
+    table["n_nested"] = np.bincount(told.slogan[told.is_nested], minlength=len(table))
+    table["n_docs"] = np.bincount(told.counts.slogan, minlength=len(table))
+    table["n_districts"] = _districts(corpus, told)
+    table["first_year"], table["last_year"] = _extent(documents, told)
     table["share_docs"] = table["n_docs"] / max(1, len(documents))
     table["rate"] = 10_000 * table["n"] / max(1, int(documents["n_chars"].sum()))
     table["dispersion"] = _dispersion(documents, told)
@@ -178,16 +171,35 @@ def find_slogans(
     ).reset_index(drop=True)
 
 
-def _dispersion(documents: pd.DataFrame, told: pd.DataFrame) -> np.ndarray:
-    """DPnorm of each slogan of `told`, in the order of their names."""
+def _districts(corpus: Corpus, told: Incidence) -> np.ndarray:
+    """In how many districts each slogan stands."""
+    _, place = group_numbers(corpus, by="district")
+    # A document of unknown place may come from any district, so it adds none.
+    known = np.where([document.is_located for document in corpus], place, -1)
+    return np.bincount(told.counts.by(known).slogan, minlength=len(told.slogans))
+
+
+def _extent(documents: pd.DataFrame, told: Incidence) -> Iterator[pd.Series]:
+    """The first and the last year of the documents with each slogan."""
     import pandas as pd
+
+    column, years = pd.factorize(documents["year"], sort=True)
+    in_years = told.counts.by(column)
+    first, last = np.full((2, len(told.slogans)), -1)
+    # They come in the order of their years; of several values for one place the last one stays.
+    first[in_years.slogan[::-1]] = in_years.group[::-1]
+    last[in_years.slogan] = in_years.group
+    for edge in (first, last):
+        yield years.take(edge, allow_fill=True)
+
+
+def _dispersion(documents: pd.DataFrame, told: Incidence) -> np.ndarray:
+    """DPnorm of each slogan."""
     from scipy import sparse
 
-    slogan = pd.Categorical(told["slogan"])
-    document = pd.Index(documents["doc_id"]).get_indexer(told["doc_id"])
-    shape = (len(slogan.categories), len(documents))
-    counts = sparse.coo_matrix((np.ones(len(told)), (slogan.codes, document)), shape=shape)
-    return dispersion(counts.tocsr(), documents["n_chars"])[1]
+    counts, shape = told.counts, (len(told.slogans), len(documents))
+    cells = sparse.coo_matrix((counts.n, (counts.slogan, counts.group)), shape=shape)
+    return dispersion(cells.tocsr(), documents["n_chars"])[1]
 
 
 def slogans_by(corpus: Corpus, occurrences: pd.DataFrame, *, by: str = "district") -> pd.DataFrame:
@@ -205,18 +217,23 @@ def slogans_by(corpus: Corpus, occurrences: pd.DataFrame, *, by: str = "district
     Raises:
         ValueError: `by` is neither.
     """
-    documents = corpus.documents.assign(group=np.array(group_of(corpus, by=by), dtype=str))
-    sizes = documents.groupby("group").agg(
-        group_docs=("doc_id", "size"), n_chars=("n_chars", "sum")
-    )
-    told = occurrences.merge(documents[["doc_id", "group"]], on="doc_id")
-    told["is_nested"] = told["nested_in"] != ""
-    table = told.groupby(["group", "slogan"], sort=True, observed=True, as_index=False).agg(
-        n=("doc_id", "size"), n_nested=("is_nested", "sum"), n_docs=("doc_id", "nunique")
-    )
-    table = table[table["group"] != ""].copy()
-    table[["group_docs", "n_chars"]] = sizes.loc[table["group"]].to_numpy()
-    table["rate"] = 10_000 * table["n"] / table["n_chars"]
+    import pandas as pd
+
+    names, numbers = group_numbers(corpus, by=by)
+    told = Incidence.of(corpus, occurrences)
+    counts = told.counts.by(numbers)
+    order = np.lexsort((counts.slogan, counts.group))
+    group, n = counts.group[order], counts.n[order]
+    known = numbers >= 0
+    size = np.bincount(numbers[known], minlength=len(names))
+    sizes = corpus.documents["n_chars"].to_numpy()
+    n_chars = np.bincount(numbers[known], weights=sizes[known], minlength=len(names))
+    table = {
+        "group": pd.Series(names, dtype="str").array.take(group),
+        "slogan": told.slogans.array.take(counts.slogan[order]),
+        "n": n, "n_nested": counts.n_nested[order], "n_docs": counts.n_docs[order],
+        "group_docs": size[group], "rate": 10_000 * n / n_chars[group],
+    }  # fmt: skip
+    table = pd.DataFrame(table)
     table.insert(0, "by", by)
-    columns = ["by", "group", "slogan", "n", "n_nested", "n_docs", "group_docs", "rate"]
-    return table[columns].sort_values(["group", "slogan"]).reset_index(drop=True)
+    return table

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.corpus import Corpus
+from analysis.incidence import Incidence
 from analysis.inference import difference_interval, false_discovery, wilson_interval
 from analysis.lexicon import Lexicon
 
@@ -30,6 +31,8 @@ LIFE_COLUMNS = [
 ]  # fmt: skip
 # A tier from its document share up: 沸 is in four of five plans or more, 冷 in fewer than one of 20.
 TIERS = (("冷", 0.0), ("温", 0.05), ("暖", 0.2), ("热", 0.4), ("烫", 0.6), ("沸", 0.8))
+# The last is that of no tier, whose number is -1.
+TIER_NAMES = [*(name for name, _ in TIERS), ""]
 RISING, FALLING, STEADY, UNCLEAR, TOO_FEW = "rising", "falling", "steady", "unclear", "too few"
 # A corpus with less has no trends; a slogan in fewer documents has none.
 MIN_YEARS, MIN_DOCUMENTS, MIN_WITH = 3, 8, 3
@@ -56,23 +59,25 @@ def find_trends(corpus: Corpus, occurrences: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
-    dated = corpus.documents.loc[lambda d: d["year"].notna(), ["doc_id", "year"]]
-    years, n_docs = np.unique(dated["year"].to_numpy(dtype=np.int64), return_counts=True)
-    told = occurrences[["doc_id", "slogan"]].drop_duplicates().merge(dated, on="doc_id")
-    which, slogans = pd.factorize(told["slogan"], sort=True)
-    column = np.searchsorted(years, told["year"].to_numpy(dtype=np.int64))
-    cells = np.bincount(which * len(years) + column, minlength=len(slogans) * len(years))
-    n = np.tile(n_docs, len(slogans))
+    column, years = pd.factorize(corpus.documents["year"], sort=True)
+    told = Incidence.of(corpus, occurrences)
+    in_years = told.counts.by(column)
+    grid = np.zeros((len(told.slogans), len(years)), dtype=np.int64)
+    grid[in_years.slogan, in_years.group] = in_years.n_docs
+    slogans = np.flatnonzero(grid.any(axis=1))
+    cells = grid[slogans]
+    n = np.broadcast_to(np.bincount(column[column >= 0], minlength=len(years)), cells.shape)
     low, high = wilson_interval(cells, n)
     table = pd.DataFrame(
         {
-            "slogan": np.repeat(slogans, len(years)), "year": np.tile(years, len(slogans)),
-            "n_docs": n, "docs_with": cells, "share": cells / n, "low": low, "high": high,
-            "tier": temperature(cells, n),
+            "slogan": told.slogans.array.take(slogans.repeat(len(years))),
+            "year": np.tile(years.to_numpy(dtype=np.int64), len(slogans)),
+            "n_docs": n.ravel(), "docs_with": cells.ravel(), "share": (cells / n).ravel(),
+            "low": low.ravel(), "high": high.ravel(),
         }
     )  # fmt: skip
-    types = {"slogan": "str", "year": "int64", "n_docs": "int64", "docs_with": "int64"}
-    return table.astype({**types, "tier": "str"})
+    tiers = pd.Series(TIER_NAMES, dtype="str").array
+    return table.assign(tier=tiers.take(_tier(cells / n, low, high).ravel()))
 
 
 def temperature(docs_with: Integers, n_docs: Integers) -> NDArray[np.object_]:
@@ -89,16 +94,20 @@ def temperature(docs_with: Integers, n_docs: Integers) -> NDArray[np.object_]:
         The tier; empty where there are too few documents, that is where the 95 % interval of the
         share reaches beyond the tiers next to it. A tier thus rules out all but its neighbours.
     """
-    names = np.array([name for name, _ in TIERS], dtype=object)
-    cuts = np.array([cut for _, cut in TIERS[1:]])
     low, high = wilson_interval(docs_with, n_docs)
     share = np.divide(docs_with, n_docs, out=np.zeros(np.shape(n_docs)), where=n_docs > 0)
+    return np.array(TIER_NAMES, dtype=object)[_tier(share, low, high)]
+
+
+def _tier(share: Floats, low: Floats, high: Floats) -> Integers:
+    """The number of the tier; -1 where its interval is too wide, or there are no documents."""
+    cuts = np.array([cut for _, cut in TIERS[1:]])
     # A share such as 12 of 20 is a cut point itself, whatever its last bit.
     tier, lowest, highest = (
         np.searchsorted(cuts, x + 1e-12, side="right") for x in (share, low, high)
     )
-    known = (tier - lowest <= 1) & (highest - tier <= 1) & (n_docs > 0)
-    return np.where(known, names[tier], "")
+    known = (tier - lowest <= 1) & (highest - tier <= 1) & ~np.isnan(low)
+    return np.where(known, tier, -1)
 
 
 def life_cycles(trends: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
@@ -143,8 +152,9 @@ def life_cycles(trends: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
     table = pd.DataFrame(
         {"slogan": slogans, **_extent(grid, years, n_docs), **_course(grid, years, n_docs)}
     )
-    table["replaced_by"] = _replaced_by(table, lexicon)
-    table = pd.concat([table, _adoption(table, lexicon, int(years[0]))], axis=1)
+    row = {slogan: i for i, slogan in enumerate(slogans.tolist())}
+    table["replaced_by"] = _replaced_by(table["direction"].to_numpy(), row, lexicon)
+    table = table.assign(**_adoption(table["first_year"].to_numpy(), row, lexicon, int(years[0])))
     return table[LIFE_COLUMNS].astype({"slogan": "str", "tier": "str", "direction": "str"})
 
 
@@ -225,26 +235,37 @@ def _change(grid: Integers, n_docs: Integers) -> tuple[Floats, Floats, Floats]:
     return late / n_late - early / n_early, low, high
 
 
-def _replaced_by(table: pd.DataFrame, lexicon: Lexicon) -> list[str]:
-    direction = dict(zip(table["slogan"], table["direction"], strict=True))
-    successor = {entry.slogan: entry.successor for entry in lexicon.entries}
-    found = []
-    for slogan, course in direction.items():
-        heir = successor.get(slogan, "")
-        found.append(heir if course == FALLING and direction.get(heir) == RISING else "")
+def _replaced_by(
+    direction: NDArray[np.object_], row: dict[str, int], lexicon: Lexicon
+) -> NDArray[np.object_]:
+    """The successor of each falling slogan, if that is rising."""
+    found = np.full(len(direction), "", dtype=object)
+    for slogan, heir in {entry.slogan: entry.successor for entry in lexicon.entries}.items():
+        if slogan in row and heir in row:
+            old, new = row[slogan], row[heir]
+            if direction[old] == FALLING and direction[new] == RISING:
+                found[old] = heir
     return found
 
 
-def _adoption(table: pd.DataFrame, lexicon: Lexicon, corpus_start: int) -> pd.DataFrame:
+def _adoption(
+    first_year: Integers, row: dict[str, int], lexicon: Lexicon, corpus_start: int
+) -> dict[str, object]:
     """Central first use, and how many years later the corpus has it."""
     import pandas as pd
 
+    first_use = np.full(len(first_year), "", dtype=object)
+    began = np.zeros(len(first_year), dtype=np.int64)
     known = {entry.slogan: entry.first_use for entry in lexicon.entries if entry.first_use}
-    first_use = [known.get(slogan, "") for slogan in table["slogan"]]
-    began = pd.array([int(when[:4]) if when else pd.NA for when in first_use], dtype="Int64")
-    lag = table["first_year"].array - began
-    censored = [bool(when) and int(when[:4]) < corpus_start for when in first_use]
-    return pd.DataFrame({"first_use": first_use, "lag": lag, "lag_censored": censored})
+    for slogan, when in known.items():
+        if slogan in row:
+            first_use[row[slogan]], began[row[slogan]] = when, int(when[:4])
+    is_known = first_use != ""
+    return {
+        "first_use": pd.Series(first_use, dtype="str"),
+        "lag": pd.Series(first_year - began, dtype="Int64").where(is_known),
+        "lag_censored": is_known & (began < corpus_start),
+    }
 
 
 @dataclass(frozen=True)
