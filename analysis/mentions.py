@@ -8,21 +8,26 @@ abbreviation (三会一课); or it follows a formula of the genre (习近平总�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
+import numpy as np
+
+from analysis.characters import Characters, Integers, table_of
 from analysis.lexicon import Lexicon
+from analysis.nesting import Candidates, nest
 
 LEXICON, QUOTED, NUMERAL, FORMULA = "lexicon", "quoted", "numeral", "formula"
 UNCLASSIFIED = "unclassified"
 
-QUOTATION = re.compile("“([^“”\n]{2,40})”")
-TITLE_START = re.compile("[《〈]")
+LONGEST_QUOTATION = 40
+_QUOTATION_MARKS = table_of("“”\n")
 TITLE = re.compile("《(?:[^《》\n]|《[^《》\n]*》){3,100}》|〈[^〈〉\n]{3,80}〉")
 # What a quotation mark can also hold: a sentence, a mask, a single letter or word of one hanzi.
 NO_SLOGAN = re.compile("[。；！？：《》〈〉]|^[XxＸ×*○]+$|^[A-Za-z.]+$|班$|会议$|通知$")
-TITLE_OPENS, TITLE_ENDS = ("《", "〈"), ("》", "〉")
+_TITLE_OPENS, _TITLE_ENDS = table_of("《〈"), table_of("》〉")
 HANZI = re.compile("[一-鿿]")
 ALL_HANZI = re.compile("[一-鿿]+")
 DIGIT_CODE = re.compile(r"\d{2,6}$|\d{1,6}(?:\+[\dNnXx]{1,6})+$")
@@ -36,7 +41,7 @@ _MEASURES = (
 )
 # Before 一 these make a word of their own with it: 统一, 唯一, 之一.
 _BEFORE = f"第零〇几数{_COUNT}百千万亿统唯惟之单专\\d"
-# Both begin with what they look for, and look back afterwards: that lets `re` skip ahead.
+_COUNTS = table_of(_COUNT)
 FOUR_PART = re.compile(
     f"[{_COUNT}](?<![{_BEFORE}].)(?![{_MEASURES}{_COUNT}])[一-鿿]"
     f"[{_COUNT}](?![{_MEASURES}{_COUNT}])[一-鿿]"
@@ -58,16 +63,16 @@ _MESSAGE = (
     "(?:重要论述|重要讲话精神|重要讲话和(?:重要)?指示(?:批示)?精神|重要指示批示精神|重要指示精神"
     "|重要批示精神|重要回信精神|回信精神|贺信精神|重要讲话|重要指示批示)"
 )
-# What is celebrated: its name stands before the years.
-ANNIVERSARY = re.compile("周年")
-CELEBRATED = re.compile(
+# Events are looked for by how they end, which is rare, and then by how they begin before that.
+_CELEBRATED = re.compile(
     "(?:建党|建团|建队|建军|建国|建校|改革开放|(?:中国共产党|新中国|中华人民共和国|共青团)成立"
-    "|五四运动|(?:抗战|抗日战争|长征|红军长征)胜利|[香澳][港门]回归)[0-9]{1,3}$"
+    "|五四运动|(?:抗战|抗日战争|长征|红军长征)胜利|[香澳][港门]回归)[0-9]{1,3}\\Z"
 )
-LONGEST_CELEBRATED = 14
-_PLENUM = "[十二三]{1,2}[一二三四五六七八九]?届[一二三四五六七]中"
+_PLENUMS = re.compile("届[一二三四五六七]中(?:[、和及][一二三四五六七]中)+全会")
+_CONGRESS = re.compile("[十二三]{1,2}[一二三四五六七八九]?\\Z")
+# How each ends and begins, and in how many characters.
+EVENTS = ((_PLENUMS, _CONGRESS, 3), (re.compile("周年"), _CELEBRATED, 14))
 FORMULAE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("event", re.compile(f"{_PLENUM}(?:[、和及][一二三四五六七]中)+全会")),
     (
         "formula",
         re.compile(f"{_LEADER}(?:关于|对|考察|视察|在|致|给)[^，。；：、“”\n]{{2,28}}?{_MESSAGE}"),
@@ -78,8 +83,10 @@ FORMULAE: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile("(?P<name>“[^“”XxＸ×\n]{1,3}”(?!重大|重点|等)[一-鿿]{0,2}(?:工程|战略))"),
     ),
 )
-# A part of a list between two others, of three to five characters.
-INNER_PART = re.compile("[、，]([一-鿿]{3,5})(?=[、，])")
+# Parts of a list that may be parallel have so many characters.
+SHORTEST_PART, LONGEST_PART = 3, 5
+PARTING = ("、", "，")
+_PARTING = table_of("、，")
 # What names of one kind end in (教育局、财政局; 第一类、第二类), or begin with (区教育局、区财政局).
 NAMING_ENDS = frozenset(
     "区市县镇乡村街校园局委部处科室厅院所站中心会社组队班级年月日号类项条款种个名位长员师生家人者"
@@ -106,8 +113,35 @@ NO_NAME = Name("", "", "", "")
 WHOLE_KINDS = ("numeral", "event", "document")
 # (start, end, name, the name around it or None): offsets into the clean text.
 Occurrence = tuple[int, int, Name, Name | None]
-# (start, -end, rank, name): sorted, the leftmost comes first, then the longest, then the best known.
-Candidate = tuple[int, int, int, Name]
+# (start, end, rank, number of the name): of two at one place that of the lower rank stays.
+Row = tuple[int, int, int, int]
+KNOWN, MARKED, BUILT = range(3)
+
+
+class Names:
+    """Slogans by number: 0 is none, then come those of a lexicon, then what texts are found to build.
+
+    Attributes:
+        known: none, and the names of the lexicon.
+        built: the others; the first has the number that comes next.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.known = _names(lexicon)
+        self.built: dict[Name, int] = {}
+
+    def number(self, name: Name) -> int:
+        """The number of a name that a text has built."""
+        return self.built.setdefault(name, len(self.known) + len(self.built))
+
+
+class Mentions(NamedTuple):
+    """Where slogans stand: offsets, the number of each name and of the name around it."""
+
+    start: Integers
+    end: Integers
+    name: Integers
+    around: Integers
 
 
 def find_in_text(text: str, lexicon: Lexicon) -> list[Occurrence]:
@@ -115,48 +149,88 @@ def find_in_text(text: str, lexicon: Lexicon) -> list[Occurrence]:
 
     A slogan inside another is kept and names the innermost one around it.
     """
-    names = _names(lexicon)
-    known = [(start, -end, 0, names[number]) for start, end, number in lexicon.find(text)]
-    built = (*_quoted(text), *_numerals(text), *_formulae(text), *_parallels(text))
-    return _laminar(sorted([*_with_title_marks(known, text), *built]))
+    names = Names(lexicon)
+    found = find_mentions(text, lexicon, names)
+    named = [*names.known, *names.built]
+    return [
+        (start, end, named[name], named[around] if around else None)
+        for start, end, name, around in zip(*(column.tolist() for column in found), strict=True)
+    ]
+
+
+def find_mentions(text: str, lexicon: Lexicon, names: Names) -> Mentions:
+    """The same in numbers; what the text builds anew is added to the names."""
+    characters = Characters(text)
+    rows = chain(
+        _titles(characters, names), _numerals(characters, names),
+        _formulae(text, names), _parallels(characters, names),
+    )  # fmt: skip
+    built = np.fromiter(chain.from_iterable(rows), dtype=np.int64).reshape(-1, 4)
+    known = _with_title_marks(characters, lexicon.matcher.find(characters), lexicon)
+    start, end, rank, name = np.concatenate([known, _quoted(characters, names), built]).T
+    order = np.lexsort((name, rank, -end, start))
+    start, end, name = start[order], end[order], name[order]
+    kept, around = nest(Candidates(start, end, *_traits(names, name)))
+    around = np.where(around < 0, 0, name[around])
+    return Mentions(start[kept], end[kept], name[kept], around)
 
 
 @lru_cache(maxsize=4)
 def _names(lexicon: Lexicon) -> list[Name]:
-    return [
+    names = [
         Name(
             entry.slogan, entry.kind, entry.level, LEXICON,
             entry.inside == "yes" or (entry.inside != "no" and entry.kind in WHOLE_KINDS),
         )
         for entry in lexicon.entries
     ]  # fmt: skip
+    return [NO_NAME, *names]
 
 
-def _with_title_marks(candidates: list[Candidate], text: str) -> Iterator[Candidate]:
-    """A document's name takes the 《》 around it in."""
-    for candidate in candidates:
-        start, minus_end, rank, name = candidate
-        if (
-            name.kind == "document"
-            and text[start - 1 : start] in TITLE_OPENS
-            and text[-minus_end : 1 - minus_end] in TITLE_ENDS
-        ):
-            yield start - 1, minus_end - 1, rank, name
-        else:
-            yield candidate
+def _traits(names: Names, those: Integers) -> Iterator[np.ndarray]:
+    """What decides about the nesting of some names: see `Candidates`."""
+    index: dict[str, int] = {}
+    named = [*names.known, *names.built]
+    yield np.array([index.setdefault(name.slogan, len(index)) for name in named])[those]
+    yield np.array([not name.is_whole for name in named])[those]
+    yield np.array([name.origin == QUOTED and name.kind != "document" for name in named])[those]
+    yield np.array([name.origin in (LEXICON, FORMULA) for name in named])[those]
 
 
-def _quoted(text: str) -> Iterator[Candidate]:
-    for match in QUOTATION.finditer(text):
-        name = _quoted_name(match[1])
-        if name:
-            yield match.start(1), -match.end(1), 1, name
+def _with_title_marks(text: Characters, hits: Integers, lexicon: Lexicon) -> Integers:
+    """Rows of the lexicon's slogans; a document's name takes the 《》 around it in."""
+    start, end, entry = hits.T
+    is_document = np.array([entry.kind == "document" for entry in lexicon.entries], dtype=bool)
+    may = np.flatnonzero(is_document[entry] & (start > 0) & (end < len(text.codes)))
+    opens, ends = text.codes[start[may] - 1], text.codes[end[may]]
+    marked = may[_TITLE_OPENS[opens] & _TITLE_ENDS[ends]]
+    start[marked] -= 1
+    end[marked] += 1
+    return np.column_stack([start, end, np.full(len(hits), KNOWN), entry + 1])
+
+
+def _quoted(text: Characters, names: Names) -> Integers:
+    """Rows of what stands in quotation marks."""
+    marks = text.places(_QUOTATION_MARKS)
+    which = text.codes[marks]
+    start, end = marks[:-1] + 1, marks[1:]
+    is_pair = (which[:-1] == ord("“")) & (which[1:] == ord("”"))
+    fits = np.flatnonzero(is_pair & (end - start >= 2) & (end - start <= LONGEST_QUOTATION))
+    start, end = start[fits], end[fits]
+    words = [text.text[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)]
+    name_of = {quoted: _quoted_name(quoted) for quoted in dict.fromkeys(words)}
+    number = {quoted: names.number(name) if name else 0 for quoted, name in name_of.items()}
+    name = np.array([number[quoted] for quoted in words], dtype=np.int64)
+    return np.column_stack([start, end, np.full(len(start), MARKED), name])[name > 0]
+
+
+def _titles(text: Characters, names: Names) -> Iterator[Row]:
     # Tried at every opening mark, so that a title inside another is found: 《关于印发〈…〉的通知》.
-    for opening in TITLE_START.finditer(text):
-        title = TITLE.match(text, opening.start())
+    for opening in text.places(_TITLE_OPENS).tolist():
+        title = TITLE.match(text.text, opening)
         if title:
             name = Name(f"《{title[0][1:-1]}》", "document", UNCLASSIFIED, QUOTED)
-            yield title.start(), -title.end(), 1, name
+            yield opening, title.end(), MARKED, names.number(name)
 
 
 @lru_cache(maxsize=50_000)
@@ -171,57 +245,80 @@ def _quoted_name(words: str) -> Name | None:
     return Name(words, kind, UNCLASSIFIED, QUOTED)
 
 
-def _numerals(text: str) -> Iterator[Candidate]:
-    for pattern in (FOUR_PART, SEVERAL_ONES):
-        for match in pattern.finditer(text):
+def _numerals(text: Characters, names: Names) -> Iterator[Row]:
+    first = text.places(_COUNTS)
+    first = first[first < len(text.codes) - 2]
+    second, third = text.codes[first + 1], text.codes[first + 2]
+    starts = (
+        (FOUR_PART, first[_COUNTS[third]]),
+        (SEVERAL_ONES, first[(second == ord("个")) & (third == ord("一"))]),
+    )
+    for pattern, places in starts:
+        reach = 0
+        for start in places.tolist():
+            match = pattern.match(text.text, start) if start >= reach else None
+            if not match:
+                continue
+            reach = match.end()
             if not PLAIN_WORDS.match(match[0]):
                 name = Name(match[0], "numeral", UNCLASSIFIED, NUMERAL, is_whole=False)
-                yield match.start(), -match.end(), 2, name
+                yield start, reach, BUILT, names.number(name)
 
 
-def _formulae(text: str) -> Iterator[Candidate]:
+def _formulae(text: str, names: Names) -> Iterator[Row]:
     """Slogans that the genre builds anew each year: 建党100周年, 十八届三中、四中全会."""
     for kind, pattern in FORMULAE:
         for match in pattern.finditer(text):
             words = match["name"] if "name" in pattern.groupindex else match[0]
             start = match.start("name") if "name" in pattern.groupindex else match.start()
-            name = Name(_bare(words), kind, UNCLASSIFIED, FORMULA, is_whole=kind == "event")
-            yield start, -(start + len(words)), 2, name
-    for years in ANNIVERSARY.finditer(text):
-        before = text[max(0, years.start() - LONGEST_CELEBRATED) : years.start()]
-        celebrated = CELEBRATED.search(before)
-        if celebrated:
-            name = Name(f"{celebrated[0]}周年", "event", UNCLASSIFIED, FORMULA)
-            yield years.start() - len(celebrated[0]), -years.end(), 2, name
+            name = Name(_bare(words), kind, UNCLASSIFIED, FORMULA, is_whole=False)
+            yield start, start + len(words), BUILT, names.number(name)
+    for ending, beginning, longest in EVENTS:
+        for end in ending.finditer(text):
+            before = beginning.search(text[max(0, end.start() - longest) : end.start()])
+            if before:
+                name = Name(before[0] + end[0], "event", UNCLASSIFIED, FORMULA)
+                yield end.start() - len(before[0]), end.end(), BUILT, names.number(name)
 
 
 def _bare(words: str) -> str:
     return re.sub("[“”]", "", words)
 
 
-def _parallels(text: str) -> Iterator[Candidate]:
+def _parallels(text: Characters, names: Names) -> Iterator[Row]:
     """Three or more parts of one length that share a character: 同部署、同落实、同考核."""
-    reach = 0
-    for match in INNER_PART.finditer(text):
-        size = len(match[1])
-        start = match.start() - size
-        if start < reach or not _shares(text, start, match.start() + 1, size):
+    whole, reach = text.text, 0
+    for start, second, size in _pairs(text):
+        if start < reach:
             continue
-        parts = [text[start : start + size], match[1]]
-        end = match.end()
-        while text[end : end + 1] in ("、", "，") and _shares(text, start, end + 1, size):
-            parts.append(text[end + 1 : end + 1 + size])
+        parts = [whole[start : start + size], whole[second : second + size]]
+        end = second + size
+        while whole[end : end + 1] in PARTING and _shares(whole, start, end + 1, size):
+            parts.append(whole[end + 1 : end + 1 + size])
             end += 1 + size
-        follows = text[end : end + 1]
+        follows = whole[end : end + 1]
         is_whole = not HANZI.match(follows) or follows in AFTER_LIST
         if len(parts) > 2 and is_whole and _are_parallel(parts):
             reach = end
-            yield start, -end, 2, Name(text[start:end], "formula", UNCLASSIFIED, FORMULA, False)
+            name = Name(whole[start:end], "formula", UNCLASSIFIED, FORMULA, is_whole=False)
+            yield start, end, BUILT, names.number(name)
+
+
+def _pairs(text: Characters) -> Iterator[tuple[int, int, int]]:
+    """Where a part of a list that is inside it is alike the one before: (start of both, size)."""
+    marks = text.places(_PARTING)
+    second, size = marks[:-1] + 1, np.diff(marks) - 1
+    start = marks[:-1] - size
+    may = np.flatnonzero((size >= SHORTEST_PART) & (size <= LONGEST_PART) & (start >= 0))
+    start, second, size = start[may], second[may], size[may]
+    codes = text.codes
+    alike = (codes[start] == codes[second]) | (codes[start + size - 1] == codes[second + size - 1])
+    return zip(start[alike].tolist(), second[alike].tolist(), size[alike].tolist(), strict=True)
 
 
 def _shares(text: str, first: int, second: int, size: int) -> bool:
     """Whether two parts begin, or end, with one character."""
-    return first >= 0 and (
+    return (
         text[first] == text[second : second + 1]
         or text[first + size - 1] == text[second + size - 1 : second + size]
     )
@@ -238,40 +335,3 @@ def _are_parallel(parts: list[str]) -> bool:
     if same[-1]:
         return parts[0][-1] not in NAMING_ENDS
     return same[0] and parts[0][0] not in NAMING_STARTS
-
-
-def _laminar(candidates: Iterable[Candidate]) -> list[Occurrence]:
-    """Keep candidates that stand apart or inside one another; drop what straddles a kept one.
-
-    A slogan inside a longer wording of itself is the same mention, and dropped too; so is one
-    that is no more than a part of the longer slogan's words.
-    """
-    kept: list[Occurrence] = []
-    around: list[tuple[int, Name]] = []
-    last, reach = (-1, -1), -1
-    for start, minus_end, _, name in candidates:
-        end = -minus_end
-        if start >= reach:
-            around = [(end, name)]
-            last, reach = (start, end), end
-            kept.append((start, end, name, None))
-            continue
-        while around[-1][0] <= start:
-            around.pop()
-        # The first around reaches as far as any, so there is always one left.
-        if (start, end) == last or end > around[-1][0] or _is_hidden(name, around):
-            continue
-        last = (start, end)
-        kept.append((start, end, name, around[-1][1]))
-        around.append((end, name))
-    return kept
-
-
-def _is_hidden(name: Name, around: list[tuple[int, Name]]) -> bool:
-    """Whether a slogan is but a part of the words of one around it."""
-    outer = [name for _, name in around]
-    if any(other.slogan == name.slogan for other in outer):
-        return True
-    if name.origin == QUOTED and name.kind != "document":
-        return any(other.origin in (LEXICON, FORMULA) for other in outer)
-    return not name.is_whole

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from analysis.corpus import Corpus
 from analysis.groups import group_numbers
-from analysis.incidence import Incidence
+from analysis.incidence import Incidence, Integers
 from analysis.inference import dispersion
 from analysis.lexicon import Lexicon, read_lexicon
-from analysis.mentions import NO_NAME, Name, Occurrence, find_in_text
+from analysis.mentions import Name, Names, find_mentions
 from analysis.parallel import Progress, in_chunks
-from analysis.structure import Section, sections_at
+from analysis.structure import sections_at
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 # A user's own slogans lie beside the plans.
 USER_FILE = "slogans.csv"
 NAMED = ["slogan", "kind", "level", "origin"]
+# Texts are looked at together, so many characters at once; between them stands what no slogan crosses.
+BATCH, APART = 1_000_000, "\n\n"
 OCCURRENCE_COLUMNS = [
     "doc_id", "slogan", "surface", "start", "end", "section", "kind", "level", "origin", "nested_in",
 ]  # fmt: skip
@@ -52,71 +55,83 @@ def find_occurrences(
 
     lexicon = lexicon or read_lexicon(corpus.root / USER_FILE)
     # Only what is looked at travels to another process.
-    tasks = [(document.text, document.sections, lexicon) for document in corpus]
-    parts = in_chunks(_find_in_slice, tasks, jobs=jobs, progress=progress)
-    index: dict[Name | None, int] = {None: 0}
+    texts = [document.text for document in corpus]
+    parts = in_chunks(partial(_find_in_slice, lexicon), texts, jobs=jobs, progress=progress)
+    names = Names(lexicon)
+    own = len(names.known)
     for part in parts:
-        own = np.array([index.setdefault(name, len(index)) for name in part.names], dtype=np.int64)
-        part.named[:] = own[part.named]
-        part.around[:] = own[part.around]
-    return _occurrence_table(corpus, parts, [name or NO_NAME for name in index])
+        number = np.append(np.arange(own), [names.number(name) for name in part.built])
+        part.name[:], part.around[:] = number[part.name], number[part.around]
+    return _occurrence_table(corpus, parts, [*names.known, *names.built])
 
 
 @dataclass(frozen=True)
 class _Found:
-    """The occurrences in some documents; integers travel between processes, names only once."""
+    """The occurrences in some texts; integers travel between processes, names only once."""
 
-    names: list[Name | None]
-    n: list[int]
-    surfaces: list[str]
-    starts: np.ndarray
-    ends: np.ndarray
-    sections: np.ndarray
-    named: np.ndarray
-    around: np.ndarray
+    built: list[Name]
+    n: Integers
+    start: Integers
+    end: Integers
+    name: Integers
+    around: Integers
 
 
-def _find_in_slice(
-    tasks: Sequence[tuple[str, tuple[Section, ...], Lexicon]],
-) -> list[_Found]:
-    index: defaultdict[Name | None, int] = defaultdict()
-    index.default_factory = index.__len__
-    found: list[Occurrence] = []
-    n, surfaces, sections = [], [], []
-    for text, headings, lexicon in tasks:
-        here = find_in_text(text, lexicon)
-        n.append(len(here))
-        surfaces += [text[start:end] for start, end, _, _ in here]
-        sections += sections_at(headings, [start for start, _, _, _ in here])
-        found += here
-    starts, ends, names, around = zip(*found, strict=True) if found else ((), (), (), ())
-    number = index.__getitem__
-    named, nested = list(map(number, names)), list(map(number, around))
-    columns = (
-        np.array(column, dtype=np.int64) for column in (starts, ends, sections, named, nested)
-    )
-    return [_Found(list(index), n, surfaces, *columns)]
+def _find_in_slice(lexicon: Lexicon, texts: Sequence[str]) -> list[_Found]:
+    names = Names(lexicon)
+    parts = [_find_together(texts_, lexicon, names) for texts_ in _batches(texts)]
+    columns = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return [_Found(list(names.built), *columns)]
+
+
+def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Texts to be looked at together: enough of them, and not more than fit into memory."""
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        if batch and size + len(text) > BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(text)
+        size += len(text)
+    yield batch
+
+
+def _find_together(texts: list[str], lexicon: Lexicon, names: Names) -> tuple[Integers, ...]:
+    """How many slogans each text has, and where they stand in it."""
+    found = find_mentions(APART.join(texts), lexicon, names)
+    begins = np.cumsum([0, *(len(text) + len(APART) for text in texts)])
+    bounds = found.start.searchsorted(begins)
+    n = np.diff(bounds)
+    begin = begins[:-1].repeat(n)
+    return n, found.start - begin, found.end - begin, found.name, found.around
 
 
 def _occurrence_table(corpus: Corpus, parts: list[_Found], names: list[Name]) -> pd.DataFrame:
     import pandas as pd
 
-    def joined(column: str) -> np.ndarray:
+    def joined(column: str) -> Integers:
         arrays = [getattr(part, column) for part in parts]
         return np.concatenate(arrays) if arrays else np.empty(0, dtype=np.int64)
 
-    known = pd.DataFrame(names, columns=list(Name._fields))
-    named, around = joined("named"), joined("around")
+    n, start, end = joined("n"), joined("start"), joined("end")
+    surfaces: list[str] = []
+    sections: list[int] = []
+    places = zip(start.tolist(), end.tolist(), strict=True)
+    for document, own in zip(corpus, n.tolist(), strict=True):
+        text, here = document.text, list(islice(places, own))
+        surfaces += [text[begin:stop] for begin, stop in here]
+        sections += sections_at(document.sections, [begin for begin, _ in here])
+    known = pd.DataFrame(names, columns=list(Name._fields), dtype="str")
     doc_ids = pd.Series([document.doc_id for document in corpus], dtype="str")
-    n = np.array([count for part in parts for count in part.n], dtype=np.int64)
+    name = joined("name")
     data = {
-        "doc_id": doc_ids.repeat(n).array,
-        "surface": [surface for part in parts for surface in part.surfaces],
-        "start": joined("starts"), "end": joined("ends"), "section": joined("sections"),
-        "nested_in": known["slogan"].take(around).array,
-        **{column: known[column].take(named).array for column in NAMED},
+        "doc_id": doc_ids.array.repeat(n), "surface": pd.Series(surfaces, dtype="str"),
+        "start": start, "end": end, "section": np.array(sections, dtype=np.int64),
+        "nested_in": known["slogan"].array.take(joined("around")),
+        **{column: known[column].array.take(name) for column in NAMED},
     }  # fmt: skip
-    return pd.DataFrame(data)[OCCURRENCE_COLUMNS].astype({"surface": "str"})
+    return pd.DataFrame(data)[OCCURRENCE_COLUMNS]
 
 
 def find_slogans(

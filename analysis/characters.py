@@ -1,0 +1,45 @@
+"""Characters: a text as an array, so that all places of a character are found at once."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Integers = NDArray[np.int64]
+Booleans = NDArray[np.bool_]
+# A table of the basic plane; all that lies beyond it counts as its last code, which is no character.
+LAST = 0xFFFF
+
+
+def table_of(characters: str) -> Booleans:
+    """For each code of the basic plane whether it is one of some characters."""
+    table = np.zeros(LAST + 1, dtype=bool)
+    table[[ord(character) for character in characters]] = True
+    return table
+
+
+class Characters:
+    """The characters of a text.
+
+    Attributes:
+        text: the text.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        wide = text.encode("utf-16-le", "surrogatepass")
+        # Two bytes a character, unless one lies beyond the basic plane.
+        self._name = "utf-16-le" if len(wide) == 2 * len(text) else "utf-32-le"
+        if self._name == "utf-16-le":
+            self._all = self.codes = np.frombuffer(wide, np.uint16)
+        else:
+            self._all = np.frombuffer(text.encode(self._name, "surrogatepass"), np.uint32)
+            self.codes = np.minimum(self._all, LAST).astype(np.uint16)
+
+    def places(self, table: Booleans) -> Integers:
+        """The offsets of all characters of a table."""
+        return np.flatnonzero(table[self.codes])
+
+    def at(self, places: Integers) -> str:
+        """The characters at some places, as one text."""
+        return self._all[places].tobytes().decode(self._name, "surrogatepass")
