@@ -9,6 +9,7 @@ Integers = NDArray[np.int64]
 Booleans = NDArray[np.bool_]
 # A table of the basic plane; all that lies beyond it counts as its last code, which is no character.
 LAST = 0xFFFF
+HANZI = slice(0x4E00, 0xA000)
 
 
 def table_of(characters: str) -> Booleans:
@@ -35,10 +36,21 @@ class Characters:
         else:
             self._all = np.frombuffer(text.encode(self._name, "surrogatepass"), np.uint32)
             self.codes = np.minimum(self._all, LAST).astype(np.uint16)
+        is_hanzi = (self.codes >= HANZI.start) & (self.codes < HANZI.stop)
+        self._others = np.flatnonzero(~is_hanzi)
 
     def places(self, table: Booleans) -> Integers:
-        """The offsets of all characters of a table."""
-        return np.flatnonzero(table[self.codes])
+        """The offsets of all characters of a table, in order."""
+        if table[HANZI].any():
+            return np.flatnonzero(table[self.codes])
+        # Most of a text is hanzi, and most of what is looked for is not.
+        return self._others[table[self.codes[self._others]]]
+
+    def places_without(self, table: Booleans) -> Integers:
+        """The offsets of all other characters, in order."""
+        is_left = np.ones(len(self.codes), dtype=bool)
+        is_left[self.places(table)] = False
+        return np.flatnonzero(is_left)
 
     def at(self, places: Integers) -> str:
         """The characters at some places, as one text."""

@@ -27,7 +27,7 @@ GAP = "…"
 # As many characters may stand for … in a wording.
 LONGEST_GAP = 12
 SENTENCE_END = re.compile("[。；！？\n]")
-_NO_MARK = ~table_of(QUOTES + SEPARATORS)
+_MARKS = table_of(QUOTES + SEPARATORS)
 _TAKE_OUT = str.maketrans("", "", QUOTES + SEPARATORS)
 _NO_GAPS: frozenset[int] = frozenset()
 
@@ -57,7 +57,7 @@ class Matcher:
         Returns:
             A row each: start, end, number of the slogan.
         """
-        place = np.flatnonzero(_NO_MARK[text.codes])
+        place = text.places_without(_MARKS)
         found = self._automaton.find_overlapping(text.at(place))
         if not found or not self._gaps:
             return np.empty((0, 3), dtype=np.int64)
