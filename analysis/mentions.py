@@ -27,9 +27,11 @@ _QUOTATION_MARKS = table_of("“”\n")
 # The first alternative is but the plain case of the second, and quicker.
 TITLE = re.compile("《[^《》\n]{3,100}》|《(?:[^《》\n]|《[^《》\n]*》){3,100}》|〈[^〈〉\n]{3,80}〉")
 # What a quotation mark can also hold: a sentence, a mask, a single letter or word of one hanzi.
-NO_SLOGAN = re.compile("[。；！？：《》〈〉]|^[XxＸ×*○]+$|^[A-Za-z.]+$|班$|会议$|通知$")
+SENTENCE_MARKS = frozenset("。；！？：《》〈〉")
+MASK = re.compile("[XxＸ×*○]+|[A-Za-z.]+")
+NO_SLOGAN_ENDS = ("班", "会议", "通知")
 _TITLE_OPENS, _TITLE_ENDS = table_of("《〈"), table_of("》〉")
-HANZI = re.compile("[一-鿿]")
+HANZI, NO_HANZI = re.compile("[一-鿿]"), re.compile("[^一-鿿]+")
 ALL_HANZI = re.compile("[一-鿿]+")
 DIGIT_CODE = re.compile(r"\d{2,6}$|\d{1,6}(?:\+[\dNnXx]{1,6})+$")
 LONGEST_QUOTED = 24
@@ -114,9 +116,8 @@ NO_NAME = Name("", "", "", "")
 WHOLE_KINDS = ("numeral", "event", "document")
 # (start, end, name, the name around it or None): offsets into the clean text.
 Occurrence = tuple[int, int, Name, Name | None]
-# (start, end, rank, number of the name): of two at one place that of the lower rank stays.
-Row = tuple[int, int, int, int]
-KNOWN, MARKED, BUILT = range(3)
+# (start, end, number of the name).
+Row = tuple[int, int, int]
 
 
 class Names:
@@ -166,10 +167,12 @@ def find_mentions(text: str, lexicon: Lexicon, names: Names) -> Mentions:
         _titles(characters, names), _numerals(characters, names),
         _formulae(text, names), _parallels(characters, names),
     )  # fmt: skip
-    built = np.fromiter(chain.from_iterable(rows), dtype=np.int64).reshape(-1, 4)
+    built = np.fromiter(chain.from_iterable(rows), dtype=np.int64).reshape(-1, 3)
     known = _with_title_marks(characters, lexicon.matcher.find(characters), lexicon)
-    start, end, rank, name = np.concatenate([known, _quoted(characters, names), built]).T
-    order = np.lexsort((name, rank, -end, start))
+    # Of two at one place the better known comes first.
+    start, end, name = np.concatenate([known, _quoted(characters, names), built]).T
+    size = end - start
+    order = np.argsort((start + 1) * (size.max(initial=0) + 1) - size, kind="stable")
     start, end, name = start[order], end[order], name[order]
     kept, around = nest(Candidates(start, end, *(trait[name] for trait in _traits(names))))
     around = np.where(around < 0, 0, name[around])
@@ -207,7 +210,7 @@ def _with_title_marks(text: Characters, hits: Integers, lexicon: Lexicon) -> Int
     marked = may[_TITLE_OPENS[opens] & _TITLE_ENDS[ends]]
     start[marked] -= 1
     end[marked] += 1
-    return np.column_stack([start, end, np.full(len(hits), KNOWN), entry + 1])
+    return np.column_stack([start, end, entry + 1])
 
 
 def _quoted(text: Characters, names: Names) -> Integers:
@@ -222,7 +225,7 @@ def _quoted(text: Characters, names: Names) -> Integers:
     name_of = {quoted: _quoted_name(quoted) for quoted in dict.fromkeys(words)}
     number = {quoted: names.number(name) if name else 0 for quoted, name in name_of.items()}
     name = np.array([number[quoted] for quoted in words], dtype=np.int64)
-    return np.column_stack([start, end, np.full(len(start), MARKED), name])[name > 0]
+    return np.column_stack([start, end, name])[name > 0]
 
 
 def _titles(text: Characters, names: Names) -> Iterator[Row]:
@@ -231,16 +234,18 @@ def _titles(text: Characters, names: Names) -> Iterator[Row]:
         title = TITLE.match(text.text, opening)
         if title:
             name = Name(f"《{title[0][1:-1]}》", "document", UNCLASSIFIED, QUOTED)
-            yield opening, title.end(), MARKED, names.number(name)
+            yield opening, title.end(), names.number(name)
 
 
 @lru_cache(maxsize=50_000)
 def _quoted_name(words: str) -> Name | None:
     """What a quotation is if it may be a slogan; None for a sentence, a mask, a single word."""
-    if NO_SLOGAN.search(words):
+    if words.endswith(NO_SLOGAN_ENDS) or not SENTENCE_MARKS.isdisjoint(words):
+        return None
+    if MASK.fullmatch(words):
         return None
     code = DIGIT_CODE.match(words)
-    if not code and not 2 <= len(HANZI.findall(words)) <= LONGEST_QUOTED:
+    if not code and not 2 <= len(NO_HANZI.sub("", words)) <= LONGEST_QUOTED:
         return None
     kind = "numeral" if code or FOUR_PART.match(words) else UNCLASSIFIED
     return Name(words, kind, UNCLASSIFIED, QUOTED)
@@ -263,7 +268,7 @@ def _numerals(text: Characters, names: Names) -> Iterator[Row]:
             reach = match.end()
             if not PLAIN_WORDS.match(match[0]):
                 name = Name(match[0], "numeral", UNCLASSIFIED, NUMERAL, is_whole=False)
-                yield start, reach, BUILT, names.number(name)
+                yield start, reach, names.number(name)
 
 
 def _formulae(text: str, names: Names) -> Iterator[Row]:
@@ -273,13 +278,13 @@ def _formulae(text: str, names: Names) -> Iterator[Row]:
             words = match["name"] if "name" in pattern.groupindex else match[0]
             start = match.start("name") if "name" in pattern.groupindex else match.start()
             name = Name(_bare(words), kind, UNCLASSIFIED, FORMULA, is_whole=False)
-            yield start, start + len(words), BUILT, names.number(name)
+            yield start, start + len(words), names.number(name)
     for ending, beginning, longest in EVENTS:
         for end in ending.finditer(text):
             before = beginning.search(text[max(0, end.start() - longest) : end.start()])
             if before:
                 name = Name(before[0] + end[0], "event", UNCLASSIFIED, FORMULA)
-                yield end.start() - len(before[0]), end.end(), BUILT, names.number(name)
+                yield end.start() - len(before[0]), end.end(), names.number(name)
 
 
 def _bare(words: str) -> str:
@@ -302,7 +307,7 @@ def _parallels(text: Characters, names: Names) -> Iterator[Row]:
         if len(parts) > 2 and is_whole and _are_parallel(parts):
             reach = end
             name = Name(whole[start:end], "formula", UNCLASSIFIED, FORMULA, is_whole=False)
-            yield start, end, BUILT, names.number(name)
+            yield start, end, names.number(name)
 
 
 def _pairs(text: Characters) -> Iterator[tuple[int, int, int]]:
@@ -332,12 +337,16 @@ def _shares(text: str, first: int, second: int, size: int) -> bool:
 
 def _are_parallel(parts: list[str]) -> bool:
     """Whether all parts share a character at one place, other than one that makes names alike."""
-    if len(set(parts)) < len(parts) or not all(map(ALL_HANZI.fullmatch, parts)):
+    if len(set(parts)) < len(parts) or not ALL_HANZI.fullmatch("".join(parts)):
         return False
-    same = [len(set(column)) == 1 for column in zip(*parts, strict=True)]
+
+    def is_same(place: int) -> bool:
+        return len({part[place] for part in parts}) == 1
+
+    begins, ends = is_same(0), is_same(-1)
     # Two characters at an end are a noun with different attributes: 制度文化、课程文化.
-    if all(same) or (same[-1] and same[-2]) or (same[0] and same[1] and len(same) > 3):
+    if (ends and is_same(-2)) or (begins and is_same(1) and len(parts[0]) > 3):
         return False
-    if same[-1]:
+    if ends:
         return parts[0][-1] not in NAMING_ENDS
-    return same[0] and parts[0][0] not in NAMING_STARTS
+    return begins and parts[0][0] not in NAMING_STARTS
