@@ -83,7 +83,7 @@ def date_documents(
 
     Args:
         corpus: the documents.
-        occurrences: from `find_occurrences`.
+        occurrences: from `find_occurrences`, as they are or counted already (`Incidence.of`).
         lexicon: with first uses; the package's own and the corpus's `slogans.csv` where none is
             given. Slogans of low confidence are not used.
 
@@ -244,9 +244,9 @@ def _leaning(seen: Sightings, calendar: Calendar, estimate: Integers) -> Floats:
         # What speaks against later years is what is missing; what is there speaks against earlier ones.
         near = (calendar.years <= year) & (calendar.years >= year - 3)
         leaning[:, i] = says[:, i] - says[:, near].mean(axis=1)
-    year = estimate[seen.text]
+    column = np.maximum(estimate - calendar.years[0], 0)[seen.text]
     row = seen.entry + seen.is_ahead * len(calendar.entries)
-    return np.where(year > 0, leaning[row, year - calendar.years[0]], 0.0)
+    return np.where(estimate[seen.text] > 0, leaning[row, column], 0.0)
 
 
 def _rank(group: Integers) -> Integers:

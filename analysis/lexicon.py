@@ -12,7 +12,7 @@ from importlib import resources
 from pathlib import Path
 
 from analysis.characters import Characters
-from analysis.matching import Matcher, bare_of
+from analysis.matching import QUOTES, SEPARATORS, Matcher
 from analysis.reading import decode_table, table_bytes
 
 KINDS = ("numeral", "formula", "event", "campaign", "document", "local_brand")
@@ -123,22 +123,23 @@ def read_lexicon(user_file: Path | None = None) -> Lexicon:
 
 
 def _read(lines: Iterable[str], name: str) -> list[Entry]:
-    reader = csv.DictReader(lines)
-    reader.fieldnames = [column.strip().casefold() for column in reader.fieldnames or []]
-    missing = [column for column in ("slogan", "kind", "level") if column not in reader.fieldnames]
+    reader = csv.reader(lines)
+    header = [column.strip().casefold() for column in next(reader, [])]
+    missing = [column for column in ("slogan", "kind", "level") if column not in header]
     if missing:
         raise LexiconError(
             f"{name}, line 1: no column {missing[0]}. The first line names the columns, with commas "
             "between them: slogan,kind,level and, if you like, variants,first_use,…"
         )
     columns = {field.name for field in fields(Entry)}
+    places = {column: i for i, column in enumerate(header) if column in columns}
     entries = []
     for row in reader:
-        where = f"{name}, line {reader.line_num}"
-        told = {key: (value or "").strip() for key, value in row.items() if key in columns}
+        told = {column: row[i].strip() for column, i in places.items() if i < len(row)}
         if not any(told.values()):
             continue
-        if not bare_of(told.get("slogan", ""))[0]:
+        where = f"{name}, line {reader.line_num}"
+        if not told.get("slogan", "").strip(QUOTES + SEPARATORS):
             raise LexiconError(f"{where}: slogan is empty. Write the slogan or take the row out.")
         for column, known in (("kind", KINDS), ("level", LEVELS), ("inside", ("", "yes", "no"))):
             if told.get(column, "") not in known:

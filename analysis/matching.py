@@ -123,7 +123,7 @@ def _owners(families: Sequence[Sequence[str]]) -> dict[str, tuple[int, frozenset
     found: dict[str, tuple[int, frozenset[int]]] = {}
     for number, wordings in enumerate(families):
         for wording in wordings:
-            bare, allowed = bare_of(wording)
+            bare, allowed = _bare(wording)
             if not bare or GAP in bare:
                 continue
             # A wording belongs to the first slogan that has it, with every separator it gives.
@@ -136,14 +136,14 @@ def _owners(families: Sequence[Sequence[str]]) -> dict[str, tuple[int, frozenset
 def _gapped(families: Sequence[Sequence[str]]) -> list[tuple[int, list[str]]]:
     """Wordings with a gap in them: the slogan, and the bare pieces in order."""
     return [
-        (number, [bare_of(piece)[0] for piece in wording.split(GAP)])
+        (number, [_bare(piece)[0] for piece in wording.split(GAP)])
         for number, wordings in enumerate(families)
         for wording in wordings[1:]
         if GAP in wording
     ]
 
 
-def bare_of(wording: str) -> tuple[str, frozenset[int]]:
+def _bare(wording: str) -> tuple[str, frozenset[int]]:
     """A wording without marks, and the offsets at which a separator stood."""
     bare = wording.translate(_TAKE_OUT)
     if len(bare) == len(wording):
@@ -160,7 +160,7 @@ def bare_of(wording: str) -> tuple[str, frozenset[int]]:
 @lru_cache(maxsize=100_000)
 def _fits(found: str, before: str, after: str, gaps: frozenset[int]) -> bool:
     """Whether marks inside a match leave it a mention; the same wordings come again and again."""
-    return _is_balanced(found, before, after) and bare_of(found)[1] <= gaps
+    return _is_balanced(found, before, after) and _bare(found)[1] <= gaps
 
 
 def _is_balanced(found: str, before: str, after: str) -> bool:

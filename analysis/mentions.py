@@ -8,7 +8,7 @@ abbreviation (三会一课); or it follows a formula of the genre (习近平总�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -25,7 +25,9 @@ UNCLASSIFIED = "unclassified"
 LONGEST_QUOTATION = 40
 _QUOTATION_MARKS = table_of("“”\n")
 # The first alternative is but the plain case of the second, and quicker.
-TITLE = re.compile("《[^《》\n]{3,100}》|《(?:[^《》\n]|《[^《》\n]*》){3,100}》|〈[^〈〉\n]{3,80}〉")
+TITLE = re.compile(
+    "《[^《》\n]{3,100}》|《(?:[^《》\n]|《[^《》\n]*》){3,100}》|〈[^〈〉\n]{3,80}〉"
+)
 # What a quotation mark can also hold: a sentence, a mask, a single letter or word of one hanzi.
 SENTENCE_MARKS = frozenset("。；！？：《》〈〉")
 MASK = re.compile("[XxＸ×*○]+|[A-Za-z.]+")

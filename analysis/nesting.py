@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.characters import Booleans, Integers
+from analysis.characters import Integers
 
 
 class Candidates(NamedTuple):
@@ -20,12 +20,12 @@ class Candidates(NamedTuple):
         is_known: whether it is known.
     """
 
-    start: Integers
-    end: Integers
-    slogan: Integers
-    is_part: Booleans
-    is_quoted: Booleans
-    is_known: Booleans
+    start: np.ndarray
+    end: np.ndarray
+    slogan: np.ndarray
+    is_part: np.ndarray
+    is_quoted: np.ndarray
+    is_known: np.ndarray
 
     def take(self, those: Integers) -> Candidates:
         """Some of them, in the order that is given."""
@@ -42,9 +42,8 @@ def nest(found: Candidates) -> tuple[Integers, Integers]:
         The numbers of those kept, in order, and for each the number of the one around it; -1 at
         the top.
     """
-    if not len(found.start):
-        return np.empty((2, 0), dtype=np.int64)
-    begins = np.append(True, found.start[1:] >= np.maximum.accumulate(found.end)[:-1])
+    reach = np.maximum.accumulate(found.end)
+    begins = np.append(True, found.start[1:] >= reach[:-1])[: len(reach)]
     # What a row of overlapping candidates begins with stays, and hides most of the others.
     first = np.flatnonzero(begins)[np.cumsum(begins) - 1]
     outer = found.take(first)
@@ -52,15 +51,14 @@ def nest(found: Candidates) -> tuple[Integers, Integers]:
     left = np.flatnonzero(~(is_inside & _is_hidden(found, outer)))
     in_row = np.bincount(first[left])[first[left]]
     is_settled = (in_row <= 2) & (begins | is_inside)[left]
-    settled, others = left[is_settled], left[~is_settled]
-    kept, around = _swept(found, others)
-    kept = np.append(settled, kept)
-    around = np.append(np.where(begins, -1, first)[settled], around)
+    kept, around = _swept(found, left[~is_settled])
+    kept = np.concatenate([left[is_settled], kept])
+    around = np.concatenate([np.where(begins, -1, first)[left[is_settled]], around])
     order = np.argsort(kept)
     return kept[order], around[order]
 
 
-def _is_hidden(inner: Candidates, outer: Candidates) -> Booleans:
+def _is_hidden(inner: Candidates, outer: Candidates) -> np.ndarray:
     """Whether candidates can't stay where others are kept that begin no later and end behind them.
 
     Both are columns, or one candidate each.
@@ -74,7 +72,7 @@ def _is_hidden(inner: Candidates, outer: Candidates) -> Booleans:
     )
 
 
-def _swept(found: Candidates, those: Integers) -> tuple[list[int], list[int]]:
+def _swept(found: Candidates, those: Integers) -> tuple[Integers, Integers]:
     """The same of some candidates, one by one."""
     kept: list[int] = []
     nested_in: list[int] = []
@@ -87,4 +85,4 @@ def _swept(found: Candidates, those: Integers) -> tuple[list[int], list[int]]:
             kept.append(number)
             nested_in.append(around[-1][0] if around else -1)
             around.append((number, row))
-    return kept, nested_in
+    return np.array(kept, dtype=np.int64), np.array(nested_in, dtype=np.int64)

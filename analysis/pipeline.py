@@ -18,6 +18,7 @@ from analysis import clustering, dating, keyness, similarity, trends, variance
 from analysis import slogans as slogan
 from analysis.corpus import Corpus
 from analysis.groups import DISTRICT_YEAR, GROUPINGS
+from analysis.incidence import Incidence
 from analysis.ingest import read_corpus
 from analysis.lexicon import read_lexicon
 from analysis.limitations import limits
@@ -159,11 +160,12 @@ def _compute(
     lexicon = read_lexicon(told.raw / slogan.USER_FILE)
     with timed("slogans") as progress:
         found = slogan.find_occurrences(corpus, lexicon=lexicon, jobs=told.jobs, progress=progress)
-        slogans = slogan.find_slogans(corpus, found, lexicon=lexicon)
-        groups = [slogan.slogans_by(corpus, found, by=by) for by in GROUPINGS]
-        by_year = trends.find_trends(corpus, found)
+        counted = Incidence.of(corpus, found)
+        slogans = slogan.find_slogans(corpus, counted, lexicon=lexicon)
+        groups = [slogan.slogans_by(corpus, counted, by=by) for by in GROUPINGS]
+        by_year = trends.find_trends(corpus, counted)
         cycles = trends.life_cycles(by_year, lexicon)
-        ages = dating.date_documents(corpus, found, lexicon)
+        ages = dating.date_documents(corpus, counted, lexicon)
     with timed("tokens") as progress:
         tokens = tokenize(corpus, found, jobs=told.jobs, progress=progress)
     with timed("similarity"):

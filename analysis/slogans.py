@@ -135,7 +135,10 @@ def _occurrence_table(corpus: Corpus, parts: list[_Found], names: list[Name]) ->
 
 
 def find_slogans(
-    corpus: Corpus, occurrences: pd.DataFrame | None = None, *, lexicon: Lexicon | None = None
+    corpus: Corpus,
+    occurrences: pd.DataFrame | Incidence | None = None,
+    *,
+    lexicon: Lexicon | None = None,
 ) -> pd.DataFrame:
     """The slogans of a corpus, a row each, the most widespread first.
 
@@ -217,12 +220,14 @@ def _dispersion(documents: pd.DataFrame, told: Incidence) -> np.ndarray:
     return dispersion(cells.tocsr(), documents["n_chars"])[1]
 
 
-def slogans_by(corpus: Corpus, occurrences: pd.DataFrame, *, by: str = "district") -> pd.DataFrame:
+def slogans_by(
+    corpus: Corpus, occurrences: pd.DataFrame | Incidence, *, by: str = "district"
+) -> pd.DataFrame:
     """How often each slogan stands in each district, or in each year.
 
     Args:
         corpus: the documents.
-        occurrences: from `find_occurrences`.
+        occurrences: from `find_occurrences`, as they are or counted already (`Incidence.of`).
         by: "district" or "year".
 
     Returns:

@@ -45,12 +45,12 @@ STEADY_WITHIN = 0.25
 EXACT_UP_TO = 50
 
 
-def find_trends(corpus: Corpus, occurrences: pd.DataFrame) -> pd.DataFrame:
+def find_trends(corpus: Corpus, occurrences: pd.DataFrame | Incidence) -> pd.DataFrame:
     """The share of documents with each slogan, year by year.
 
     Args:
         corpus: the documents; those without a plan year are left out.
-        occurrences: from `find_occurrences`.
+        occurrences: from `find_occurrences`, as they are or counted already (`Incidence.of`).
 
     Returns:
         slogan, year (plan year), n_docs (documents of that year), docs_with (of these, with the

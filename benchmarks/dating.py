@@ -27,18 +27,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from analysis.calendar import EVENT, FORMULA, Calendar, Floats
 from analysis.corpus import Corpus, Document
-from analysis.dating import (
-    EVENT,
-    FORMULA,
-    MIN_DATED,
-    Calendar,
-    Floats,
-    date_documents,
-    find_sightings,
-    posterior,
-    years_of,
-)
+from analysis.dating import MIN_DATED, date_documents, find_sightings, posterior, years_of
 from analysis.ingest import read_corpus
 from analysis.lexicon import Entry, Lexicon, read_lexicon
 from analysis.slogans import find_occurrences
@@ -57,10 +48,12 @@ def dated(corpus: Corpus) -> list[tuple[Document, int]]:
 def errors(corpus: Corpus, occurrences: pd.DataFrame, calendar: Calendar) -> list[int]:
     """Estimate minus year, of each document that can be dated."""
     seen = find_sightings(corpus, occurrences, calendar)
+    n_dated = np.bincount(seen.text, minlength=len(corpus)).tolist()
+    _, estimates, _ = years_of(posterior(seen, calendar), calendar).T.tolist()
     return [
-        years_of(posterior(seen[document.doc_id], calendar), calendar)[1] - year
-        for document, year in dated(corpus)
-        if len(seen[document.doc_id]) >= MIN_DATED
+        estimate - document.metadata.year
+        for document, estimate, n in zip(corpus, estimates, n_dated, strict=True)
+        if document.metadata.year and n >= MIN_DATED
     ]
 
 
@@ -126,9 +119,9 @@ def of_pieces(
         place = (own["start"] * n // len(document.text)).to_numpy()
         for piece in range(n):
             alone = replace(corpus, items=(document,))
-            seen = find_sightings(alone, own[place == piece], calendar)[document.doc_id]
-            if len(seen) >= MIN_DATED:
-                low, estimate, high = years_of(posterior(seen, calendar), calendar)
+            seen = find_sightings(alone, own[place == piece], calendar)
+            if len(seen.entry) >= MIN_DATED:
+                ((low, estimate, high),) = years_of(posterior(seen, calendar), calendar).tolist()
                 found.append(estimate - year)
                 held.append(low <= year <= high)
     return found, held
@@ -143,15 +136,17 @@ def learned(
     table = pd.crosstab(occurrences["doc_id"], occurrences["slogan"]) > 0
     has = table.reindex([document.doc_id for document, _ in documents], fill_value=False).to_numpy()
     near = np.arange(years.min(), years.max() + 1)
-    seen = find_sightings(corpus, occurrences, calendar) if calendar else {}
+    if calendar:
+        corpus = replace(corpus, items=tuple(document for document, _ in documents))
+        chance = posterior(find_sightings(corpus, occurrences, calendar), calendar)
+        at = np.searchsorted(calendar.years, near).clip(max=len(calendar.years) - 1)
+        by_lexicon = np.log(chance + 1e-300)[:, at]
     found = []
-    for i, (document, year) in enumerate(documents):
+    for i, (_, year) in enumerate(documents):
         others = np.arange(len(documents)) != i
         score = _likelihood(has[others], years[others], has[i], near)
         if calendar:
-            by_lexicon = np.log(posterior(seen[document.doc_id], calendar) + 1e-300)
-            at = np.searchsorted(calendar.years, near).clip(max=len(calendar.years) - 1)
-            score = score / 2 + by_lexicon[at]
+            score = score / 2 + by_lexicon[i]
         found.append(int(near[score.argmax()]) - year)
     return found
 

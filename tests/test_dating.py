@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,11 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.calendar import FIRST_YEAR, Calendar
 from analysis.corpus import Corpus
 from analysis.dating import (
-    FIRST_YEAR,
-    Calendar,
-    Sighting,
+    Sightings,
     date_documents,
     earliest_year,
     find_sightings,
@@ -54,6 +55,13 @@ LEXICON = Lexicon(
 )
 
 
+def seen_in(*texts: Iterable[int], ahead: Sequence[int] = ()) -> Sightings:
+    """The slogans of texts, as numbers of the calendar; those of `ahead` are still to come."""
+    rows = [(text, entry) for text, entries in enumerate(texts) for entry in sorted(entries)]
+    text, entry = np.array(rows, dtype=np.int64).reshape(-1, 2).T
+    return Sightings(text, entry, np.isin(entry, ahead), len(texts))
+
+
 def dated(folder: Path, texts: dict[str, str], *, years: dict[str, int]) -> pd.DataFrame:
     """The table of some texts by LEXICON, doc_id as index."""
     corpus = corpus_of(folder, texts, years=years)
@@ -89,13 +97,13 @@ def test_calendar_by_hand() -> None:
 def test_posterior_by_hand() -> None:
     # One slogan of each of the two: in 2020 and 2021 both stand. Each counts half.
     calendar = Calendar.of(Lexicon((entry("甲", "2010-03"), entry("乙", "2020-03"))))
-    chance = posterior([Sighting(0), Sighting(1)], calendar)
+    chance, nothing = posterior(seen_in([0, 1], []), calendar)
     share = np.exp(calendar.share)
     weight = np.sqrt(share[0] * share[1])
     np.testing.assert_allclose(chance, weight / weight.sum(), atol=1e-12)
     assert calendar.years[chance.argmax()] >= 2020
     # Nothing seen, nothing known.
-    assert posterior([], calendar) == pytest.approx(1 / len(calendar.years))
+    assert nothing == pytest.approx(1 / len(calendar.years))
 
 
 def test_events_still_to_come_and_anniversaries() -> None:
@@ -104,14 +112,14 @@ def test_events_still_to_come_and_anniversaries() -> None:
     congress = {e.slogan: i for i, e in enumerate(calendar.entries)}["党的二十大"]
     feast = {e.slogan: i for i, e in enumerate(calendar.entries)}["建党100周年"]
 
-    def likeliest(sighting: Sighting) -> list[int]:
-        chance = posterior([sighting], calendar)
+    def likeliest(seen: Sightings) -> list[int]:
+        (chance,) = posterior(seen, calendar)
         return [int(y) for y in calendar.years[chance > chance.max() / 2]]
 
     # Greeted, a congress of October 2022 dates a text to the year before it; unmarked, it has been.
-    assert likeliest(Sighting(congress, is_ahead=True)) == [2022]
-    assert likeliest(Sighting(congress)) == [2023, 2024]
-    assert likeliest(Sighting(feast)) == [2021, 2022]
+    assert likeliest(seen_in([congress], ahead=[congress])) == [2022]
+    assert likeliest(seen_in([congress])) == [2023, 2024]
+    assert likeliest(seen_in([feast])) == [2021, 2022]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +142,8 @@ def test_a_greeted_event_is_still_to_come(tmp_path: Path, text: str, is_ahead: b
     )
     corpus = corpus_of(tmp_path, {"a": text})
     seen = find_sightings(corpus, find_occurrences(corpus, lexicon=lexicon), Calendar.of(lexicon))
-    assert seen == {"a.txt": [Sighting(0, is_ahead)]}
+    assert (seen.text.tolist(), seen.entry.tolist()) == ([0], [0])
+    assert seen.is_ahead.tolist() == [is_ahead]
 
 
 def test_earliest_year_needs_proof() -> None:
@@ -144,13 +153,13 @@ def test_earliest_year_needs_proof() -> None:
     ]  # fmt: skip
     calendar = Calendar.of(Lexicon(tuple(slogans)))
 
-    def earliest(*numbers: int) -> int | None:
-        return earliest_year([Sighting(n) for n in numbers], calendar)
+    def earliest(*numbers: int) -> int:
+        return int(earliest_year(seen_in(numbers), calendar)[0])
 
     # One of high confidence, or three of medium; one without confidence is a user's, as medium.
     # Of three the oldest decides. Events are named ahead.
     assert earliest(0) == 2016
-    assert earliest(1) is earliest(1, 3) is earliest(5) is earliest() is None
+    assert earliest(1) == earliest(1, 3) == earliest(5) == earliest() == 0
     assert earliest(1, 2, 3) == 2018
     assert earliest(0, 1, 2, 3, 4, 5) == 2019
     assert earliest(0, 3, 4) == 2016
@@ -202,13 +211,14 @@ def test_one_young_slogan_does_not_sway_many() -> None:
     old = [entry(f"提法{year}", f"{year}-03") for year in range(2001, 2011)]
     newer = [entry(f"提法{year}", f"{year}-03") for year in range(2011, 2022)]
     calendar = Calendar.of(Lexicon((*old, *newer)))
-    alone, seen = ([Sighting(n) for n in numbers] for numbers in (range(10), (*range(10), 20)))
+    seen = seen_in(range(10), (*range(10), 20))
     assert calendar.entries[20].first_use == "2021-03"
     chance = posterior(seen, calendar)
-    assert years_of(chance, calendar)[:2] == years_of(posterior(alone, calendar), calendar)[:2]
-    assert chance[calendar.years >= 2021].sum() < 0.1
+    alone, both = years_of(chance, calendar).tolist()
+    assert both[:2] == alone[:2]
+    assert chance[1, calendar.years >= 2021].sum() < 0.1
     # And yet it is told: something in the text is of 2021.
-    assert earliest_year(seen, calendar) == 2021
+    assert earliest_year(seen, calendar).tolist() == [2010, 2021]
 
 
 def test_stale(tmp_path: Path) -> None:
@@ -234,22 +244,22 @@ CALENDAR = Calendar.of(LONG)
 def test_posterior_is_a_distribution_and_order_does_not_matter(
     numbers: list[int], random: object
 ) -> None:
-    seen = [Sighting(n) for n in numbers]
+    seen = seen_in(numbers)
     chance = posterior(seen, CALENDAR)
     assert chance.sum() == pytest.approx(1.0)
     assert (chance >= 0).all()
-    low, estimate, high = years_of(chance, CALENDAR)
+    ((low, estimate, high),) = years_of(chance, CALENDAR).tolist()
     assert low <= estimate <= high
-    random.shuffle(seen)  # type: ignore[attr-defined]
-    np.testing.assert_allclose(posterior(seen, CALENDAR), chance, atol=1e-12)
+    random.shuffle(numbers)  # type: ignore[attr-defined]
+    mixed = replace(seen, entry=np.array(numbers, dtype=np.int64))
+    np.testing.assert_allclose(posterior(mixed, CALENDAR), chance, atol=1e-12)
 
 
 @given(st.lists(st.integers(0, 299), unique=True, max_size=20), st.integers(0, 299))
 def test_another_slogan_never_makes_a_text_older(numbers: list[int], more: int) -> None:
-    seen = [Sighting(n) for n in numbers]
-    before, after = (earliest_year(s, CALENDAR) for s in (seen, [*seen, Sighting(more)]))
-    assert after is not None
-    assert before is None or after >= before
+    before, after = earliest_year(seen_in(numbers, {*numbers, more}), CALENDAR)
+    assert after > 0
+    assert after >= before
 
 
 def test_texts_of_known_year_are_dated() -> None:
@@ -262,9 +272,7 @@ def test_texts_of_known_year_are_dated() -> None:
         part = np.exp(CALENDAR.share[:, CALENDAR.years == year]).ravel()
         for _ in range(20):
             drawn = random.choice(len(part), size=30, replace=False, p=part / part.sum())
-            low, estimate, high = years_of(
-                posterior([Sighting(int(n)) for n in drawn], CALENDAR), CALENDAR
-            )
+            ((low, estimate, high),) = years_of(posterior(seen_in(drawn), CALENDAR), CALENDAR)
             off.append(estimate - year)
             held.append(low <= year <= high)
     assert np.abs(off).mean() < 0.5
