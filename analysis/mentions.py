@@ -339,7 +339,8 @@ def _shares(text: str, first: int, second: int, size: int) -> bool:
 
 def _are_parallel(parts: list[str]) -> bool:
     """Whether all parts share a character at one place, other than one that makes names alike."""
-    if len(set(parts)) < len(parts) or not ALL_HANZI.fullmatch("".join(parts)):
+    is_cut = len(parts[-1]) < len(parts[0])  # by the end of the text
+    if is_cut or len(set(parts)) < len(parts) or not ALL_HANZI.fullmatch("".join(parts)):
         return False
 
     def is_same(place: int) -> bool:

@@ -97,6 +97,7 @@ def test_forms_of_the_genre(text: str, expected: list[tuple[str, str]]) -> None:
         ("同部署、同落实", []),  # two are no series
         ("同部署、同落实、再考核", []),  # nothing shared by all
         ("同部署、同落实、同落实", []),  # a repeat
+        ("同部署、同落实、同考", []),  # the text ends within the last part
         ("同部署、同落实、同检查考核组", []),  # the last part is longer: where it ends is unsure
     ],
 )
