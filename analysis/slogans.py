@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +15,8 @@ from analysis.groups import group_numbers
 from analysis.incidence import Incidence, Integers
 from analysis.inference import dispersion
 from analysis.lexicon import Lexicon, read_lexicon
-from analysis.mentions import Name, Names, find_mentions
+from analysis.mentions import find_mentions
+from analysis.names import Name, Names
 from analysis.parallel import Progress, in_chunks
 from analysis.structure import sections_at
 
@@ -115,14 +116,14 @@ def _occurrence_table(corpus: Corpus, parts: list[_Found], names: list[Name]) ->
         return np.concatenate(arrays) if arrays else np.empty(0, dtype=np.int64)
 
     n, start, end = joined("n"), joined("start"), joined("end")
+    starts, ends = start.tolist(), end.tolist()
     surfaces: list[str] = []
     sections: list[int] = []
-    places = zip(start.tolist(), end.tolist(), strict=True)
-    for document, own in zip(corpus, n.tolist(), strict=True):
-        text, here = document.text, list(islice(places, own))
-        surfaces += [text[begin:stop] for begin, stop in here]
-        sections += sections_at(document.sections, [begin for begin, _ in here])
-    known = pd.DataFrame(names, columns=list(Name._fields), dtype="str")
+    for document, (a, b) in zip(corpus, pairwise(np.cumsum([0, *n]).tolist()), strict=True):
+        text, here = document.text, starts[a:b]
+        surfaces += [text[begin:stop] for begin, stop in zip(here, ends[a:b], strict=True)]
+        sections += sections_at(document.sections, here)
+    known = pd.DataFrame([name[:4] for name in names], columns=NAMED, dtype="str")
     doc_ids = pd.Series([document.doc_id for document in corpus], dtype="str")
     name = joined("name")
     data = {

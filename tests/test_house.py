@@ -29,6 +29,8 @@ ROOMS = (
     ("tokens", "discovery"),
     ("slogans", "segmentation"),
     ("mentions", "groups", "calendar", "incidence"),
+    ("forms",),
+    ("names",),
     ("lexicon", "inference"),
     ("ingest",),
     ("corpus",),
