@@ -17,10 +17,10 @@ from analysis.inference import (
     draw_groups,
     draw_orders,
     false_discovery,
-    group_test,
     permutation_p,
     wilson_interval,
 )
+from analysis.keyness.dealing import group_test
 
 
 def test_wilson_by_hand() -> None:

@@ -9,10 +9,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import stats
+from scipy import sparse, stats
 
 from analysis.corpus import Corpus
+from analysis.inference import draw_groups
 from analysis.keyness import find_keyness, log_likelihood, log_odds, log_ratio
+from analysis.keyness.dealing import group_test
 from analysis.keyness.measures import weighted_log_odds
 from analysis.settings import Settings
 from analysis.tokens import tokenize
@@ -237,6 +239,35 @@ def test_one_against_one_looks_at_no_other_document() -> None:
     with pytest.raises(ValueError, match="No district is called"):
         find_keyness(simulated(counts, places), against="丁区")
     assert find_keyness(simulated(counts, places), group="甲区", against="甲区").empty
+
+
+@pytest.mark.parametrize("rate", [0.02, 20.0, 3_000.0])  # bytes, two of them, four of them
+def test_group_test_counts_the_groups_that_reach_as_much(rate: float) -> None:
+    random = np.random.default_rng(8)
+    counts = random.poisson(rate * random.gamma(2.0, 1.0, (6, 60))).astype(float)
+    lengths = random.integers(20_000, 60_000, 60).astype(float)
+    texts = random.permutation(60)[:50]  # ten documents have no group
+    told, least = group_test(
+        sparse.csr_matrix(counts), lengths, texts, 7, draws=9, seed=4, largest=19
+    )
+    alone, _ = group_test(sparse.csr_matrix(counts), lengths, texts, 7, draws=9, seed=4)
+    np.testing.assert_array_equal(told, alone)
+    assert least == 0.0
+    # Draws 1, then 2 to 9, then 10 to 180, each stage from a seed of its own; none but the first
+    # can have ten that reach as much.
+    stages = [draw_groups(50, 7, draws=n, seed=4 + made)[0] for n, made in ((1, 0), (8, 1))]
+    stages.append(draw_groups(50, 7, draws=171, seed=13)[0])
+    for row, p in zip(counts, told, strict=True):
+        own = _apart(row, lengths, texts, texts[:7])
+        dealt = [_apart(row, lengths, texts, texts[group]) for group in np.vstack(stages)]
+        assert p == pytest.approx((1 + np.sum(np.array(dealt) >= own * (1 - 1e-9))) / 181)
+
+
+def _apart(row: np.ndarray, lengths: np.ndarray, texts: np.ndarray, group: np.ndarray) -> float:
+    """Distance of the rate in a group from that of all texts, in standard errors but for a factor."""
+    size, words = lengths[group].sum(), lengths[texts].sum()
+    surplus = row[group].sum() - row[texts].sum() / words * size
+    return float(abs(surplus) / np.sqrt(size * (words - size)))
 
 
 def test_few_documents_and_language_of_the_note() -> None:

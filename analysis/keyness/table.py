@@ -6,25 +6,25 @@ documents out anew, intervals from how far the documents of a group differ among
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.groups import group_matrix
-from analysis.inference import Floats, Integers, false_discovery, group_test
+from analysis.inference import Floats, Integers, false_discovery
+from analysis.keyness.dealing import group_test
 from analysis.keyness.measures import (
     PRIOR_WORDS,
     log_likelihood,
     log_ratio,
     weighted_log_odds,
 )
+from analysis.keyness.sums import Sides, Sums
 from analysis.tokens import Tokens
 
 if TYPE_CHECKING:
     import pandas as pd
-    from scipy import sparse
 
 COLUMNS = [
     "by", "group", "against", "term", "level", "sign", "effect", "low", "high", "z", "log_ratio",
@@ -80,7 +80,7 @@ def find_keyness(
     other = _numbers(names, against, by)[0] if against is not None else None
     if len(names) < 2 or not (members @ tokens.counts).nnz:
         return _table([])
-    sides = _Sides.of(tokens, members)
+    sides = Sides.of(tokens, members)
     rows = [
         {"by": by, "group": names[i], "against": against or ""}
         | _one(tokens, sides, i, other, permutations)
@@ -113,74 +113,8 @@ def _numbers(names: np.ndarray, name: str, by: str) -> list[int]:
     return found
 
 
-@dataclass(frozen=True)
-class _Sums:
-    """Of each term over some documents: what effect and interval are made of.
-
-    Attributes:
-        docs: documents.
-        size: words (one number), and its squares summed over documents.
-        n, present: occurrences; documents with it.
-        squares, products: squared occurrences, occurrences × words, summed over documents.
-    """
-
-    docs: int
-    size: float
-    size_squares: float
-    n: Floats
-    present: Floats
-    squares: Floats
-    products: Floats
-
-    def minus(self, part: _Sums) -> _Sums:
-        return _Sums(
-            self.docs - part.docs, self.size - part.size, self.size_squares - part.size_squares,
-            self.n - part.n, self.present - part.present,
-            self.squares - part.squares, self.products - part.products,
-        )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class _Sides:
-    """The documents that have a group, and the sums of each group and of all."""
-
-    members: sparse.csr_matrix
-    by_term: sparse.csr_matrix
-    lengths: Floats
-    groups: tuple[sparse.csr_matrix, ...]
-    everything: _Sums
-
-    @classmethod
-    def of(cls, tokens: Tokens, members: sparse.csr_matrix) -> _Sides:
-        counts, lengths = tokens.counts, np.asarray(tokens.counts.sum(axis=1)).ravel()
-        scaled = counts.copy()
-        scaled.data = counts.data * np.repeat(lengths, np.diff(counts.indptr))
-        squares = counts.power(2)
-        sums = tuple((members @ part).tocsr() for part in (counts, counts.sign(), squares, scaled))
-        pool = members.indices
-        everything = _Sums(
-            len(pool), float(lengths[pool].sum()), float((lengths[pool] ** 2).sum()),
-            *(np.asarray(part.sum(axis=0)).ravel() for part in sums),
-        )  # fmt: skip
-        return cls(members, counts.T.tocsr(), lengths, sums, everything)
-
-    def documents(self, group: int) -> Integers:
-        return self.members.indices[self.members.indptr[group] : self.members.indptr[group + 1]]
-
-    def sums(self, group: int) -> _Sums:
-        own = self.lengths[self.documents(group)]
-        rows = (part[group].toarray().ravel() for part in self.groups)
-        return _Sums(len(own), float(own.sum()), float((own**2).sum()), *rows)
-
-    def texts(self, group: int, other: int | None) -> Integers:
-        """The documents that are compared, the group's first."""
-        own = self.documents(group)
-        rest = self.documents(other) if other is not None else self.members.indices
-        return np.concatenate([own, rest[~np.isin(rest, own)]])
-
-
 def _one(
-    tokens: Tokens, sides: _Sides, group: int, other: int | None, permutations: int
+    tokens: Tokens, sides: Sides, group: int, other: int | None, permutations: int
 ) -> dict[str, Any]:
     """The columns of one group."""
     inside = sides.sums(group)
@@ -195,7 +129,7 @@ def _one(
     column = np.full(len(total), np.nan)
     column[tested], least = group_test(
         sides.by_term[tested], sides.lengths, sides.texts(group, other), inside.docs,
-        draws=permutations, seed=SEED,
+        draws=permutations, seed=SEED, largest=sides.largest if other is None else 0,
     )  # fmt: skip
     n, n_rest = inside.n[kept], rest.n[kept]
     return {
@@ -212,6 +146,10 @@ def _one(
 
 def _ends(z: Floats, somewhere: Integers, k: int) -> Integers:
     """The terms of highest and of lowest z, among those that any document has."""
+    if len(somewhere) > 2 * k:  # few of them need to be put in order
+        bounds = np.partition(z[somewhere], [k - 1, len(somewhere) - k])
+        low, high = bounds[k - 1], bounds[len(somewhere) - k]
+        somewhere = somewhere[(z[somewhere] <= low) | (z[somewhere] >= high)]
     ranked = somewhere[np.argsort(-z[somewhere], kind="stable")]
     return ranked if len(ranked) <= 2 * k else np.concatenate([ranked[:k], ranked[-k:]])
 
@@ -220,7 +158,7 @@ def _signs(difference: Floats) -> NDArray[np.object_]:
     return np.select([difference > 0, difference < 0], [MORE, LESS], SAME).astype(object)
 
 
-def _interval(inside: _Sums, rest: _Sums, effect: Floats, kept: Integers) -> tuple[Floats, Floats]:
+def _interval(inside: Sums, rest: Sums, effect: Floats, kept: Integers) -> tuple[Floats, Floats]:
     """95 % interval of the effect over documents, by linearisation.
 
     What each document adds to the log odds has a variance between documents of a side (Taylor
@@ -243,7 +181,7 @@ def _interval(inside: _Sums, rest: _Sums, effect: Floats, kept: Integers) -> tup
     return effect[kept] - half, effect[kept] + half
 
 
-def _variance(side: _Sums, prior: Floats, kept: Integers) -> Floats:
+def _variance(side: Sums, prior: Floats, kept: Integers) -> Floats:
     """Of the log odds of one side, between its documents."""
     n = side.n[kept]
     seen = n + prior
