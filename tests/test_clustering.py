@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import sparse
 from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import pdist, squareform
 from sklearn.metrics.pairwise import cosine_distances
@@ -19,7 +20,9 @@ from analysis.clustering import (
     map_items,
     order_of_leaves,
 )
+from analysis.clustering.firmness import SEED, firmness
 from analysis.corpus import Corpus
+from analysis.inference import bootstrap_weights
 from analysis.settings import Settings
 from analysis.similarity import tfidf
 from analysis.tokens import Tokens, tokenize
@@ -103,6 +106,36 @@ def test_firmness_is_the_same_each_time_and_told_of_no_few() -> None:
     assert few[["support", "stability"]].isna().all().all()
     assert few["note"][0].startswith("With 3 items only, how firm a cluster is cannot be told")
     assert few["height"].notna().all()
+
+
+def test_firmness_is_counted_over_trees_of_drawn_words() -> None:
+    # Words of all 24 items, of a few, of two, of one; weights drawn for each word.
+    random = np.random.default_rng(27)
+    shown = random.random((24, 400)) < random.choice([1.0, 0.5, 0.1, 0.04], 400)
+    matrix = shown * random.gamma(1.0, 1.0, (24, 400))
+    matrix[12:, :30] += 2 * matrix[12:, :30]
+    links = linkage(matrix, "average", metric="cosine")
+    trees = [_sets(links)]
+    for weight in bootstrap_weights(int(shown.any(axis=0).sum()), draws=15, seed=SEED):
+        drawn = matrix[:, shown.any(axis=0)] * np.sqrt(weight)
+        trees.append(_sets(linkage(drawn, "average", metric="cosine")))
+    support, stability = firmness(sparse.csr_matrix(matrix), links, 15, fewest=4)
+    back = [[own in tree for tree in trees[1:]] for own in trees[0]]
+    assert support[:-1] == pytest.approx(np.mean(back, axis=1)[:-1])
+    closest = [
+        [max(len(own & other) / len(own | other) for other in tree) for tree in trees[1:]]
+        for own in trees[0]
+    ]
+    assert stability[:-1] == pytest.approx(np.mean(closest, axis=1)[:-1])
+    assert 0.05 < support[:-1].mean() < 0.5 and np.isnan([support[-1], stability[-1]]).all()
+
+
+def _sets(links: np.ndarray) -> list[frozenset[int]]:
+    """The items under each join."""
+    sets = [frozenset([i]) for i in range(len(links) + 1)]
+    for left, right in links[:, :2].astype(int):
+        sets.append(sets[left] | sets[right])
+    return sets[len(links) + 1 :]
 
 
 def test_empty_documents_are_on_no_tree_and_last_in_order() -> None:

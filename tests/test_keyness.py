@@ -168,7 +168,9 @@ def test_keyness_of_the_samples_is_ordered_and_consistent(samples: Corpus) -> No
 
 
 def test_unknown_grouping_is_refused(samples: Corpus) -> None:
-    with pytest.raises(ValueError, match='by is "city"; it can be "district", "year" or "district_year"'):
+    with pytest.raises(
+        ValueError, match='by is "city"; it can be "district", "year" or "district_year"'
+    ):
         find_keyness(tokenize(samples), by="city")
 
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.clustering.firmness import firmness
 from analysis.groups import group_matrix
-from analysis.inference import Floats, Integers, bootstrap_weights
+from analysis.inference import Floats, Integers
 from analysis.similarity import tfidf
 from analysis.tokens import Tokens
 
@@ -27,7 +28,6 @@ TREE_COLUMNS = [
 MAP_COLUMNS = ["item", "n_docs", "leaf", "x", "y", "share_x", "share_y", "stress", "note"]
 # With fewer, every tree is much the same tree, and its joins can hardly fail to come back.
 MIN_ITEMS = 4
-SEED = 19_850_701
 
 
 def cluster(
@@ -69,9 +69,8 @@ def cluster(
     if len(names) < 2:
         return pd.DataFrame({column: [] for column in TREE_COLUMNS})
     links = _linkage(_cosines(matrix))
-    sets = _clusters(links)
     joins = [{"merge": i + 1, **_join(links, i, names)} for i in range(len(links))]
-    support, stability = _firmness(matrix, sets, draws)
+    support, stability = firmness(matrix, links, draws, fewest=MIN_ITEMS)
     refused = len(names) < MIN_ITEMS
     note = _SAID["few"][tokens.corpus.settings.language].format(n=len(names)) if refused else ""
     return pd.DataFrame(joins).assign(support=support, stability=stability, note=note)[TREE_COLUMNS]
@@ -204,11 +203,7 @@ def _items(
 def _cosines(matrix: sparse.csr_matrix) -> Floats:
     """Cosine of every two rows."""
     product = (matrix @ matrix.T).toarray()
-    return _scaled(product, product.diagonal())
-
-
-def _scaled(product: Floats, squares: Floats) -> Floats:
-    length = np.sqrt(squares)
+    length = np.sqrt(product.diagonal())
     scale = np.divide(1.0, length, out=np.zeros_like(length), where=length > 0)
     cosines = np.clip(product * scale[:, None] * scale, 0.0, 1.0)
     cosines = np.maximum(cosines, cosines.T)  # rounding must not make it lopsided
@@ -231,16 +226,6 @@ def _leaves(links: Floats) -> Integers:
     return leaves_list(links).astype(np.int64)
 
 
-def _clusters(links: Floats) -> NDArray[np.bool_]:
-    """Merges × items: who is in what each merge joins."""
-    n = len(links) + 1
-    sets = np.zeros((2 * n - 1, n), dtype=bool)
-    sets[np.arange(n), np.arange(n)] = True
-    for i, (left, right) in enumerate(links[:, :2].astype(np.int64)):
-        sets[n + i] = sets[left] | sets[right]
-    return sets[n:]
-
-
 def _join(links: Floats, merge: int, names: NDArray[np.object_]) -> dict[str, object]:
     n = len(names)
     sides = [int(side) for side in links[merge, :2]]
@@ -261,39 +246,6 @@ def _leaves_under(links: Floats, node: int) -> list[int]:
         else:
             waiting += [int(links[node - n, 1]), int(links[node - n, 0])]
     return found
-
-
-def _firmness(
-    matrix: sparse.csr_matrix, sets: NDArray[np.bool_], draws: int
-) -> tuple[Floats, Floats]:
-    """Support and stability of each cluster, over bootstrap samples of the terms."""
-    from scipy.cluster.hierarchy import linkage
-    from scipy.spatial.distance import squareform
-
-    nothing = np.full(len(sets), np.nan)
-    n = matrix.shape[0]
-    if n < MIN_ITEMS:
-        return nothing, nothing
-    used = matrix[:, np.flatnonzero(matrix.getnnz(axis=0))]
-    weights = bootstrap_weights(used.shape[1], draws=draws, seed=SEED)
-    squares = used.multiply(used) @ weights.T
-    # A term of one item adds to no product, only to that item's length.
-    shared = np.flatnonzero(used.getnnz(axis=0) > 1)
-    dense, weights = used[:, shared].astype(np.float32).toarray(), weights[:, shared]
-    weights = weights.astype(np.float32)
-    best = np.zeros((draws, n - 1))
-    for i in range(draws):
-        product = (dense * weights[i]) @ dense.T
-        again = linkage(squareform(1 - _scaled(product, squares[:, i]), checks=False), "average")
-        best[i] = _jaccard(sets, _clusters(again)).max(axis=1)
-    best[:, -1] = np.nan
-    return np.where(np.isnan(best), np.nan, best > 1 - 1e-9).mean(axis=0), best.mean(axis=0)
-
-
-def _jaccard(sets: NDArray[np.bool_], others: NDArray[np.bool_]) -> Floats:
-    """Similarity of each of some clusters with each of others."""
-    common = sets.astype(np.float32) @ others.T.astype(np.float32)
-    return common / (sets.sum(axis=1)[:, None] + others.sum(axis=1) - common)
 
 
 _SAID = {
