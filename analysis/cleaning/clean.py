@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -10,8 +9,11 @@ from analysis.cleaning.folding import fold, kept_spans
 from analysis.cleaning.furniture import ANNEX, BODY, Line, assign_roles
 from analysis.cleaning.joining import continues, wrap_width
 
-NOT_BLANK = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+# What `str.splitlines` parts lines at, and the blanks that may stand at their ends.
+LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 EDGE = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u202f\u205f\u2060\u3000\ufeff\t"
+
+AROUND = EDGE + LINE_ENDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,9 @@ def clean(raw: str, main: tuple[int, int] | None = None) -> Cleaned:
         raw: the text as it was read.
         main: the span of it that holds the document, where the file's format tells that.
     """
-    lines = _split(raw, main)
+    texts, starts = _split(raw)
+    inside = None if main is None else [main[0] <= start < main[1] for start in starts]
+    lines = [Line(*line) for line in zip(texts, starts, assign_roles(texts, inside), strict=True)]
     body = [line for line in lines if line.role == BODY]
     annex = [line for line in lines if line.role == ANNEX]
     writer = _Writer(wrap_width([line.text for line in body]))
@@ -55,15 +59,17 @@ def clean(raw: str, main: tuple[int, int] | None = None) -> Cleaned:
     return Cleaned(fold("\n".join(writer.paragraphs)), annex_start, furniture, tuple(writer.steps))
 
 
-def _split(raw: str, main: tuple[int, int] | None) -> list[Line]:
+def _split(raw: str) -> tuple[list[str], list[int]]:
+    """The lines that are not blank, without the blanks at their ends, and where each starts."""
     texts, starts = [], []
-    for match in NOT_BLANK.finditer(raw):
-        text = match[0].strip(EDGE)
+    position = 0
+    for line in raw.splitlines(keepends=True):
+        text = line.strip(AROUND)
         if text:
             texts.append(text)
-            starts.append(match.start() + len(match[0]) - len(match[0].lstrip(EDGE)))
-    inside = None if main is None else [main[0] <= start < main[1] for start in starts]
-    return [Line(*line) for line in zip(texts, starts, assign_roles(texts, inside), strict=True)]
+            starts.append(position + line.find(text))
+        position += len(line)
+    return texts, starts
 
 
 class _Writer:
@@ -89,14 +95,15 @@ class _Writer:
         position = self.length + bool(self.paragraphs)
         pieces: list[str] = []
         for line in group:
-            if pieces and pieces[-1][-1].isascii() and line.text[0].isascii():
+            text = line.text
+            if pieces and pieces[-1][-1].isascii() and text[0].isascii():
                 # Latin words broken across lines keep their blank: the newline stands for it.
                 pieces.append(" ")
                 self.steps.append((position, line.start - 1))
                 position += 1
-            for start, end in kept_spans(line.text):
+            for start, end in kept_spans(text):
                 self.steps.append((position, line.start + start))
-                pieces.append(line.text[start:end])
+                pieces.append(text[start:end])
                 position += end - start
         self.paragraphs.append("".join(pieces))
         self.length = position

@@ -13,9 +13,10 @@ CJK = (
     "\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff01-\uff60\u2018\u2019\u201c\u201d\u2014\u2026\u00b7"
 )
 BLANK = r"[ \u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff\u00ad]"
-INNER_BLANKS = re.compile(
-    f"(?<=[{CJK}]){BLANK}+|{BLANK}+(?=[{CJK}])|[\u200b-\u200d\u2060\ufeff\u00ad]+"
-)
+ZERO_WIDTH = "[\u200b-\u200d\u2060\ufeff\u00ad]+"
+INNER_BLANKS = re.compile(f"(?<=[{CJK}]){BLANK}+|{BLANK}+(?=[{CJK}])|{ZERO_WIDTH}")
+BLANKS, UNSEEN = re.compile(f"{BLANK}+"), re.compile(ZERO_WIDTH)
+CHINESE = re.compile(f"[{CJK}]")
 
 _WIDE = {
     code + 0xFEE0: code for code in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B))
@@ -29,19 +30,23 @@ ONE_FOR_ONE = {
     ord("・"): "·",
     ord("‧"): "·",
 }
-ASCII_TO_WIDE = str.maketrans(",;:?!()", "，；：？！（）")
-HALF_MARK = re.compile("[,;:?!()]")
-# The mark comes first in the pattern and its neighbours after it: marks are rare, hanzi are not.
-HALF_WIDTH = re.compile(f"[,;:?!()]+(?=[{CJK}])|[,;:?!()](?<=[{CJK}].)[,;:?!()]*")
+HALF_MARKS = ",;:?!()"
+TO_WIDE = tuple(zip(HALF_MARKS, "，；：？！（）", strict=True))
+HALF_MARK = re.compile(f"[{HALF_MARKS}]")
+# A run of marks with nothing Chinese at either end stays as it is. The mark comes first in the
+# pattern and its neighbours after it: marks are rare, hanzi are not.
+LATIN_MARKS = re.compile(
+    f"([{HALF_MARKS}](?<![{CJK}{HALF_MARKS}].)[{HALF_MARKS}]*+(?![{CJK}]))"
+)
 # A pair of brackets is folded together: (1)全面 is （1）全面, not (1）全面.
 BRACKETS = re.compile(
-    f"[(](?=[{CJK}]|(?<=[{CJK}].)|[^()\\n]*(?<=[{CJK}])[)]|[^()\\n]*[)][{CJK}])([^()\\n]*)[)]"
+    f"[(](?=[{CJK}]|(?<=[{CJK}].)|[^()\\n]*(?<=[{CJK}])[)]|[^()\\n]*[)][{CJK}])[^()\\n]*[)]"
 )
 NEAR_BLANK = re.compile(
-    f"[{CJK}]{BLANK}*[,;:?!()](?:{BLANK}|[,;:?!()])*|[,;:?!()](?:{BLANK}|[,;:?!()])*(?=[{CJK}])"
+    f"[{CJK}]{BLANK}*[{HALF_MARKS}](?:{BLANK}|[{HALF_MARKS}])*"
+    f"|[{HALF_MARKS}](?:{BLANK}|[{HALF_MARKS}])*(?=[{CJK}])"
 )
 OTHER_SPELLINGS = re.compile("[０-９Ａ-Ｚａ-ｚ％．•・‧]")
-ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 
 
 def fold(text: str) -> str:
@@ -53,20 +58,22 @@ def fold(text: str) -> str:
     """
     text = one_spelling(text)
     if '"' in text:
-        text = "\n".join(map(_curl_quotes, text.split("\n")))
+        text = "\n".join([_curl_quotes(p) if '"' in p else p for p in text.split("\n")])
     if not HALF_MARK.search(text):
         return text
     if "(" in text:
-        text = BRACKETS.sub(r"（\1）", text)
-    return _widen(HALF_WIDTH, text)
+        text = BRACKETS.sub(_widen_brackets, text)
+    pieces = LATIN_MARKS.split(text)
+    pieces[::2] = map(_widen, pieces[::2])
+    return "".join(pieces)
 
 
 def _curl_quotes(paragraph: str) -> str:
     pieces = paragraph.split('"')
     if len(pieces) % 2 == 0:
         return paragraph
-    marks = ["“", "”"] * (len(pieces) // 2) + [""]
-    return "".join(piece + mark for piece, mark in zip(pieces, marks, strict=True))
+    quoted = map("”".join, zip(pieces[1::2], pieces[2::2], strict=True))
+    return "“".join([pieces[0], *quoted])
 
 
 def one_spelling(text: str) -> str:
@@ -74,22 +81,38 @@ def one_spelling(text: str) -> str:
     return text.translate(ONE_FOR_ONE) if OTHER_SPELLINGS.search(text) else text
 
 
-def _widen(pattern: re.Pattern[str], text: str) -> str:
-    return pattern.sub(lambda found: found[0].translate(ASCII_TO_WIDE), text)
+def _widen(text: str) -> str:
+    for half, wide in TO_WIDE:
+        text = text.replace(half, wide)
+    return text
+
+
+def _widen_brackets(found: re.Match[str]) -> str:
+    return f"（{found[0][1:-1]}）"
 
 
 def kept_spans(text: str) -> list[tuple[int, int]]:
     """Spans of `text` that remain when the blanks inside Chinese are left out."""
-    if len(text.split(maxsplit=1)) < 2 and not ZERO_WIDTH.search(text):
-        return [(0, len(text))]
     spans, last = [], 0
-    if HALF_MARK.search(text):
-        # A mark that `fold` will widen counts as Chinese, whatever blanks stand between.
-        text = _widen(NEAR_BLANK, BRACKETS.sub(r"（\1）", text))
-    for blank in INNER_BLANKS.finditer(text):
-        if blank.start() > last:
-            spans.append((last, blank.start()))
-        last = blank.end()
+    widened = ""
+    for blank in BLANKS.finditer(text):
+        start, end = blank.span()
+        beside = text[start - 1 : start] + text[end : end + 1]
+        if not CHINESE.search(beside) and HALF_MARK.search(beside):
+            # A mark that `fold` will widen counts as Chinese, whatever blanks stand between.
+            widened = widened or _widened_near_blanks(text)
+            beside = widened[start - 1 : start] + widened[end : end + 1]
+        left_out = [(start, end)]
+        if not CHINESE.search(beside):
+            left_out = [unseen.span() for unseen in UNSEEN.finditer(text, start, end)]
+        for start, end in left_out:
+            if start > last:
+                spans.append((last, start))
+            last = end
     if last < len(text):
         spans.append((last, len(text)))
     return spans
+
+
+def _widened_near_blanks(text: str) -> str:
+    return NEAR_BLANK.sub(lambda found: _widen(found[0]), BRACKETS.sub(_widen_brackets, text))

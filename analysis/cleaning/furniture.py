@@ -9,7 +9,7 @@ what a line shows by itself; here its neighbours decide.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.cleaning import roles as role
 from analysis.cleaning.folding import one_spelling
@@ -40,8 +40,7 @@ CARRIED = {role.SIGNATURE, role.DATE, role.MARK, role.IMPRINT}
 NOTICE_LENGTH = 600
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the raw text that is not blank.
 
     Attributes:
@@ -63,7 +62,9 @@ def assign_roles(texts: list[str], inside: list[bool] | None = None) -> list[str
         inside: for each line whether it lies in the document proper, where the file's format
             tells that; a line outside is never BODY or ANNEX.
     """
-    page = Page([one_spelling(text) for text in texts])
+    whole = "\n".join(texts)
+    spelled = one_spelling(whole)
+    page = Page(texts if spelled is whole else spelled.split("\n"))
     if inside is not None and any(inside):
         name_outside(page.texts, page.roles, inside)
     _name_values(page)
@@ -93,6 +94,8 @@ def _name_values(page: Page) -> None:
 
 def _extend_pointers(page: Page) -> None:
     """附件：1.…… goes on in the lines 2.…… 3.…… below it."""
+    if role.POINTER not in page.roles:
+        return
     for i in range(1, len(page.texts)):
         follows = page.roles[i - 1] == role.POINTER and page.is_open(i)
         if follows and _lists(page.texts[i - 1]) and _is_listed(page.texts[i]):
@@ -109,10 +112,9 @@ def _lists(pointer: str) -> bool:
 
 def _name_numeric_dates(page: Page) -> None:
     """2022.3.5 below an organ's name is a date of signature."""
-    for i in range(1, len(page.texts)):
-        text = page.texts[i]
+    for i, text in enumerate(page.texts):
         dated = len(text) <= 12 and page.is_open(i) and role.NUMERIC_DATE.match(text)
-        if dated and role.NAMED_ORGAN.match(page.texts[i - 1]):
+        if dated and i and role.NAMED_ORGAN.match(page.texts[i - 1]):
             page.roles[i] = role.DATE
 
 
@@ -216,9 +218,6 @@ def _name_tail(page: Page, last: int) -> None:
 
 def _name_annex(page: Page, first: int) -> None:
     """Text behind an annex mark is the annex, unless the plan itself is what was annexed."""
-    in_annex = False
-    for i in range(first + 1, len(page.texts)):
-        if page.roles[i] == role.MARK:
-            in_annex = True
-        elif in_annex and page.is_open(i):
-            page.roles[i] = ANNEX
+    if role.MARK in page.roles[first + 1 :]:
+        mark = page.roles.index(role.MARK, first + 1)
+        page.give([i for i in range(mark, len(page.texts)) if page.is_open(i)], ANNEX)

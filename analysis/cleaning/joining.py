@@ -32,6 +32,8 @@ def wrap_width(lines: list[str]) -> float:
     Returns:
         The width of the widest line; infinity where lines end for another reason.
     """
+    if max(map(len, lines), default=0) > 2 * WIDEST:
+        return float("inf")
     widths = [_width(line) for line in lines]
     widest = max(widths, default=0)
     full = [line for line, width in zip(lines, widths, strict=True) if width >= widest - SLACK]
