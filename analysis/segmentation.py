@@ -1,17 +1,16 @@
 """Segmentation: jieba's words at the speed of its Rust twin.
 
-rjieba finds the same words as `jieba.lcut` except around `+#&._%-` and rare hanzi; those stretches
-go the way jieba itself goes: dictionary words from rjieba without its hidden Markov model, and
-jieba's own model for what lies between them.
+rjieba finds the same words as `jieba.lcut` except around rare hanzi and where one of `+#&._%-`
+joins letters or digits (2021-2022); those stretches go the way jieba itself goes: dictionary words
+from rjieba without its hidden Markov model, and jieba's own model for what lies between them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.util import find_spec, module_from_spec
-from itertools import takewhile
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -19,13 +18,14 @@ if TYPE_CHECKING:
     import rjieba
 
 # What jieba's pattern for a block of words holds; every other character is a token of its own.
-_BLOCK = "\u4e00-\u9fd5a-zA-Z0-9+#&._%-"
-_BLOCK_RUN = re.compile(f"[{_BLOCK}]+")
+_BLOCK = re.compile("[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")
 # A rare hanzi is no hanzi to jieba: it stands alone and parts what is beside it.
 _RARE = "\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-# Stands for a stretch that goes jieba's own way while rjieba cuts the rest in one call.
-_MASK = "\ue000"
-_APART = re.compile(f"[+#&._%{_RARE}{_MASK}-]")
+_MARKS = "+#&._%-"
+# Begins with what it looks for, and looks back afterwards: that lets `re` skip ahead.
+_APART = re.compile(
+    f"[{_RARE}{_MARKS}](?:(?<=[{_RARE}])|(?<=[a-zA-Z0-9][{_MARKS}])(?=[a-zA-Z0-9]))"
+)
 
 
 @cache
@@ -50,60 +50,40 @@ def _hidden_markov_model() -> ModuleType:
 def segment(text: str) -> list[str]:
     """Cut a text into words exactly as `jieba.lcut(text)` does (default dictionary, with HMM).
 
-    The words joined give the text back, so offsets are running sums of lengths. One call for a
-    long text is faster than many for its parts.
+    The words joined give the text back, so offsets are running sums of lengths.
     """
-    stretches = _stretches_apart(text)
-    if not stretches:
-        return list(_segmenter().cut(text))
-    last, kept = 0, []
-    for start, end in stretches:
-        kept.append(text[last:start])
-        last = end
-    masked = _segmenter().cut(_MASK.join([*kept, text[last:]]))
+    cut = _segmenter().cut
+    found = _APART.search(text)
+    if not found:
+        return cut(text)
     words: list[str] = []
     last = 0
-    for cut in _cut_apart([text[start:end] for start, end in stretches]):
-        at = masked.index(_MASK, last)
-        words += masked[last:at]
-        words += cut
-        last = at + 1
-    return words + masked[last:]
-
-
-def _stretches_apart(text: str) -> list[tuple[int, int]]:
-    """Spans that rjieba would cut otherwise: whole blocks with `+#&._%-`, and rare hanzi."""
-    stretches = []
-    found = _APART.search(text)
     while found:
-        start, end = found.span()
-        run = _BLOCK_RUN.match(text, start)
-        if run:
-            start = _block_start(text, start)
-            end = run.end()
-        stretches.append((start, end))
-        found = _APART.search(text, end)
-    return stretches
+        start, end = _stretch_around(text, found)
+        words += cut(text[last:start])
+        words += _cut_apart(text[start:end])
+        last = end
+        found = _APART.search(text, last)
+    words += cut(text[last:])
+    return words
 
 
-def _block_start(text: str, position: int) -> int:
-    while position and _BLOCK_RUN.match(text[position - 1]):
-        position -= 1
-    return position
+def _stretch_around(text: str, found: re.Match[str]) -> tuple[int, int]:
+    """The whole block around a mark; a rare hanzi is a stretch by itself."""
+    start, end = found.span()
+    block = _BLOCK.match(text, start)
+    if not block:
+        return start, end
+    while start and _BLOCK.match(text[start - 1]):
+        start -= 1
+    return start, block.end()
 
 
-def _cut_apart(stretches: list[str]) -> Iterator[list[str]]:
-    """Cut stretches as jieba's `__cut_DAG` does: single characters in a row go to its HMM.
-
-    A rare hanzi, and the mask itself where a text holds it, is a word by itself.
-    """
-    blocks = [stretch for stretch in stretches if _BLOCK_RUN.match(stretch)]
-    plain = iter(_segmenter().cut(_MASK.join(blocks), hmm=False))
-    for stretch in stretches:
-        if _BLOCK_RUN.match(stretch):
-            yield _regrouped(takewhile(_MASK.__ne__, plain))
-        else:
-            yield [stretch]
+def _cut_apart(stretch: str) -> list[str]:
+    """Cut a stretch as jieba's `__cut_DAG` does: single characters in a row go to its HMM."""
+    if not _BLOCK.match(stretch):
+        return [stretch]
+    return _regrouped(_segmenter().cut(stretch, hmm=False))
 
 
 def _regrouped(plain: Iterable[str]) -> list[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib import resources
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from scipy import sparse
 
 WORD = "word"
-# Stands between documents that are cut as one text; whatever its neighbours, a token by itself.
-_BETWEEN = "\x00"
 
 
 @dataclass(frozen=True)
@@ -55,10 +53,10 @@ class Tokens:
         column[self._term_ids] = np.arange(len(self._term_ids))
         indices, data, ends = [np.empty(0, np.int64)], [np.empty(0, np.int64)], [0]
         for ids in self.ids:
-            count = np.bincount(column[ids] + 1, minlength=len(self._term_ids) + 1)[1:]
-            present = np.flatnonzero(count)
+            columns = column[ids]
+            present, count = np.unique(columns[columns >= 0], return_counts=True)
             indices.append(present)
-            data.append(count[present])
+            data.append(count)
             ends.append(ends[-1] + len(present))
         shape = (len(self.ids), len(self._term_ids))
         return sparse.csr_matrix(
@@ -125,143 +123,162 @@ def tokenize(
     """
     if occurrences is None:
         occurrences = find_occurrences(corpus, jobs=jobs)
-    outer = occurrences[occurrences["nested_in"] == ""]
-    spans = _spans_of(corpus, outer)
+    spans, level_of = _spans_of(corpus, occurrences)
     tasks = [(document.text, span) for document, span in zip(corpus, spans, strict=True)]
-    parts = in_chunks(_tokenize_slice, tasks, jobs=jobs, progress=progress)
-    index: dict[str, int] = {}
-    ids, starts, ends = [], [], []
-    for part in parts:
-        places = np.array([index.setdefault(w, len(index)) for w in part.words], dtype=np.int32)
-        ids += [places[local] for local in part.ids]
-        starts += part.starts
-        ends += part.ends
-    words, ids = _only_used(list(index), ids)
-    known = outer[["slogan", "level"]].drop_duplicates("slogan")
-    level_of = dict(zip(known["slogan"], known["level"], strict=True))
+    work = partial(_tokenize_slice, first=len(level_of))
+    parts = in_chunks(work, tasks, jobs=jobs, progress=progress)
+    words, ids = _numbered_anew(list(level_of), parts)
     levels = tuple(level_of.get(word, WORD) for word in words)
-    return Tokens(corpus, words, levels, tuple(ids), tuple(starts), tuple(ends))
+    columns = (ids, [part.starts for part in parts], [part.ends for part in parts])
+    bounds = [part.bounds for part in parts]
+    return Tokens(corpus, words, levels, *(_by_document(column, bounds) for column in columns))
 
 
-def _only_used(words: list[str], ids: list[np.ndarray]) -> tuple[tuple[str, ...], list[np.ndarray]]:
-    """Sort the words, whatever order they came in; drop those that slogans took the place of."""
-    used = np.zeros(len(words), dtype=bool)
-    for numbers in ids:
-        used[numbers] = True
+def _numbered_anew(
+    slogans: list[str], parts: list[_Slice]
+) -> tuple[tuple[str, ...], list[np.ndarray]]:
+    """The vocabulary of all slices, sorted, whatever order they came in, and their ids in it.
+
+    Words that slogans took the place of are dropped.
+    """
+    index = {slogan: number for number, slogan in enumerate(slogans)}
+    first = np.arange(len(slogans))
+    numbers = [
+        np.append(first, [index.setdefault(word, len(index)) for word in part.words]).astype(int)
+        for part in parts
+    ]
+    used = np.zeros(len(index), dtype=bool)
+    for part, own in zip(parts, numbers, strict=True):
+        used[own[np.flatnonzero(np.bincount(part.ids))]] = True
+    words = list(index)
     order = sorted(np.flatnonzero(used).tolist(), key=words.__getitem__)
     new = np.zeros(len(words), dtype=np.int32)
     new[order] = np.arange(len(order))
-    return tuple(words[i] for i in order), [new[numbers] for numbers in ids]
+    ids = [new[own][part.ids] for part, own in zip(parts, numbers, strict=True)]
+    return tuple(words[i] for i in order), ids
+
+
+def _by_document(columns: list[np.ndarray], bounds: list[list[int]]) -> tuple[np.ndarray, ...]:
+    """The columns of slices cut into those of documents."""
+    return tuple(
+        own
+        for column, inner in zip(columns, bounds, strict=True)
+        for own in np.split(column, inner)
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Spans:
-    """The outermost slogans of a document: offsets and names."""
+    """Slogans in text order that do not overlap: offsets, and numbers in place of names."""
 
     starts: np.ndarray
     ends: np.ndarray
-    names: tuple[str, ...]
+    numbers: np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
 class _Slice:
-    """The tokens of some documents over words of their own: integers travel, strings do not."""
+    """The tokens of some documents in one row, and where those of one document end.
 
+    Integers travel, strings do not: the first numbers are the slogans of the corpus, those behind
+    them are `words` in their order.
+    """
+
+    bounds: list[int]
     words: list[str]
-    ids: list[np.ndarray]
-    starts: list[np.ndarray]
-    ends: list[np.ndarray]
+    ids: np.ndarray
+    starts: np.ndarray
+    ends: np.ndarray
 
 
-def _spans_of(corpus: Corpus, outer: pd.DataFrame) -> list[_Spans]:
-    """The spans of each document in text order, whatever the order of the table."""
-    order = {document.doc_id: i for i, document in enumerate(corpus)}
-    outer = outer.assign(owner=outer["doc_id"].map(order)).sort_values(["owner", "start"])
-    owner = outer["owner"].to_numpy(dtype=np.int64)
-    bounds = np.searchsorted(owner, np.arange(len(corpus) + 1))
-    starts, ends = outer["start"].to_numpy(np.int64), outer["end"].to_numpy(np.int64)
-    names = outer["slogan"].to_numpy(dtype=object)
-    return [_Spans(starts[a:b], ends[a:b], tuple(names[a:b])) for a, b in pairwise(bounds)]
+def _spans_of(corpus: Corpus, occurrences: pd.DataFrame) -> tuple[list[_Spans], dict[str, str]]:
+    """The outermost slogans of each document, whatever the order of the table.
+
+    Given with them are the slogans in the order of their numbers, each with its level.
+    """
+    import pandas as pd
+
+    outer = np.flatnonzero(occurrences["nested_in"] == "")
+    doc_id, slogan, level, start, end = (
+        occurrences[name].take(outer) for name in ("doc_id", "slogan", "level", "start", "end")
+    )
+    owner, named = pd.factorize(doc_id)
+    owner = pd.Index([document.doc_id for document in corpus]).get_indexer(named)[owner]
+    numbers, slogans = pd.factorize(slogan)
+    first = np.zeros(len(slogans), dtype=np.int64)
+    first[numbers[::-1]] = np.arange(len(numbers))[::-1]
+    levels = level.take(first)
+    order = np.lexsort((start, owner))
+    bounds = np.searchsorted(owner[order], np.arange(len(corpus) + 1)).tolist()
+    starts, ends = start.to_numpy(np.int64)[order], end.to_numpy(np.int64)[order]
+    numbers = numbers[order].astype(np.int32)
+    spans = [_Spans(starts[a:b], ends[a:b], numbers[a:b]) for a, b in pairwise(bounds)]
+    return spans, dict(zip(slogans.tolist(), levels.tolist(), strict=True))
 
 
-def _tokenize_slice(tasks: Sequence[tuple[str, _Spans]]) -> list[_Slice]:
+def _tokenize_slice(tasks: Sequence[tuple[str, _Spans]], *, first: int) -> list[_Slice]:
     """One result for a whole slice of documents, so that they share their word list.
 
-    The documents are cut as one text: a call for each costs more than the words themselves.
+    Words are numbered from `first`. Text by text they are only cut; offsets are found in all texts
+    put in one row, where numpy's work for each call does not count.
     """
-    text = _BETWEEN.join(text for text, _ in tasks)
-    sizes = np.array([len(text) + len(_BETWEEN) for text, _ in tasks], dtype=np.int64)
-    offsets = np.cumsum(sizes) - sizes
-    index: defaultdict[str, int] = defaultdict()
-    index.default_factory = index.__len__
+    index: defaultdict[str, int] = defaultdict(count(first).__next__)
     number = index.__getitem__
-    cut = segment(text)
-    words = np.fromiter(map(number, cut), np.int32, count=len(cut))
-    stops = np.cumsum(np.fromiter(map(len, index), np.int64, count=len(index))[words])
-    inside = words != index.get(_BETWEEN, -1)
-    starts = np.concatenate([[0], stops[:-1]])
-    names = [name for _, spans in tasks for name in spans.names]
-    slogans = (
-        np.fromiter(map(number, names), np.int32, count=len(names)),
-        np.concatenate([spans.starts + at for (_, spans), at in zip(tasks, offsets, strict=True)]),
-        np.concatenate([spans.ends + at for (_, spans), at in zip(tasks, offsets, strict=True)]),
-    )
-    numbers, starts, stops = _with_slogans(
-        text, number, (words[inside], starts[inside], stops[inside]), slogans
-    )
-    bounds = np.searchsorted(starts, [*offsets, len(text) + 1])
-    own = [slice(a, b) for a, b in pairwise(bounds)]
-    return [
-        _Slice(
-            list(index),
-            [numbers[part] for part in own],
-            [(starts[part] - at).astype(np.int32) for part, at in zip(own, offsets, strict=True)],
-            [(stops[part] - at).astype(np.int32) for part, at in zip(own, offsets, strict=True)],
-        )
-    ]
+    cuts = []
+    for text, _ in tasks:
+        cut = segment(text)
+        cuts.append(np.fromiter(map(number, cut), np.int32, count=len(cut)))
+    ids = np.concatenate(cuts)
+    sizes = np.fromiter(map(len, index), np.int64, count=len(index))[ids - first]
+    offsets = np.cumsum([0, *(len(text) for text, _ in tasks)])
+    row = "".join(text for text, _ in tasks)
+    ids, starts = _with_slogans(row, number, ids, np.cumsum(sizes) - sizes, _in_row(tasks, offsets))
+    ends = np.append(starts[1:], len(row))
+    bounds = np.searchsorted(starts, offsets)
+    before = np.repeat(offsets[:-1], np.diff(bounds))
+    own = ((offset - before).astype(np.int32) for offset in (starts, ends))
+    return [_Slice(bounds[1:-1].tolist(), list(index), ids, *own)]
 
 
-Arrays = tuple[np.ndarray, np.ndarray, np.ndarray]
+def _in_row(tasks: Sequence[tuple[str, _Spans]], offsets: np.ndarray) -> _Spans:
+    """The spans of some texts where the texts stand in one row, each from its offset on."""
+    spans = [span for _, span in tasks]
+    before = np.repeat(offsets[:-1], [len(span.starts) for span in spans])
+    return _Spans(
+        np.concatenate([span.starts for span in spans]) + before,
+        np.concatenate([span.ends for span in spans]) + before,
+        np.concatenate([span.numbers for span in spans]),
+    )
 
 
 def _with_slogans(
-    text: str, number: Callable[[str], int], words: Arrays, slogans: Arrays
-) -> Arrays:
-    """Put slogans in the place of the words they cover.
+    text: str, number: Callable[[str], int], ids: np.ndarray, starts: np.ndarray, slogans: _Spans
+) -> tuple[np.ndarray, np.ndarray]:
+    """Put slogans in the place of the words they cover: numbers and starts of all tokens.
 
     A word that reaches over the edge of a slogan keeps the part outside as a word of its own.
     """
-    if not len(slogans[0]):
-        return words
-    _, starts, ends = words
-    # The first slogan that ends behind a word's start, and the last that starts before its end.
-    first = np.searchsorted(slogans[2], starts, side="right")
-    last = np.searchsorted(slogans[1], ends, side="left") - 1
-    covered = first <= last
-    pieces: list[tuple[int, int, int]] = []
-    straddling = covered & (
-        (starts < slogans[1][np.minimum(first, len(slogans[1]) - 1)])
-        | (ends > slogans[2][np.maximum(last, 0)])
-    )
-    for i in np.flatnonzero(straddling):
-        for start, end in _outside(
-            int(starts[i]), int(ends[i]), slogans, int(first[i]), int(last[i])
-        ):
-            pieces.append((number(text[start:end]), start, end))
-    extra = np.array(pieces, dtype=np.int64).reshape(-1, 3).T
-    merged = [
-        np.concatenate([old[~covered], new, rest])
-        for old, new, rest in zip(words, slogans, extra, strict=True)
+    edges = np.append(starts, len(text))
+    first, last = np.searchsorted(edges, slogans.starts), np.searchsorted(edges, slogans.ends)
+    before, behind = np.append(0, slogans.ends[:-1]), np.append(slogans.starts[1:], len(text))
+    is_torn = (edges[first] > slogans.starts) & (edges[first - 1] >= before)
+    for word, end in zip(first[is_torn] - 1, slogans.starts[is_torn], strict=True):
+        ids[word] = number(text[edges[word] : end])
+    rest_ends = np.minimum(edges[last], behind)
+    has_rest = rest_ends > slogans.ends
+    rests = slogans.ends[has_rest]
+    rest_ids = [
+        number(text[start:end]) for start, end in zip(rests, rest_ends[has_rest], strict=True)
     ]
-    order = np.argsort(merged[1], kind="stable")
-    return merged[0][order].astype(np.int32), merged[1][order], merged[2][order]
+    kept = np.ones(len(ids), dtype=bool)
+    kept[_runs(first, last)] = False
+    starts = np.concatenate([starts[kept], slogans.starts, rests])
+    ids = np.concatenate([ids[kept], slogans.numbers, np.array(rest_ids, dtype=np.int32)])
+    order = np.argsort(starts, kind="stable")
+    return ids[order], starts[order]
 
 
-def _outside(start: int, end: int, slogans: Arrays, first: int, last: int) -> list[tuple[int, int]]:
-    """The parts of a word from `start` to `end` that no slogan from `first` to `last` covers."""
-    parts = []
-    for i in range(first, last + 1):
-        if start < slogans[1][i]:
-            parts.append((start, int(slogans[1][i])))
-        start = max(start, int(slogans[2][i]))
-    return [*parts, (start, end)] if start < end else parts
+def _runs(first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """All whole numbers from each of `first` up to its `last`, without it."""
+    n = last - first
+    return np.repeat(first - np.cumsum(n) + n, n) + np.arange(n.sum())
