@@ -253,11 +253,11 @@ def test_order_of_files_on_disk_does_not_matter(
 def test_figures_are_drawn_from_the_tables_and_stay_the_same(raw: Path, tmp_path: Path) -> None:
     def drawn(name: str) -> dict[str, bytes]:
         told = run(Run(raw=raw, processed=tmp_path / "out", figures=tmp_path / name))
-        assert len(told.figures) == 10
+        assert len(told.figures) == 14
         return _bytes(tmp_path / name)
 
     first = drawn("one")
-    assert len(first) == 30
+    assert len(first) == 42
     assert first == drawn("two")
 
 

@@ -35,9 +35,7 @@ TO_WIDE = tuple(zip(HALF_MARKS, "，；：？！（）", strict=True))
 HALF_MARK = re.compile(f"[{HALF_MARKS}]")
 # A run of marks with nothing Chinese at either end stays as it is. The mark comes first in the
 # pattern and its neighbours after it: marks are rare, hanzi are not.
-LATIN_MARKS = re.compile(
-    f"([{HALF_MARKS}](?<![{CJK}{HALF_MARKS}].)[{HALF_MARKS}]*+(?![{CJK}]))"
-)
+LATIN_MARKS = re.compile(f"([{HALF_MARKS}](?<![{CJK}{HALF_MARKS}].)[{HALF_MARKS}]*+(?![{CJK}]))")
 # A pair of brackets is folded together: (1)全面 is （1）全面, not (1）全面.
 BRACKETS = re.compile(
     f"[(](?=[{CJK}]|(?<=[{CJK}].)|[^()\\n]*(?<=[{CJK}])[)]|[^()\\n]*[)][{CJK}])[^()\\n]*[)]"

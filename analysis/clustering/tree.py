@@ -109,7 +109,7 @@ def map_items(
     Returns:
         item (doc_id, district or year); n_docs (its documents); leaf (its place in the tree's
         order, from 1); x, y; share_x, share_y (share of the squared distances that each axis
-        carries); stress (Kruskal 1964, stress-1, of map distances against the chords: 0 is
+        carries); stress (Kruskal 1964, stress-1, of map distances against the chords in proportion: 0 is
         perfect, above .2 poor); note (what a poor map can't show). A row for each item that has
         terms; shares, stress and note are the same in each. Empty with fewer than 3.
 
@@ -165,20 +165,25 @@ def classical_scaling(distances: Floats) -> tuple[Floats, Floats]:
 
 
 def kruskal_stress(points: Floats, distances: Floats) -> float:
-    """How far a map is off: stress-1 (Kruskal 1964), with the distances themselves as targets.
+    """How far a map is off: stress-1 (Kruskal 1964) against distances in proportion to those meant.
+
+    Two axes carry only a part of the distances, so a map is smaller than what it shows; how much
+    smaller is no fault of it and fitted first.
 
     Args:
         points: items × axes.
         distances: items × items.
 
     Returns:
-        0 for a perfect map; NaN where all points lie in one place.
+        0 for a perfect map, 1 at worst; NaN where all points lie in one place.
     """
     from scipy.spatial.distance import pdist, squareform
 
     drawn, meant = pdist(points), squareform(distances, checks=False)
-    scale = float((drawn**2).sum())
-    return float(np.sqrt(((drawn - meant) ** 2).sum() / scale)) if scale else float("nan")
+    scale = float((drawn**2).sum() * (meant**2).sum())
+    if not scale:
+        return float("nan")
+    return float(np.sqrt(max(0.0, 1 - float((drawn * meant).sum()) ** 2 / scale)))
 
 
 def _groups(tokens: Tokens, by: str) -> tuple[NDArray[np.object_], sparse.csr_matrix]:

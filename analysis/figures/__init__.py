@@ -1,13 +1,14 @@
 """Figures: a result table in, matplotlib Axes out. Nothing here computes a result, saves or shows.
 
 `style` holds fonts, colours and the rendering to bytes, `layout` sets labels and text; `heatmap`,
-`intervals`, `arrangement` and `terms` draw; `sheets` composes whole figures for `analysis run`.
+`intervals`, `arrangement`, `specification` and `terms` draw; `sheets` composes whole figures for `analysis run`.
 """
 
 from analysis.figures.arrangement import dendrogram, document_map
 from analysis.figures.heatmap import similarity_heatmap, slogan_matrix
 from analysis.figures.intervals import effect_intervals, score_intervals
 from analysis.figures.sheets import Tables, draw_all
+from analysis.figures.specification import specification_plot
 from analysis.figures.style import (
     MissingGlyphError,
     check_glyphs,
@@ -33,6 +34,7 @@ __all__ = [
     "score_intervals",
     "similarity_heatmap",
     "slogan_matrix",
+    "specification_plot",
     "styled",
     "texts_of",
     "use_style",

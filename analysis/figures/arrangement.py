@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
-from matplotlib.transforms import Bbox
 
 from analysis.figures.labels import word
 from analysis.figures.layout import INK, label_rows, named, nothing, wrapped
@@ -19,15 +18,24 @@ from analysis.figures.style import drawable
 POINT = "#1f5f8b"
 # Of the range of the heights, what is left free on the side of the leaves.
 FREE = 0.3
+# Of the highest join; an axis that would begin below it begins at 0.
+NEAR_ZERO = 0.2
 # Kruskal (1964): up to this much stress a map is good, or fair, or on the way to poor.
 STRESS = ((0.05, "good"), (0.10, "fair"), (0.20, "middling"), (np.inf, "poor"))
 # Distances of a label from its point, in points (1/72 inch), and its directions round it.
-RINGS = (1.0, 4.0, 9.0, 15.0, 22.0, 30.0)
-DIRECTIONS = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
+RINGS = (1.0, 4.0, 9.0, 15.0, 22.0, 30.0, 40.0)
+DIRECTIONS = (
+    (1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1),
+    (0.5, 1), (-0.5, 1), (0.5, -1), (-0.5, -1),
+)  # fmt: skip
 # From this ring on a line leads from the point to the label.
 LED = 9.0
+# Pixels that leaders keep from one another.
+APART = 4.0
 POINT_SIZE = 22.0
 LABEL_SIZE = 8
+# Width of a line of a label, in hanzi.
+MAP_LINE = 12
 
 
 def dendrogram(
@@ -55,7 +63,7 @@ def dendrogram(
     joins = tree.sort_values("merge").tail(max(most - 1, 1))
     leaves = _leaves(joins)
     labels = leaf_labels(tree, names, most=most, language=language)
-    place = dict(zip(leaves, label_rows(ax, labels), strict=True))
+    place = dict(zip(leaves, label_rows(ax, labels)[0], strict=True))
     start = _start(joins)
     height = {f"#{m}": h for m, h in zip(tree["merge"], tree["height"], strict=True)}
     brackets, guides = [], []
@@ -122,9 +130,10 @@ def _leaves(joins: pd.DataFrame) -> list[str]:
 
 
 def _start(joins: pd.DataFrame) -> float:
-    """Where the axis begins: a little below the lowest join, since up to there nothing happens."""
+    """Where the axis begins: a little below the lowest join, or at 0 where that is not far."""
     low, high = float(joins["height"].min()), float(joins["height"].max())
-    return max(0.0, low - FREE * (high - low)) if len(joins) > 1 else 0.0
+    start = low - FREE * (high - low)
+    return start if len(joins) > 1 and start > NEAR_ZERO * high else 0.0
 
 
 def _supports(ax: Axes, joins: pd.DataFrame, place: dict[str, float]) -> None:
@@ -139,11 +148,11 @@ def _supports(ax: Axes, joins: pd.DataFrame, place: dict[str, float]) -> None:
             continue
         down = goes_down.get(f"#{merge}", True)
         text = ax.annotate(
-            f"{support:.0%}", (height, place[f"#{merge}"]), (2.0, 0.8 if down else -0.8),
+            f"{support:.0%}", (height, place[f"#{merge}"]), (2.0, 1.2 if down else -1.2),
             textcoords="offset points", fontsize=6.5, color="#1f5f8b", ha="left",
             va="bottom" if down else "top",
         )  # fmt: skip
-        text.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 0.3, "alpha": 0.85})
+        text.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 0.0, "alpha": 0.8})
 
 
 def _tree_label(tree: pd.DataFrame, joins: pd.DataFrame, start: float, language: str) -> str:
@@ -188,7 +197,8 @@ def document_map(
     ax.apply_aspect()
     ax.grid(color="#eeeeee", linewidth=0.6)
     ax.set_axisbelow(True)
-    without = _place_labels(ax, np.column_stack([x, y]), [named(i, names) for i in table["item"]])
+    labels = [named(item, names, width=MAP_LINE) for item in table["item"]]
+    without = _place_labels(ax, np.column_stack([x, y]), labels)
     told = [_how_good(first, language)]
     if without:
         told.append(word("without label", language, n=without))
@@ -210,23 +220,40 @@ def _how_good(first: pd.Series, language: str) -> str:
     return word("stress", language, stress=f"{first['stress']:.2f}", grade=word(grade, language))
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Taken:
-    """What labels must not cover, in pixels: boxes of points and of labels, leaders as dots."""
+    """What labels must not cover, in pixels.
 
-    within: Bbox
-    boxes: list[Bbox]
-    leaders: list[np.ndarray]
+    Attributes:
+        within: lower left and upper right corner of where labels may stand.
+        points, labels: such corners of each point, and of each label placed so far.
+        dots: the lines that lead to these labels, as dots.
+    """
 
-    def free(self, box: Bbox, leader: np.ndarray, own: int) -> bool:
-        """Whether a label fits here, and the line from its own point crosses no other."""
-        inside = self.within.x0 <= box.x0 and box.x1 <= self.within.x1
-        inside = inside and self.within.y0 <= box.y0 and box.y1 <= self.within.y1
-        if not inside or box.count_overlaps(self.boxes):
-            return False
-        if any(_inside(box, line) for line in self.leaders):
-            return False
-        return not any(_inside(b, leader) for i, b in enumerate(self.boxes) if i != own)
+    within: np.ndarray
+    points: np.ndarray
+    labels: np.ndarray
+    dots: np.ndarray
+
+    def free(self, boxes: np.ndarray, reach: np.ndarray, own: int) -> np.ndarray:
+        """Which of some boxes cover nothing and have no other point as near as their own."""
+        others = np.delete(self.points, own, axis=0)
+        padded = boxes + reach[:, None, None] * np.array([[-1.0], [1.0]])
+        inside = (boxes[:, 0] >= self.within[0]) & (boxes[:, 1] <= self.within[1])
+        covered = _overlap(boxes, self.labels) | _overlap(boxes, self.points[[own]])
+        covered |= _overlap(padded, others) | _hold(boxes, self.dots)
+        return np.asarray(inside.all(axis=1) & ~covered)
+
+    def crossed(self, leader: np.ndarray, own: int) -> bool:
+        """Whether a line crosses a point that is not its own, a label, or another line."""
+        about = np.stack([leader - APART, leader + APART], axis=1)
+        others = np.delete(self.points, own, axis=0)
+        boxes = np.concatenate([others, self.labels])
+        return bool(_hold(boxes, leader).any() or _hold(about, self.dots).any())
+
+    def take(self, box: np.ndarray, leader: np.ndarray) -> None:
+        self.labels = np.concatenate([self.labels, box[None]])
+        self.dots = np.concatenate([self.dots, leader])
 
 
 def _place_labels(ax: Axes, points: np.ndarray, labels: list[str]) -> int:
@@ -237,11 +264,15 @@ def _place_labels(ax: Axes, points: np.ndarray, labels: list[str]) -> int:
     unit = ax.figure.dpi / 72
     pixels = ax.transData.transform(points)
     radius = np.sqrt(POINT_SIZE) / 2 * unit + unit
-    square = np.array([radius, radius])
-    taken = _Taken(ax.get_window_extent(), [_box(p, square) for p in pixels], [])
+    taken = _Taken(
+        ax.get_window_extent().padded(-3 * unit).get_points(),
+        np.stack([pixels - radius, pixels + radius], axis=1),
+        np.empty((0, 2, 2)),
+        np.empty((0, 2)),
+    )
     far = np.hypot(*(points - points.mean(axis=0)).T)
     without = 0
-    # Rounded, so that the same order comes out wherever the distances are the same but for rounding.
+    # Rounded, so that distances that differ by rounding only come in the order of the table.
     for i in np.lexsort((np.arange(len(points)), -np.round(far, 9))):
         half = _size(ax, labels[i]) / 2
         place = _free_place(pixels[i], half, radius, unit, taken, int(i))
@@ -255,8 +286,7 @@ def _place_labels(ax: Axes, points: np.ndarray, labels: list[str]) -> int:
             fontsize=LABEL_SIZE, ha="center", va="center",
             arrowprops=line if len(leader) else None,
         )  # fmt: skip
-        taken.boxes.append(_box(centre, half))
-        taken.leaders.append(leader)
+        taken.take(np.stack([centre - half, centre + half]), leader)
     return without
 
 
@@ -264,15 +294,18 @@ def _free_place(
     at: np.ndarray, half: np.ndarray, radius: float, unit: float, taken: _Taken, own: int
 ) -> tuple[np.ndarray, np.ndarray] | None:
     """The centre of a label at the nearest free place round a point, and the line leading there."""
-    for ring in RINGS:
-        for direction in DIRECTIONS:
-            way = np.array(direction) / np.hypot(*direction)
-            centre = at + way * (radius + ring * unit) + np.sign(direction) * half
-            box = _box(centre, half)
-            leader = np.linspace(at, centre, 40)
-            leader = leader[~_within(box, leader)] if ring >= LED else np.empty((0, 2))
-            if taken.free(box, leader, own):
-                return centre, leader
+    ring = np.repeat(RINGS, len(DIRECTIONS))
+    ways = np.tile(DIRECTIONS, (len(RINGS), 1))
+    away = ways / np.hypot(*ways.T)[:, None] * (radius + ring * unit)[:, None]
+    centres = at + away + ways * half
+    boxes = np.stack([centres - half, centres + half], axis=1)
+    led = ring >= LED
+    for i in np.flatnonzero(taken.free(boxes, np.where(led, 0.0, ring * unit), own)):
+        leader = np.linspace(at, centres[i], 40 if led[i] else 0)
+        for low, high in (boxes[i], taken.points[own]):
+            leader = leader[((leader < low) | (leader > high)).any(axis=1)]
+        if not taken.crossed(leader, own):
+            return centres[i], leader
     return None
 
 
@@ -284,13 +317,13 @@ def _size(ax: Axes, label: str) -> np.ndarray:
     return np.array([extent.width, extent.height])
 
 
-def _box(centre: np.ndarray, half: np.ndarray) -> Bbox:
-    return Bbox([centre - half, centre + half])
+def _overlap(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Which of some boxes overlap any of others."""
+    low, high = boxes[:, None, 0], boxes[:, None, 1]
+    return np.any(np.all((low < others[:, 1]) & (others[:, 0] < high), axis=2), axis=1)
 
 
-def _within(box: Bbox, points: np.ndarray) -> np.ndarray:
-    return np.asarray(((points > box.min) & (points < box.max)).all(axis=1))
-
-
-def _inside(box: Bbox, points: np.ndarray) -> bool:
-    return bool(_within(box, points).any())
+def _hold(boxes: np.ndarray, dots: np.ndarray) -> np.ndarray:
+    """Which of some boxes have any of some dots in them."""
+    low, high = boxes[:, None, 0], boxes[:, None, 1]
+    return np.any(np.all((dots > low) & (dots < high), axis=2), axis=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 
 from analysis.figures.labels import word
 from analysis.figures.layout import (
@@ -28,6 +29,8 @@ from analysis.figures.terms import shown_terms
 
 DOT = "#1f5f8b"
 EXPECTED = "#c1440e"
+# Width of a line of a term, in hanzi.
+TERM = 12
 # What q has to be below for a term to count as tested and found.
 FOUND = 0.05
 
@@ -54,19 +57,20 @@ def score_intervals(
     shown = shown_pairs(pairs, most)
     if shown.empty:
         return nothing(ax, language)
-    rows = label_rows(ax, pair_labels(shown, names))
+    rows, scale = label_rows(ax, pair_labels(shown, names))
     low, high = numbers(shown, "low"), numbers(shown, "high")
-    _whiskers(ax, rows, low, high, DOT)
+    _whiskers(ax, rows, low, high, DOT, scale)
     expected, score = numbers(shown, "expected"), numbers(shown, "score")
     told = ~np.isnan(expected)
     if told.any():
-        ax.scatter(expected[told], rows[told], marker="|", s=110, c=EXPECTED, linewidths=1.4)
+        size = 110 * scale**2
+        ax.scatter(expected[told], rows[told], marker="|", s=size, c=EXPECTED, linewidths=1.4)
     single, sure = numbers(shown, "single") > 0, ~np.isnan(low)
     for marker, these in (("o", ~single), ("D", single)):
         fill = np.where(sure[these], DOT, "white")
         if these.any():
-            _dots(ax, score[these], rows[these], marker, fill, DOT)
-    _scale(ax, word("similarity", language))
+            _dots(ax, score[these], rows[these], marker, fill, DOT, scale)
+    _axis(ax, word("similarity", language))
     if len(pairs) > len(shown):
         cut = word("first of", language, total=len(pairs), shown=len(shown))
         ax.set_xlabel(f"{ax.get_xlabel()}\n{cut}")
@@ -116,40 +120,50 @@ def effect_intervals(
     if shown.empty:
         return nothing(ax, language)
     counts = zip(shown["term"], shown["n"], shown["n_rest"], strict=True)
-    rows = label_rows(ax, [f"{wrapped(drawable(t), LINE)}  {n}:{rest}" for t, n, rest in counts])
+    labels = [f"{named(term, width=TERM)}  {n}:{rest}" for term, n, rest in counts]
+    rows, scale = label_rows(ax, labels)
     ax.axvline(0, color="#888888", linewidth=0.8, zorder=0)
     low, high = numbers(shown, "low"), numbers(shown, "high")
     colours = np.array([LEVEL_COLOURS[level] for level in shown["level"]])
-    _whiskers(ax, rows, low, high, colours)
+    _whiskers(ax, rows, low, high, colours, scale)
     found = numbers(shown, "q") < FOUND
-    _dots(ax, numbers(shown, "effect"), rows, "o", np.where(found, colours, "white"), colours)
-    _scale(ax, word("effect", language))
+    fill = np.where(found, colours, "white")
+    _dots(ax, numbers(shown, "effect"), rows, "o", fill, colours, scale)
+    _axis(ax, word("effect", language))
+    ax.xaxis.label.set_fontsize(8)
     if np.isnan(low).all() and "note" in shown:
         why = wrapped(drawable(shown["note"].iloc[0]), SENTENCE)
         ax.set_xlabel(f"{ax.get_xlabel()}\n{why}".rstrip())
-    key_below(ax, effect_key(shown, language), columns=2)
+    key_below(ax, effect_key(shown, language))
     return ax
 
 
 def effect_key(shown: pd.DataFrame, language: str) -> list[Artist]:
     """The key to the colours and dots of the terms that `effect_intervals` draws."""
     known = [level for level in LEVEL_COLOURS if level in set(shown["level"])]
-    handles = [_handle(word(level, language), "o", LEVEL_COLOURS[level]) for level in known]
+    handles: list[Artist] = [
+        Patch(color=LEVEL_COLOURS[level], label=word(level, language)) for level in known
+    ]
     found = numbers(shown, "q") < FOUND
     if found.any():
         handles.append(_handle(word("found", language), "o", INK))
     if not found.all():
         handles.append(_handle(word("not found", language), "o", INK, fill="white"))
-    return list(handles)
+    return handles
 
 
 def _whiskers(
-    ax: Axes, rows: np.ndarray, low: np.ndarray, high: np.ndarray, colours: np.ndarray | str
+    ax: Axes,
+    rows: np.ndarray,
+    low: np.ndarray,
+    high: np.ndarray,
+    colours: np.ndarray | str,
+    scale: float,
 ) -> None:
     sure = ~np.isnan(low) & ~np.isnan(high)
-    shades = colours if isinstance(colours, str) else list(colours[sure])
+    shades = np.broadcast_to(colours, sure.shape)[sure]
     if sure.any():
-        ax.hlines(rows[sure], low[sure], high[sure], colors=shades, linewidth=1.3)
+        ax.hlines(rows[sure], low[sure], high[sure], colors=list(shades), linewidth=1.3 * scale)
 
 
 def _dots(
@@ -157,17 +171,18 @@ def _dots(
     x: np.ndarray,
     rows: np.ndarray,
     marker: str,
-    fill: Sequence[str] | np.ndarray,
-    edge: str | np.ndarray,
+    fill: np.ndarray,
+    edge: np.ndarray | str,
+    scale: float,
 ) -> None:
-    edges = edge if isinstance(edge, str) else list(edge)
+    edges = list(np.broadcast_to(edge, x.shape))
     ax.scatter(
-        x, rows, s=26, marker=marker, facecolors=list(fill), edgecolors=edges, linewidths=1.1,
-        zorder=3,
+        x, rows, s=26 * scale**2, marker=marker, facecolors=list(fill), edgecolors=edges,
+        linewidths=1.1 * scale, zorder=3,
     )  # fmt: skip
 
 
-def _scale(ax: Axes, label: str) -> None:
+def _axis(ax: Axes, label: str) -> None:
     ax.set_xlabel(label)
     ax.grid(axis="x", color="#e4e4e4", linewidth=0.6)
     ax.set_axisbelow(True)
@@ -175,7 +190,7 @@ def _scale(ax: Axes, label: str) -> None:
 
 
 def _score_key(single: np.ndarray, sure: np.ndarray, expected: bool, language: str) -> list[Artist]:
-    handles = []
+    handles: list[Artist] = []
     if sure.any():
         shape = "o" if (sure & ~single).any() else "D"
         handles.append(_handle(word("with interval", language), shape, DOT, line="-"))
@@ -187,7 +202,7 @@ def _score_key(single: np.ndarray, sure: np.ndarray, expected: bool, language: s
         handles.append(_handle(word("single", language), "D", DOT, fill=fill))
     if expected:
         handles.append(_handle(word("expected", language), "|", EXPECTED))
-    return list(handles)
+    return handles
 
 
 def _handle(

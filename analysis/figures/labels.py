@@ -67,8 +67,8 @@ _WORDS = {
         "What each district says more and less: effects with intervals",
     ),
     "effect": (
-        "加权对数优势比（Monroe 等 2008；>0：该组更常用）",
-        "weighted log-odds ratio (Monroe et al. 2008; >0: used more here)",
+        "加权对数优势比（Monroe 等 2008）\n>0：该组更常用",
+        "weighted log-odds ratio\n(Monroe et al. 2008; >0: used more here)",
     ),
     "found": ("q < .05", "q < .05"),
     "not found": ("未检验，或 q ≥ .05", "not tested, or q ≥ .05"),
@@ -77,7 +77,7 @@ _WORDS = {
         "Terms chosen and ordered by z; beside each, count here : count in all others. ",
     ),
     "tree": ("文本聚类树（平均联接）", "Tree of the documents (average linkage)"),
-    "distance": ("余弦距离（1－TF-IDF 余弦相似度）", "cosine distance (1 − TF-IDF cosine)"),
+    "distance": ("余弦距离（1 − TF-IDF 余弦相似度）", "cosine distance (1 − TF-IDF cosine)"),
     "not from zero": ("；横轴不从 0 起", "; the axis does not start at 0"),
     "support": (
         "百分数＝重抽词语后同一分支再现的比例",
@@ -99,7 +99,10 @@ _WORDS = {
     "fair": ("尚可", "fair"),
     "middling": ("介于尚可与差之间", "between fair and poor"),
     "poor": ("差", "poor"),
-    "without label": ("{n} 个点太挤，未标名称。", "{n} points in a crowd have no label. "),
+    "without label": (
+        "有 {n} 个点太挤，未标名称。",
+        "Points without a name, for lack of room: {n}. ",
+    ),
     "map note": (
         "坐标轴本身没有含义，只看远近。",
         "The axes mean nothing by themselves; only distances do. ",

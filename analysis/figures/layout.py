@@ -16,7 +16,9 @@ from analysis.figures.style import drawable
 INK = "#3a3a3a"
 # Width of a label's line, counted in hanzi, and of a sentence under narrow axes.
 LINE = 22
-SENTENCE = 30
+SENTENCE = 20
+# Sizes of letters, in points.
+LETTERS, SMALLEST = 9.0, 5.0
 NOT_FIRST = "，。：；、）”》%,.:;)"
 
 
@@ -51,9 +53,11 @@ def _width(text: str) -> float:
     return sum(0.55 if character.isascii() else 1.0 for character in text)
 
 
-def named(item: str, names: Mapping[str, str] | None) -> str:
-    """What a figure calls an item, in lines that are not too long."""
-    return wrapped(drawable((names or {}).get(item, item)), LINE)
+def named(item: str, names: Mapping[str, str] | None = None, *, width: int = LINE) -> str:
+    """What a figure calls an item, where it is long in lines of about the same length."""
+    name = drawable((names or {}).get(item, item))
+    lines = np.ceil(_width(name) / width)
+    return wrapped(name, width) if lines <= 1 else wrapped(name, int(_width(name) / lines) + 1)
 
 
 def lines_of(labels: Sequence[str]) -> int:
@@ -61,20 +65,22 @@ def lines_of(labels: Sequence[str]) -> int:
     return sum(label.count("\n") + 1 for label in labels)
 
 
-def label_rows(ax: Axes, labels: Sequence[str]) -> np.ndarray:
-    """Set labels one below the other on the left; their places, 0, 1, 2, … where each is a line.
+def label_rows(ax: Axes, labels: Sequence[str]) -> tuple[np.ndarray, float]:
+    """Set labels one below the other on the left of the axes.
 
-    The letters shrink where the axes are low, down to what can still be read.
+    Returns:
+        Their places, 0, 1, 2, … where each is one line; and the scale of letters and marks: 1, or
+        less where the axes are low, down to what can still be read.
     """
     heights = np.array([label.count("\n") + 1 for label in labels], dtype=float)
     places = np.cumsum(heights) - heights / 2 - 0.5
-    inches = ax.get_window_extent().height / ax.figure.dpi
-    size = float(np.clip(0.78 * 72 * inches / (heights.sum() + 0.4), 5.0, 9.0))
+    points = 72 * ax.get_window_extent().height / ax.figure.dpi
+    size = float(np.clip(0.78 * points / (heights.sum() + 0.4), SMALLEST, LETTERS))
     ax.set_yticks(places, labels, fontsize=size)
     ax.set_ylim(heights.sum() - 0.3, -0.7)
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
-    return places
+    return places, size / LETTERS
 
 
 def numbers(table: pd.DataFrame, column: str) -> np.ndarray:
@@ -84,13 +90,13 @@ def numbers(table: pd.DataFrame, column: str) -> np.ndarray:
     return table[column].to_numpy(dtype=float, na_value=np.nan)
 
 
-def key_below(ax: Axes, handles: Sequence[Artist], *, columns: int = 1) -> None:
-    """A key under the label of the x axis, flush with the right end of the axes."""
+def key_below(ax: Axes, handles: Sequence[Artist]) -> None:
+    """A key under the label of the x axis, from the right end of the axes."""
     lines = ax.get_xlabel().count("\n") + 1
     place: dict[str, Any] = {"loc": "upper right", "bbox_to_anchor": (1.0, 0.0)}
     ax.legend(
-        handles=list(handles), ncols=columns, frameon=False, fontsize=8,
-        borderaxespad=3.2 + 1.6 * lines, **place,
+        handles=list(handles), ncols=2, frameon=False, fontsize=8,
+        borderaxespad=2.5 + 1.5 * lines, **place,
     )  # fmt: skip
 
 

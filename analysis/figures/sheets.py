@@ -6,13 +6,12 @@ carry. Large corpora are cut to what a page can show, and the sheet says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
@@ -170,7 +169,10 @@ def _effects(tables: Tables, notes: dict[str, str], language: str) -> Figure:
         ax.set_title(drawable(str(group)), loc="left")
         ax.get_legend().remove()
     drawn = [shown_terms(keyness[keyness["group"] == group], EFFECT_TERMS) for group in shown]
-    _key(figure, effect_key(pd.concat(drawn), language))
+    figure.legend(
+        handles=effect_key(pd.concat(drawn), language), loc="upper left", ncols=4, frameon=False,
+        bbox_to_anchor=(0.005, 1 - 0.3 / figure.get_figheight()), fontsize=8,
+    )  # fmt: skip
     note = f"{word('chosen by z', language)}{notes['district']}"
     note = _cut(note, len(groups), EFFECT_PANELS, language)
     return _finish(figure, None, word("keyness effects", language), note)
@@ -242,10 +244,6 @@ def _cloud(place: str, terms: pd.DataFrame, note: str, language: str) -> Figure:
 def _colour_key(figure: Figure, levels: set[str], language: str) -> None:
     known = [level for level in LEVEL_COLOURS if level in levels]
     handles = [Patch(color=LEVEL_COLOURS[level], label=word(level, language)) for level in known]
-    _key(figure, handles)
-
-
-def _key(figure: Figure, handles: Sequence[Artist]) -> None:
     figure.legend(handles=handles, loc="upper right", ncols=2, frameon=False, fontsize=8)
 
 
@@ -262,7 +260,7 @@ def _cut(note: str, total: int, shown: int, language: str) -> str:
 
 def _finish(figure: Figure, ax: Axes | None, title: str, note: str, *, fit: bool = True) -> Figure:
     """Put the title and the note in place and leave pyplot's list of open figures."""
-    note = wrapped(drawable(note), int(figure.get_figwidth() * 7.2))
+    note = wrapped(drawable(note), int(figure.get_figwidth() * 8.6))
     height = figure.get_figheight()
     figure.text(0.02, 1 - 0.12 / height, title, ha="left", va="top", fontsize=12)
     if fit:

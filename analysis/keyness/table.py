@@ -211,11 +211,11 @@ def _notes(
 _SAID = {
     "group": {
         "zh": "本组只有 {n} 份文本：不给区间，不作检验。",
-        "en": "The group has {n} documents only: no interval, no test.",
+        "en": "The group has only {n} document(s): no interval, no test.",
     },
     "rest": {
         "zh": "对照组只有 {n} 份文本：不给区间，不作检验。",
-        "en": "It is compared with {n} documents only: no interval, no test.",
+        "en": "It is compared with only {n} document(s): no interval, no test.",
     },
     "term": {
         "zh": "含此词的文本不足 3 份：不作检验。",
