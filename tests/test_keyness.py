@@ -277,8 +277,8 @@ def test_few_documents_and_language_of_the_note() -> None:
     english = Settings(language="en")
     table = find_keyness(simulated(counts, ["甲区"] * 3 + ["乙区"] * 2, settings=english))
     told = table.groupby("group")["note"].first()
-    assert told["甲区"] == "It is compared with 2 documents only: no interval, no test."
-    assert told["乙区"] == "The group has 2 documents only: no interval, no test."
+    assert told["甲区"] == "It is compared with only 2 document(s): no interval, no test."
+    assert told["乙区"] == "The group has only 2 document(s): no interval, no test."
     assert set(table["sign"]) == {"same"}
 
 

@@ -292,6 +292,7 @@ def test_notebooks_hold_no_logic(root: Path) -> None:
         "02_slogans",
         "03_similarity",
         "04_trends",
+        "05_distinctive",
     ]
     for path in paths:
         cells = json.loads(path.read_text("utf-8"))["cells"]
