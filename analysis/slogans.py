@@ -61,7 +61,8 @@ def find_occurrences(
     names = Names(lexicon)
     own = len(names.known)
     for part in parts:
-        number = np.append(np.arange(own), [names.number(name) for name in part.built])
+        built = np.array([names.number(name) for name in part.built], dtype=np.int64)
+        number = np.append(np.arange(own), built)
         part.name[:], part.around[:] = number[part.name], number[part.around]
     return _occurrence_table(corpus, parts, [*names.known, *names.built])
 
@@ -80,7 +81,7 @@ class _Found:
 
 def _find_in_slice(lexicon: Lexicon, texts: Sequence[str]) -> list[_Found]:
     names = Names(lexicon)
-    parts = [_find_together(texts_, lexicon, names) for texts_ in _batches(texts)]
+    parts = [_find_together(batch, lexicon, names) for batch in _batches(texts)]
     columns = (np.concatenate(column) for column in zip(*parts, strict=True))
     return [_Found(list(names.built), *columns)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -285,6 +286,45 @@ def test_occurrences_of_the_samples_slice_the_text_and_know_their_section(
 
 def test_occurrences_are_the_same_in_any_number_of_processes(samples: Corpus) -> None:
     pd.testing.assert_frame_equal(find_occurrences(samples, jobs=2), find_occurrences(samples))
+
+
+# Each would be or lend a slogan if it ran on into the next: a wording, a chain, an anniversary, a
+# list, a title, a quotation, a numeral; the last has one of its own.
+TORN = ["三会", "一课，坚定四个自信", "做到两个维护，建党100", "周年，同部署、同落实", "、同考核", "《教育", "法》“亲情",
+        "家访”三查", "两改，四个一"]  # fmt: skip
+
+
+def of_texts(samples: Corpus, texts: Sequence[str]) -> Corpus:
+    """Documents of just these texts."""
+    model = samples.items[0]
+    items = [
+        replace(model, doc_id=str(i), sections=(), cleaned=replace(model.cleaned, text=text))
+        for i, text in enumerate(texts)
+    ]
+    return replace(samples, items=tuple(items))
+
+
+@pytest.mark.parametrize("most", [1, 30, 1_000_000])
+def test_no_slogan_reaches_from_one_text_into_the_next(
+    samples: Corpus, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr("analysis.slogans.BATCH", most)
+    chain = Entry("甲", ("坚定四个自信…做到两个维护",), "formula", "central")
+    law = entry("《教育法》", kind="document")
+    lexicon = Lexicon((entry("三会一课"), chain, law, entry("同部署")))
+    table = find_occurrences(of_texts(samples, TORN), lexicon=lexicon)
+    assert table[["doc_id", "surface", "start"]].to_numpy().tolist() == [
+        ["3", "同部署", 3],
+        ["8", "四个一", 3],
+    ]
+    joined = find_occurrences(of_texts(samples, ["".join(TORN)]), lexicon=lexicon)
+    assert len(joined) > 6
+
+
+def test_texts_in_which_only_the_lexicon_finds_something(samples: Corpus) -> None:
+    table = find_occurrences(of_texts(samples, ["重温党史", ""]), lexicon=LEXICON)
+    assert table[["doc_id", "slogan"]].to_numpy().tolist() == [["0", "党史"]]
+    assert find_occurrences(of_texts(samples, []), lexicon=LEXICON).empty
 
 
 LEXICON = Lexicon(
