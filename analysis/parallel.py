@@ -1,8 +1,9 @@
-"""Parallel: one way to spread work over processes, whatever the work is."""
+"""Parallel: one way to spread work over processes, and one to keep small sums from spreading."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from typing import TypeVar
 
@@ -39,6 +40,15 @@ def in_chunks(
         if progress:
             progress(min(size * len(done), len(tasks)), len(tasks))
     return list(chain.from_iterable(done))
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Matrix products on one thread: of small ones others do nothing but wait, at full load."""
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(1, user_api="blas"):
+        yield
 
 
 def _results(

@@ -41,7 +41,7 @@ HOMES = {
     "jieba": {"segmentation"},
     "rjieba": {"segmentation"},
     "daachorse": {"matching"},
-    "threadpoolctl": {"similarity"},
+    "threadpoolctl": {"similarity", "parallel"},
     "matplotlib": {"figures"},
     "wordcloud": {"figures"},
     "PIL": {"figures", "reading"},

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.inference import Floats, bootstrap_weights
+from analysis.parallel import one_thread
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -40,7 +41,8 @@ def firmness(
     if matrix.shape[0] < fewest:
         return np.full(len(links), np.nan), np.full(len(links), np.nan)
     sets = clusters(links)
-    best = np.array([_best_match(sets, linkage(d, "average")) for d in _drawn(matrix, draws)])
+    with one_thread():
+        best = np.array([_best_match(sets, linkage(d, "average")) for d in _drawn(matrix, draws)])
     best[:, -1] = np.nan
     return np.where(np.isnan(best), np.nan, best > 1 - 1e-9).mean(axis=0), best.mean(axis=0)
 

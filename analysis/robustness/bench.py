@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -11,8 +14,9 @@ from numpy.typing import NDArray
 
 from analysis.corpus import Corpus
 from analysis.inference import Floats, Integers
+from analysis.robustness.layers import GRAM, SLOGAN, STOP, Layer, Units, grams, words
 from analysis.slogans import find_occurrences
-from analysis.tokens import WORD, Tokens, stop_words, tokenize
+from analysis.tokens import tokenize
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,8 +33,6 @@ CHOICES = {
 CENTRAL = "central"
 # Columns that this share of the documents has are multiplied densely: many times faster.
 DENSE_FROM = 1 / 8
-SEED = 20_200_727
-_PLAIN, _STOP, _SLOGAN, _GRAM = range(4)
 
 
 class Specification(NamedTuple):
@@ -86,72 +88,17 @@ class View:
 
 
 @dataclass(frozen=True)
-class _Layer:
-    """All units of all documents, by document and at random within it.
-
-    Attributes:
-        features: the different units.
-        start, end: offsets of each unit into the joined text.
-        kind: plain word, stop word, slogan or n-gram.
-        document: of each unit.
-        cell: of each unit, which of the cells of documents × features it counts in.
-        rows, columns: document and feature of each cell, in that order.
-    """
-
-    features: NDArray[np.object_]
-    start: Integers
-    end: Integers
-    kind: Integers
-    document: Integers
-    cell: Integers
-    rows: Integers
-    columns: Integers
-
-    @classmethod
-    def of(cls, features: NDArray[np.object_], units: NDArray[np.int64]) -> _Layer:
-        """From feature, start, end, kind and document of each unit, a row each."""
-        random = np.random.default_rng(SEED).random(units.shape[1])
-        feature, start, end, kind, document = units[:, np.lexsort((random, units[4]))]
-        width = max(len(features), 1)
-        cells, cell = np.unique(document * width + feature, return_inverse=True)
-        return cls(features, start, end, kind, document, cell, cells // width, cells % width)
-
-    def hit(self, mask: Integers) -> NDArray[np.bool_]:
-        """The units that touch a masked character; the mask is a running count of them."""
-        return mask[self.end] > mask[self.start]
-
-    def counts(self, taken: NDArray[np.bool_], n_docs: int, length: str) -> sparse.csr_matrix:
-        """Documents × features, of the units taken."""
-        from scipy import sparse
-
-        if length == "equal":
-            totals = np.bincount(self.document[taken], minlength=n_docs)
-            before: Integers = (
-                np.cumsum(taken) - taken
-            )  # units taken before this one, in all documents
-            starts = np.cumsum(totals) - totals
-            shortest = totals[totals > 0].min(initial=len(taken))
-            taken = taken & (before - starts[self.document] < shortest)
-        n = np.bincount(self.cell[taken], minlength=len(self.rows))
-        full = np.flatnonzero(n)
-        where = (self.rows[full], self.columns[full])
-        return sparse.csr_matrix((n[full].astype(float), where), shape=(n_docs, len(self.features)))
-
-
-@dataclass(frozen=True)
 class Bench:
     """The corpus prepared: its units once, and what each choice masks.
 
     Attributes:
         documents: doc_id, label, place, year.
         layers: words with slogans whole, words with slogans cut, character n-grams.
-        masks: running counts of the masked characters, by what is masked.
         sublinear: whether counts are dampened.
     """
 
     documents: pd.DataFrame
-    layers: dict[str, _Layer]
-    masks: dict[str, Integers]
+    layers: dict[str, Layer]
     sublinear: bool
 
     @classmethod
@@ -163,90 +110,54 @@ class Bench:
         cut = tokenize(corpus, occurrences.iloc[:0], jobs=jobs)
         sizes = np.array([len(document.text) + 1 for document in corpus], dtype=np.int64)
         offsets = np.cumsum(sizes) - sizes
-        words = {"whole": _words(whole, offsets), "cut": _words(cut, offsets)}
-        names, own = _grams("\n".join([*(document.text for document in corpus), ""]), sizes)
-        slogans = words["whole"].units[:, words["whole"].units[3] == _SLOGAN]
+        units = {"whole": words(whole, offsets), "cut": words(cut, offsets)}
+        names, own = grams("\n".join([*(document.text for document in corpus), ""]), sizes)
+        slogans = units["whole"].units[:, units["whole"].units[3] == SLOGAN]
         slogans[0] += len(names)
-        grams = _Units(np.concatenate([names, words["whole"].names]), np.hstack([own, slogans]))
-        layers = {name: _Layer.of(*told) for name, told in {**words, "grams": grams}.items()}
         masks = _masks(corpus, occurrences, offsets, int(sizes.sum()))
-        for name, (_, units) in words.items():
-            stop = units[:, units[3] == _STOP]
+        for name, (_, told) in units.items():
+            stop = told[:, told[3] == STOP]
             masks[f"stop words, {name}"] = _running(stop[1], stop[2], int(sizes.sum()))
+        units["grams"] = Units(
+            np.concatenate([names, units["whole"].names]), np.hstack([own, slogans])
+        )
+        layers = {name: Layer.of(told, masks, len(corpus)) for name, told in units.items()}
         table = corpus.documents[["doc_id", "label", "year"]].assign(place=list(corpus.places))
-        return cls(table, layers, masks, corpus.settings.sublinear_tf)
+        return cls(table, layers, corpus.settings.sublinear_tf)
 
-    def view(self, spec: Specification) -> View:
-        """The corpus under one specification."""
-        layer, taken = self._taken(spec)
-        counts = layer.counts(taken, len(self.documents), spec.length)
-        return View(self.documents, _weighed(counts, spec.idf, self.sublinear), layer.features)
+    def views(self, specs: Iterable[Specification]) -> Iterator[View]:
+        """The corpus under each specification; neighbours share what they have in common."""
+        for _, same_units in groupby(specs, key=itemgetter(slice(4))):
+            of_units = list(same_units)
+            layer, taken = self._layer(of_units[0]), self._taken(of_units[0])
+            for length, same_counts in groupby(of_units, key=attrgetter("length")):
+                counts = layer.counts(taken, length)
+                for spec in same_counts:
+                    vectors = _weighed(counts, spec.idf, self.sublinear)
+                    yield View(self.documents, vectors, layer.features)
 
-    def _taken(self, spec: Specification) -> tuple[_Layer, NDArray[np.bool_]]:
+    def _layer(self, spec: Specification) -> Layer:
         words = "cut" if spec.slogans == "cut" else "whole"
-        layer = self.layers["grams" if spec.unit == "character" else words]
+        return self.layers["grams" if spec.unit == "character" else words]
+
+    def _taken(self, spec: Specification) -> NDArray[np.bool_]:
+        """Which units of its layer a specification counts."""
+        layer = self._layer(spec)
         taken = np.ones(len(layer.kind), dtype=bool)
         if spec.slogans != "whole":  # the layer of cut words has none anyway
-            taken &= layer.kind != _SLOGAN
+            taken &= layer.kind != SLOGAN
         if spec.stop_words == "removed":
-            taken &= layer.kind != _STOP
+            taken &= layer.kind != STOP
         if spec.unit == "character":
-            is_gram = layer.kind == _GRAM
+            other = layer.kind != GRAM
             if spec.slogans != "cut":
-                taken &= ~(is_gram & layer.hit(self.masks["slogans"]))
+                taken &= other | ~layer.hits["slogans"]
             if spec.stop_words == "removed":
-                taken &= ~(is_gram & layer.hit(self.masks[f"stop words, {words}"]))
+                words = "cut" if spec.slogans == "cut" else "whole"
+                taken &= other | ~layer.hits[f"stop words, {words}"]
         if spec.scope != "whole":
-            taken &= ~layer.hit(self.masks[spec.scope])
-        return layer, taken
-
-
-class _Units(NamedTuple):
-    names: NDArray[np.object_]
-    units: NDArray[np.int64]
-
-
-def _words(tokens: Tokens, offsets: Integers) -> _Units:
-    """The words that are compared, and stop words beside them."""
-    shortest, stop = tokens.corpus.settings.min_word_length, stop_words()
-    terms = set(tokens.terms.tolist())
-    kinds = np.full(len(tokens.vocabulary), -1, dtype=np.int64)
-    for i, (word, level) in enumerate(zip(tokens.vocabulary, tokens.levels, strict=True)):
-        if level != WORD:
-            kinds[i] = _SLOGAN
-        elif word in terms:
-            kinds[i] = _PLAIN
-        elif word in stop and len(word) >= shortest:
-            kinds[i] = _STOP
-    nothing = [np.empty(0, dtype=np.int64)]
-    feature = np.concatenate([*tokens.ids, *nothing]).astype(np.int64)
-    document = np.repeat(np.arange(len(tokens.ids)), [len(ids) for ids in tokens.ids])
-    start, end = (
-        np.concatenate([*told, *nothing]).astype(np.int64) + offsets[document]
-        for told in (tokens.starts, tokens.ends)
-    )
-    units = np.vstack([feature, start, end, kinds[feature], document])
-    return _Units(np.array(tokens.vocabulary, dtype=object), units[:, units[3] >= 0])
-
-
-def _grams(text: str, sizes: Integers) -> _Units:
-    """The 2- and 3-grams of Chinese characters, none across another character."""
-    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
-    is_hanzi = (codes >= 0x4E00) & (codes <= 0x9FFF)
-    document = np.repeat(np.arange(len(sizes)), sizes)
-    names, units, known = [], [], 0
-    for size in (2, 3):
-        stretch = len(codes) - size + 1
-        start = np.flatnonzero(
-            np.logical_and.reduce([is_hanzi[i : max(stretch + i, 0)] for i in range(size)])
-        )
-        code = sum(codes[start + i] << (21 * i) for i in range(size))
-        _, first, feature = np.unique(code, return_index=True, return_inverse=True)
-        names += [text[start[i] : start[i] + size] for i in first]
-        kind = np.full(len(start), _GRAM)
-        units.append(np.vstack([feature + known, start, start + size, kind, document[start]]))
-        known = len(names)
-    return _Units(np.array(names, dtype=object), np.hstack(units).astype(np.int64))
+            taken &= ~layer.hits[spec.scope]
+        return taken
 
 
 def _masks(

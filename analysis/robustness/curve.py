@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.corpus import Corpus
+from analysis.parallel import one_thread
 from analysis.robustness.bench import CHOICES, Bench, Specification, View
 
 if TYPE_CHECKING:
@@ -50,12 +51,13 @@ def specification_curve(
     import pandas as pd
 
     bench = Bench.of(corpus, occurrences, jobs)
-    rows = []
-    for number, spec in enumerate(specifications(), start=1):
-        view = bench.view(spec)
-        estimate = float(claim(view)) if len(corpus) else float("nan")
-        holds = pd.NA if np.isnan(estimate) else estimate > 0
-        rows.append([number, *spec, np.count_nonzero(view.vectors.getnnz(axis=0)), estimate, holds])
+    rows, specs = [], list(specifications())
+    with one_thread():
+        for number, (spec, view) in enumerate(zip(specs, bench.views(specs), strict=True), start=1):
+            estimate = float(claim(view)) if len(corpus) else float("nan")
+            holds = pd.NA if np.isnan(estimate) else estimate > 0
+            n_features = np.count_nonzero(view.vectors.getnnz(axis=0))
+            rows.append([number, *spec, n_features, estimate, holds])
     return pd.DataFrame(rows, columns=COLUMNS).astype({"holds": "boolean"})
 
 
