@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.inference import Floats, Integers
+from analysis.parallel import one_thread
 from analysis.similarity import tfidf
 from analysis.tokens import Tokens
 from analysis.variance.measures import drift, permanova
@@ -27,6 +28,7 @@ PLACE, YEAR, APART = "place", "year", "years apart"
 MIN_ORDERS = 20
 # Numbers looked up for one test, so that thousands of documents take seconds, not minutes.
 MOST_NUMBERS = 100_000_000
+AT_ONCE = 100  # vectors written out in full
 
 
 def explain_variance(
@@ -71,10 +73,9 @@ def explain_variance(
         rows = [{**nothing, "factor": factor, "given": given} for factor, given in _ROWS]
     else:
         chosen = tfidf(tokens) if vectors is None else vectors
-        product = (chosen[design.used] @ chosen[design.used].T).toarray()
-        squares = np.clip(2 - 2 * product, 0.0, None)
-        np.fill_diagonal(squares, 0.0)
-        rows = _rows(design, squares, permutations, language)
+        with one_thread():
+            squares = _squares(chosen[design.used])
+            rows = _rows(design, squares, permutations, language)
     table = pd.DataFrame(rows, columns=COLUMNS)
     numbers = dict.fromkeys(("r2", "adjusted", "f", "r", "p"), "float64")
     return table.astype({**numbers, "df": "int64", "n": "int64"})
@@ -181,6 +182,18 @@ def _parts(place: Integers, year: Integers) -> int:
     n = int(place.max()) + int(year.max()) + 2
     ends = (place, year + int(place.max()) + 1)
     return int(connected_components(coo_matrix((np.ones(len(place)), ends), shape=(n, n)))[0])
+
+
+def _squares(vectors: sparse.csr_matrix) -> Floats:
+    """Squared chord distances of every two unit vectors."""
+    shared = vectors[:, np.flatnonzero(vectors.getnnz(axis=0) > 1)]
+    squares = np.empty((vectors.shape[0],) * 2)
+    for start in range(0, len(squares), AT_ONCE):
+        some = slice(start, start + AT_ONCE)
+        squares[:, some] = shared @ shared[some].T.toarray()
+    np.clip(2 - 2 * squares, 0.0, None, out=squares)
+    np.fill_diagonal(squares, 0.0)
+    return squares
 
 
 def _rows(
