@@ -26,27 +26,29 @@ def numbering_gaps(sections: Sequence[Section]) -> list[str]:
     under: dict[tuple[int, int], str] = {}
     through: dict[int, str] = {}
     for section in sections:
-        kind = kind_of(section.marker)
+        marker = section.marker
+        kind = kind_of(marker)
         if not 0 <= kind <= THIRD:
             continue
-        before = under.get((section.parent, kind))
-        fault = _fault(section.marker, before, through.get(kind))
-        if fault:
-            found.append(f"headings: {fault.rstrip('.')}.")
-        under[section.parent, kind] = through[kind] = section.marker
+        before = under.get((section.parent, kind), "")
+        if _number(marker) != _number(before) + 1:
+            fault = _fault(marker, before, through.get(kind, ""))
+            if fault:
+                found.append(f"headings: {fault.rstrip('.')}.")
+        under[section.parent, kind] = through[kind] = marker
     more = len(found) - MOST
     rest = [f"headings: {more} more such faults."] if more > 0 else []
     return found[:MOST] + rest
 
 
-def _fault(marker: str, before: str | None, running: str | None) -> str:
+def _fault(marker: str, before: str, running: str) -> str:
     """What is wrong with a mark behind the one before it and behind the last of its kind."""
-    number, last, run = (_number(mark or "") for mark in (marker, before, running))
+    number, last, run = map(_number, (marker, before, running))
     if number == last:
         return f"{marker} stands twice"
     if number in (1, last + 1, run + 1):
         return ""
-    if before is None and run < number and (run > 1 or number > 3):
+    if not before and run < number and (run > 1 or number > 3):
         # Numbers that run on through the whole text.
         before, last = running, run
     if not before:

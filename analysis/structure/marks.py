@@ -71,10 +71,10 @@ def number_of(marker: str) -> tuple[int, ...]:
 
 def like(marker: str, number: int) -> str:
     """The mark of the same form for another number: （二） and 3 give （三）."""
-    if DIGITS.search(marker):
-        return DIGITS.sub(str(number), marker, count=1)
-    if NUMERALS.search(marker):
-        return NUMERALS.sub(_numerals(number), marker, count=1)
+    for numbers, spelled in ((DIGITS, str), (NUMERALS, _numerals)):
+        found = numbers.search(marker)
+        if found:
+            return marker[: found.start()] + spelled(number) + marker[found.end() :]
     first = next(f for f in _READY_MADE if 0 <= ord(marker[0]) - f < 20)
     return chr(first + number - 1) + marker[1:]
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.structure.marks import (
     ARTICLE,
@@ -34,8 +35,7 @@ PLAIN_NUMBER = re.compile(r"(\d{1,2})(?=[一-鿿]{2,16}$)")
 WIDEST = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A part of a document under a heading or a number.
 
     Attributes:
@@ -68,6 +68,7 @@ class _Part:
     followed: bool = False  # plain text or deeper marks come next
     parent: int = -1
     level: int = 1
+    end: int = 0
 
 
 def find_sections(text: str, annex_start: int | None = None) -> tuple[Section, ...]:
@@ -83,12 +84,13 @@ def find_sections(text: str, annex_start: int | None = None) -> tuple[Section, .
     """
     stop = len(text) if annex_start is None else annex_start
     parts = _parts(text[:stop].split("\n"))
-    _nest(parts)
+    _nest(parts, stop)
     _settle_bare_sentences(parts)
-    ends = _ends(parts, stop)
     return tuple(
-        Section(i + 1, part.parent + 1, part.level, part.marker, part.heading, part.start, end)
-        for i, (part, end) in enumerate(zip(parts, ends, strict=True))
+        [
+            Section(i, p.parent + 1, p.level, p.marker, p.heading, p.start, p.end)
+            for i, p in enumerate(parts, start=1)
+        ]
     )
 
 
@@ -109,13 +111,16 @@ def _parts(paragraphs: list[str]) -> list[_Part]:
     _settle_decimals(paragraphs, marks)
     numbered = any(mark and mark[0] <= SECOND for mark in marks)
     bare = find_unnumbered(paragraphs, [mark is not None for mark in marks], numbered=numbered)
-    rank_of_bare = _rank_of_bare(marks, bare)
+    rank_of_bare = _rank_of_bare(marks, bare) if bare else FIRST
     parts: list[_Part] = []
     position = 0
     for i, (paragraph, mark) in enumerate(zip(paragraphs, marks, strict=True)):
         if mark or i in bare:
-            part = _marked(paragraph, mark, position) if mark else None
-            part = part or _Part(rank_of_bare, "", paragraph, position, bare=False)
+            part = (
+                _marked(paragraph, mark, position)
+                if mark
+                else _Part(rank_of_bare, "", paragraph, position, bare=False)
+            )
             if parts and part.rank > parts[-1].rank:
                 parts[-1].followed = True
             parts.append(part)
@@ -175,15 +180,20 @@ def _heading(words: str) -> tuple[str, bool]:
     return (words.rstrip("：:；;"), listed) if len(words) <= HEADING_LENGTH else ("", False)
 
 
-def _nest(parts: list[_Part]) -> None:
-    """Give each part its parent and level from the marks above it."""
+def _nest(parts: list[_Part], stop: int) -> None:
+    """Give each part its parent and level from the marks above it, and its end.
+
+    It ends where the next one of its level or a wider one starts.
+    """
     above: list[int] = []
     for i, part in enumerate(parts):
         while above and parts[above[-1]].rank >= part.rank:
-            above.pop()
+            parts[above.pop()].end = part.start
         part.parent = above[-1] if above else -1
         part.level = len(above) + 1
         above.append(i)
+    for i in above:
+        parts[i].end = stop
 
 
 def _settle_bare_sentences(parts: list[_Part]) -> None:
@@ -192,20 +202,9 @@ def _settle_bare_sentences(parts: list[_Part]) -> None:
     for part in parts:
         siblings.setdefault((part.parent, part.rank), []).append(part)
     for family in siblings.values():
-        sure = sum(bool(part.heading) and (not part.bare or part.followed) for part in family)
+        sure = len([p for p in family if p.heading and (not p.bare or p.followed)])
         for part in family:
             if (part.bare and not part.followed and 2 * sure < len(family)) or (
                 part.heading and 3 * sure < len(family)
             ):
                 part.heading = ""
-
-
-def _ends(parts: list[_Part], stop: int) -> list[int]:
-    """Each part ends where the next one of its level or a wider one starts."""
-    ends = [stop] * len(parts)
-    open_parts: list[int] = []
-    for i, part in enumerate(parts):
-        while open_parts and parts[open_parts[-1]].level >= part.level:
-            ends[open_parts.pop()] = part.start
-        open_parts.append(i)
-    return ends
