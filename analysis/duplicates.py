@@ -10,8 +10,9 @@ on a band of neighbouring classes are candidates; the share of a candidate is co
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -32,8 +33,12 @@ MISSED = 1e-6
 NEIGHBOURS = 16
 # How far the agreement of two sketches may lie below the true share: more than six standard errors.
 SLACK = 0.15
+# Characters sketched at a time: what a processor keeps near at hand.
+BATCH = 1 << 16
 # Pairs of sketches compared at a time: 32 MiB.
 CHUNK = 16384
+# No hash of a text is as large, but by a chance of one in 2⁶⁴.
+NO_HASH = 2**64 - 1
 # Multipliers of the hash (the golden ratio, and those of splitmix64).
 GOLDEN, MIX_1, MIX_2 = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
 
@@ -75,9 +80,9 @@ def near_duplicates(texts: Sequence[str], threshold: float = THRESHOLD) -> list[
 
     @lru_cache(256)
     def hashes(i: int) -> Hashes:
-        return _hashes(texts[i])
+        return np.unique(_hashes([texts[i]])[0])
 
-    sketches = np.stack([_sketch(_hashes(text)) for text in texts])
+    sketches = np.concatenate([_sketches(batch) for batch in _batches(texts)])
     found = []
     for second, first in _candidates(sketches, threshold):
         share = _share(hashes(first), hashes(second))
@@ -86,44 +91,85 @@ def near_duplicates(texts: Sequence[str], threshold: float = THRESHOLD) -> list[
     return found
 
 
+def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
+    """The texts some at a time, so that many short ones cost few calls and stay near at hand."""
+    batch: list[str] = []
+    length = 0
+    for text in texts:
+        batch.append(text)
+        length += len(text)
+        if length >= BATCH:
+            yield batch
+            batch, length = [], 0
+    if batch:
+        yield batch
+
+
 @cache
 def _letters() -> Any:
-    """Which characters of the first plane are letters, hanzi or digits."""
+    """Which characters of the first plane are letters, hanzi or digits; all behind it count."""
     import numpy as np
 
-    return np.fromiter((chr(code).isalnum() for code in range(0x10000)), bool, 0x10000)
+    return np.array([*(chr(code).isalnum() for code in range(0x10000)), True])
 
 
-def _hashes(text: str) -> Hashes:
-    """The hashes of a text's runs of five letters, sorted, each once."""
+def _hashes(texts: Sequence[str]) -> list[Hashes]:
+    """For each text the hashes of its runs of five letters."""
     import numpy as np
 
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    codes = codes[_letters()[np.minimum(codes, 0xFFFF)] | (codes > 0xFFFF)].astype(np.uint64)
-    if len(codes) < RUN:
-        return np.empty(0, np.uint64)
-    runs = np.zeros(len(codes) - RUN + 1, np.uint64)
-    for i in range(RUN):
-        runs *= np.uint64(GOLDEN)
-        runs += codes[i : i + len(runs)]
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    letters = np.flatnonzero(_letters().take(codes, mode="clip"))
+    ends = np.searchsorted(letters, np.cumsum([len(text) for text in texts])).tolist()
+    hashes = _mixed(_runs(codes[letters].astype(np.uint64)))
+    # A run that starts in one text and ends in the next is nobody's.
+    return [hashes[a : max(a, b - RUN + 1)] for a, b in pairwise([0, *ends])]
+
+
+def _runs(codes: Hashes) -> Hashes:
+    """A number for each run of five characters: c₁g⁴ + c₂g³ + c₃g² + c₄g + c₅."""
+    import numpy as np
+
+    pairs = codes[:-1] * np.uint64(GOLDEN)
+    pairs += codes[1:]
+    fours = pairs[:-2] * np.uint64(GOLDEN**2 % 2**64)
+    fours += pairs[2:]
+    fives = fours[:-1]
+    fives *= np.uint64(GOLDEN)
+    fives += codes[RUN - 1 :]
+    return fives
+
+
+def _mixed(numbers: Hashes) -> Hashes:
+    """The numbers scattered over all of 64 bits, in place."""
+    import numpy as np
+
     for shift, multiplier in ((30, MIX_1), (27, MIX_2)):
-        runs ^= runs >> np.uint64(shift)
-        runs *= np.uint64(multiplier)
-    runs ^= runs >> np.uint64(31)
-    runs.sort()
-    return runs[np.concatenate(([True], runs[1:] != runs[:-1]))]
+        numbers ^= numbers >> np.uint64(shift)
+        numbers *= np.uint64(multiplier)
+    numbers ^= numbers >> np.uint64(31)
+    return numbers
 
 
-def _sketch(hashes: Hashes) -> Sketches:
-    """The least hash of each class; an empty class has that of the next one that is not."""
+def _sketches(texts: Sequence[str]) -> Sketches:
+    """For each text the least hash of each class; an empty class has that of the next that is not.
+
+    Behind the last class the first one follows, round the circle. A text without runs has zeros.
+    """
     import numpy as np
 
-    if not len(hashes):
-        return np.zeros(CLASSES, np.uint32)
-    bounds = np.arange(CLASSES, dtype=np.uint64) << np.uint64(64 - CLASS_BITS)
-    starts = np.searchsorted(hashes, bounds)
-    # Behind the last hash the first one follows, round the circle.
-    return np.append(hashes, hashes[0])[starts].astype(np.uint32)
+    hashes = _hashes(texts)
+    joined = np.concatenate(hashes)
+    classes = (joined >> np.uint64(64 - CLASS_BITS)).astype(np.intp)
+    classes += np.repeat(np.arange(len(texts)) * CLASSES, [len(found) for found in hashes])
+    least = np.full(len(texts) * CLASSES, NO_HASH, np.uint64)
+    np.minimum.at(least, classes, joined)
+    by_text = least.reshape(-1, CLASSES)
+    filled = np.where(by_text == np.uint64(NO_HASH), CLASSES, np.arange(CLASSES))
+    following = np.minimum.accumulate(filled[:, ::-1], axis=1)[:, ::-1]
+    following = np.where(following < CLASSES, following, following[:, :1])
+    no_run = following[:, :1] == CLASSES
+    sketches = np.take_along_axis(by_text, np.where(no_run, 0, following), axis=1)
+    return np.where(no_run, 0, sketches).astype(np.uint32)
 
 
 def _candidates(sketches: Sketches, threshold: float) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.cleaning.folding import one_spelling
 from analysis.cleaning.furniture import ANNEX, BODY, assign_roles
 from analysis.cleaning.page_fields import fields_of
 
@@ -15,7 +16,7 @@ PLAN = ["某局2022年工作要点", "一、加强领导", T, "二、落实责�
 
 def head(*lines: str) -> list[str]:
     """The roles of lines above a plan."""
-    return assign_roles([*lines, *PLAN])[: len(lines)]
+    return assign_roles([*map(one_spelling, lines), *PLAN])[: len(lines)]
 
 
 def tail(*lines: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from analysis.cleaning.folding import fold, kept_spans
+from analysis.cleaning.folding import fold_marks, kept_spans, one_spelling
 from analysis.cleaning.furniture import ANNEX, BODY, Line, assign_roles
 from analysis.cleaning.joining import continues, wrap_width
 
@@ -47,8 +47,10 @@ def clean(raw: str, main: tuple[int, int] | None = None) -> Cleaned:
         main: the span of it that holds the document, where the file's format tells that.
     """
     texts, starts = _split(raw)
+    spelled = one_spelling(raw)
+    shown = texts if spelled is raw else _split(spelled)[0]
     inside = None if main is None else [main[0] <= start < main[1] for start in starts]
-    lines = [Line(*line) for line in zip(texts, starts, assign_roles(texts, inside), strict=True)]
+    lines = [Line(*line) for line in zip(texts, starts, assign_roles(shown, inside), strict=True)]
     body = [line for line in lines if line.role == BODY]
     annex = [line for line in lines if line.role == ANNEX]
     writer = _Writer(wrap_width([line.text for line in body]))
@@ -56,7 +58,9 @@ def clean(raw: str, main: tuple[int, int] | None = None) -> Cleaned:
     annex_start = writer.length + bool(writer.length) if annex else writer.length
     writer.write(annex)
     furniture = tuple(line for line in lines if line.role not in (BODY, ANNEX))
-    return Cleaned(fold("\n".join(writer.paragraphs)), annex_start, furniture, tuple(writer.steps))
+    text = "\n".join(writer.paragraphs)
+    text = fold_marks(text if spelled is raw else one_spelling(text))
+    return Cleaned(text, annex_start, furniture, tuple(writer.steps))
 
 
 def _split(raw: str) -> tuple[list[str], list[int]]:

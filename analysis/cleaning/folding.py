@@ -7,6 +7,7 @@ position in the folded text leads back to the text as it was read.
 from __future__ import annotations
 
 import re
+import string
 
 # Hanzi, CJK and full-width punctuation, and the quotation marks and dashes used with them.
 CJK = (
@@ -18,18 +19,12 @@ INNER_BLANKS = re.compile(f"(?<=[{CJK}]){BLANK}+|{BLANK}+(?=[{CJK}])|{ZERO_WIDTH
 BLANKS, UNSEEN = re.compile(f"{BLANK}+"), re.compile(ZERO_WIDTH)
 CHINESE = re.compile(f"[{CJK}]")
 
-_WIDE = {
-    code + 0xFEE0: code for code in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B))
-}
 # Full-width digits and letters become ASCII; other spellings of the middle dot and dash, one each.
 ONE_FOR_ONE = {
-    **_WIDE,
-    ord("％"): "%",
-    ord("．"): ".",
-    ord("•"): "·",
-    ord("・"): "·",
-    ord("‧"): "·",
+    **{chr(ord(c) + 0xFEE0): c for c in f"{string.digits}{string.ascii_letters}%."},
+    **dict.fromkeys("•・‧", "·"),
 }
+OTHER_SPELLINGS = re.compile(f"[{''.join(ONE_FOR_ONE)}]")
 HALF_MARKS = ",;:?!()"
 TO_WIDE = tuple(zip(HALF_MARKS, "，；：？！（）", strict=True))
 HALF_MARK = re.compile(f"[{HALF_MARKS}]")
@@ -44,7 +39,6 @@ NEAR_BLANK = re.compile(
     f"[{CJK}]{BLANK}*[{HALF_MARKS}](?:{BLANK}|[{HALF_MARKS}])*"
     f"|[{HALF_MARKS}](?:{BLANK}|[{HALF_MARKS}])*(?=[{CJK}])"
 )
-OTHER_SPELLINGS = re.compile("[０-９Ａ-Ｚａ-ｚ％．•・‧]")
 
 
 def fold(text: str) -> str:
@@ -54,7 +48,11 @@ def fold(text: str) -> str:
     become ASCII, and straight quotation marks become “ and ” in turn where a paragraph has them
     in pairs.
     """
-    text = one_spelling(text)
+    return fold_marks(one_spelling(text))
+
+
+def fold_marks(text: str) -> str:
+    """`fold` for a text that has full-width digits and letters no more."""
     if '"' in text:
         text = "\n".join([_curl_quotes(p) if '"' in p else p for p in text.split("\n")])
     if not HALF_MARK.search(text):
@@ -76,7 +74,9 @@ def _curl_quotes(paragraph: str) -> str:
 
 def one_spelling(text: str) -> str:
     """The text with ASCII digits and letters for full-width ones; the length stays the same."""
-    return text.translate(ONE_FOR_ONE) if OTHER_SPELLINGS.search(text) else text
+    if not OTHER_SPELLINGS.search(text):
+        return text
+    return OTHER_SPELLINGS.sub(lambda found: ONE_FOR_ONE[found[0]], text)
 
 
 def _widen(text: str) -> str:

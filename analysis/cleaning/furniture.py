@@ -12,7 +12,6 @@ import re
 from typing import NamedTuple
 
 from analysis.cleaning import roles as role
-from analysis.cleaning.folding import one_spelling
 from analysis.cleaning.layout import Page, mark_pages, name_contents, name_related
 from analysis.cleaning.outside import name_outside
 from analysis.cleaning.page_fields import belongs_below
@@ -58,13 +57,11 @@ def assign_roles(texts: list[str], inside: list[bool] | None = None) -> list[str
     """The role of each line of a document, blank lines left out beforehand.
 
     Args:
-        texts: the lines without the blanks at their ends.
+        texts: the lines in one spelling, without the blanks at their ends.
         inside: for each line whether it lies in the document proper, where the file's format
             tells that; a line outside is never BODY or ANNEX.
     """
-    whole = "\n".join(texts)
-    spelled = one_spelling(whole)
-    page = Page(texts if spelled is whole else spelled.split("\n"))
+    page = Page(texts)
     if inside is not None and any(inside):
         name_outside(page.texts, page.roles, inside)
     _name_values(page)

@@ -25,7 +25,8 @@ NARROW = ("gb18030", "big5hkscs")
 NAMES = {"gb18030": "GB 18030", "big5hkscs": "Big5"}
 # What stands after the last character of files that were padded, or closed the way DOS did.
 PADDING = "\x00\x1a"
-CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+CONTROLS = bytes((*range(0x09), *range(0x0E, 0x20), 0x7F))
+CONTROL = re.compile(f"[{re.escape(CONTROLS.decode())}]")
 # A text pasted from a word processor holds a few of its marks; a binary file holds many.
 CONTROL_SHARE = 0.005
 HANZI = re.compile("[\u4e00-\u9fff]")
@@ -102,7 +103,8 @@ def decode_with_warnings(data: bytes) -> Decoded:
     text, encoding, cut = _decoded(data)
     text = text.rstrip(PADDING).removeprefix("\ufeff")
     warnings = [CUT] if cut else []
-    if CONTROL.search(text):
+    ascii_only = text.encode("ascii", "ignore")
+    if len(ascii_only.translate(None, CONTROLS)) < len(ascii_only):
         text, left_out = _without_controls(text)
         warnings.append(left_out)
     return Decoded(text, encoding, tuple(warnings))
