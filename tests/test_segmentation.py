@@ -9,6 +9,7 @@ from pathlib import Path
 
 import jieba
 import pytest
+import rjieba
 
 from analysis.corpus import Corpus
 from analysis.segmentation import segment
@@ -113,6 +114,7 @@ def test_words_equal_jieba_on_the_plans_whole(raw: Path, samples: Corpus) -> Non
         "+",
         "党建+互联网",
         "50%的C++教师占比达95.5%，A-B班",
+        "2021-2022学年1.5.2节A_b-3%，1号-2，AT&T-5，x-+-y",
         "二〇二二年",
         "𠮷林省𠮷",
         "教师\ue000-学校\ue000",
@@ -132,6 +134,14 @@ def test_words_added_to_jieba_do_not_leak_in(jieba_as_it_was: None) -> None:
     jieba.add_word("品牌示范校", freq=10**9)
     assert "党建品牌示范校" in jieba.lcut(text)  # the word did reach jieba
     assert segment(text) == before
+
+
+def test_words_added_to_rjieba_do_not_leak_in() -> None:
+    text = "推进党建品牌示范校建设"
+    before = segment(text)
+    rjieba.add_word("党建品牌示范校", 10**9, "n")
+    assert "党建品牌示范校" in rjieba.cut(text)  # the word did reach rjieba
+    assert segment(text) == before == jieba.lcut(text)
 
 
 def test_words_deleted_from_jieba_do_not_leak_in(jieba_as_it_was: None) -> None:
