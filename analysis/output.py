@@ -71,17 +71,15 @@ def write_texts(
         folder: "texts" for the clean texts, "extracted" for what readers took out of files that
             are no plain text.
     """
-    for doc_id in earlier.texts:
-        if doc_id not in texts:
-            _text_path(processed, folder, doc_id).unlink(missing_ok=True)
+    home = processed / folder
+    if home.is_dir():
+        for doc_id in earlier.texts:
+            if doc_id not in texts:
+                (home / f"{doc_id}.txt").unlink(missing_ok=True)
+    for inner in {doc_id.rpartition("/")[0] for doc_id in texts}:
+        (home / inner).mkdir(parents=True, exist_ok=True)
     for doc_id, text in texts.items():
-        path = _text_path(processed, folder, doc_id)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode("utf-8", "surrogatepass"))
-
-
-def _text_path(processed: Path, folder: str, doc_id: str) -> Path:
-    return processed / folder / f"{doc_id}.txt"
+        (home / f"{doc_id}.txt").write_bytes(text.encode("utf-8", "surrogatepass"))
 
 
 def remove_figures(folder: Path, names: Iterable[str]) -> None:
