@@ -37,11 +37,23 @@ def add_to(
 
 def do(told: argparse.Namespace) -> int:
     """Run, and say what was kept, what was rejected and why, where the results are."""
+    # Millions of small objects and hardly a cycle among them: looking for cycles only costs time.
+    gc.disable()
+    try:
+        _run(told)
+    finally:
+        # Nor shall it be looked for among them when the process ends.
+        gc.freeze()
+        gc.enable()
+    return 0
+
+
+def _run(told: argparse.Namespace) -> None:
     from analysis import output, pipeline
 
     settings = read_settings(told.settings)
     if told.fresh:
-        output.clear(told.processed, reference=True)
+        output.clear(told.processed)
     notebooks = Path("notebooks")
     plan = pipeline.Run(
         raw=told.raw,
@@ -52,14 +64,7 @@ def do(told: argparse.Namespace) -> int:
         settings=settings,
         step=bar_of,
     )
-    # Millions of small objects and hardly a cycle among them: looking for cycles only costs time.
-    gc.disable()
-    try:
-        outcome = pipeline.run(plan)
-    finally:
-        gc.enable()
-    _tell(outcome, plan)
-    return 0
+    _tell(pipeline.run(plan), plan)
 
 
 def _tell(outcome: Outcome, plan: Run) -> None:
