@@ -71,9 +71,9 @@ def assign_roles(texts: list[str], inside: list[bool] | None = None) -> list[str
     _name_notice(page)
     name_related(page)
     name_contents(page)
-    prose = page.prose()
-    first = prose[0] if prose else len(texts)
-    last = prose[-1] if prose else -1
+    lines = range(len(texts))
+    first = next(page.prose(lines), len(texts))
+    last = next(page.prose(reversed(lines)), -1)
     _restore_inside(page, first, last)
     _name_head(page, first)
     _name_signatures(page)
@@ -120,7 +120,7 @@ def _name_notice(page: Page) -> None:
     if CARRIED.isdisjoint(page.roles):
         return
     marked = next((i for i, m in enumerate(page.marked) if m and page.is_open(i)), None)
-    before = [i for i in page.prose() if marked is None or i < marked]
+    before = list(page.prose(range(len(page.texts) if marked is None else marked)))
     for k in range(min(len(before), 3)):
         i = before[k]
         behind = [given for given in page.roles[i + 1 : i + 12] if given and given != role.POINTER]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from analysis.cleaning import roles as role
@@ -50,13 +50,11 @@ class Page:
         for i in lines:
             self.roles[i] = given
 
-    def prose(self) -> list[int]:
-        """The lines that are sentences of the plan, as far as told yet."""
-        return [
-            i
-            for i, given in enumerate(self.roles)
-            if not given and (self.marked[i] or _is_prose(self.texts[i]))
-        ]
+    def prose(self, lines: Iterable[int]) -> Iterator[int]:
+        """Those of some lines that are sentences of the plan, as far as told yet."""
+        for i in lines:
+            if not self.roles[i] and (self.marked[i] or _is_prose(self.texts[i])):
+                yield i
 
 
 def _is_prose(text: str) -> bool:

@@ -158,6 +158,8 @@ def _conflicts(
 
 def _is_alike(own: str, other: str) -> bool:
     """Whether another title on the page is for the same plan, and no link to another one."""
+    if own == other or not other:
+        return own == other
     own, other = (re.sub(r"\d|年", "", title) for title in (own, other))
     if own[-2:] not in other:
         return False
@@ -206,13 +208,12 @@ def _first_date(places: Iterable[tuple[list[str], str, str]]) -> Found:
 def _date(text: str) -> str:
     """YYYY-MM-DD, or YYYY-MM where no day is told; empty for no date."""
     text = tidy(text)
-    plain, hanzi, month = DATE.search(text), HANZI_DATE.search(text), MONTH.search(text)
-    if plain:
+    if plain := DATE.search(text):
         parts = [int(part) for part in plain.groups()]
-    elif hanzi:
+    elif hanzi := HANZI_DATE.search(text):
         year = int(hanzi[1].translate(HANZI_DIGITS))
         parts = [year, _hanzi_number(hanzi[2]), _hanzi_number(hanzi[3])]
-    elif month:
+    elif month := MONTH.search(text):
         parts = [int(part) for part in month.groups()]
     elif month := HANZI_MONTH.search(text):
         parts = [int(month[1].translate(HANZI_DIGITS)), _hanzi_number(month[2])]

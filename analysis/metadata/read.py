@@ -50,7 +50,7 @@ def read_metadata(
         "year": int(year.value) if year.value else None,
     }
     warnings = [*year_warnings, *issued_warnings, *number_warnings]
-    warnings += place_warnings(located, "\n".join([*titles.all, page.text]))
+    warnings += place_warnings(located, [*titles.all, page.text])
     return _with_manifest(values, found, stated, warnings)
 
 
@@ -87,7 +87,7 @@ def _state_place(
     values.update({name: stated[name] for name in PLACE_FIELDS & stated.keys()})
     warnings = [w for w in warnings if not w.startswith("place:")]
     if located.namesakes:
-        warnings += place_warnings(located, "")
+        warnings += place_warnings(located, [])
     elif not located.place and "adcode" not in stated:
         names = "".join(stated.get(name, "") for name in ("province", "city", "district"))
         warnings.append(

@@ -59,8 +59,8 @@ def place_fields(located: Located) -> dict[str, object]:
     return {"province": "", "city": "", "district": district, "adcode": ""}
 
 
-def place_warnings(located: Located, text: str) -> list[str]:
-    """Sentences on what is open or contradicted; `text` is searched for masked names."""
+def place_warnings(located: Located, texts: list[str]) -> list[str]:
+    """Sentences on what is open or contradicted; `texts` are searched for masked names."""
     if located.namesakes:
         where = "、".join(f"{p.province}{p.city}" for p in located.namesakes)
         return [f"place: {located.name} lies in {where}; nothing in the text settles which."]
@@ -75,6 +75,7 @@ def place_warnings(located: Located, text: str) -> list[str]:
                 "write which in manifest.csv."
             )
         return warnings
+    text = "\n".join(texts)
     masked = MASKED.search(text)
     if masked:
         around = text[max(0, masked.start() - 6) : masked.end() + 6]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from analysis.places.gazetteer import Place, mentions, stem_of
 
@@ -45,6 +46,7 @@ def wider(place: Place) -> set[str]:
     return names | {short(name) for name in names}
 
 
+@cache
 def short(name: str) -> str:
     """A name without its ending; what is in no text where too little of it is left."""
     stem = stem_of(name) if name else ""
