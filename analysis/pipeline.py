@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import importlib
 import importlib.metadata
 import json
 import platform
@@ -123,6 +124,8 @@ def run(told: Run) -> Outcome:
         seconds[name] = round(time.perf_counter() - started, 3)
 
     with timed("read") as progress:
+        if told.jobs > 1:
+            progress = _while_others_read(progress)
         corpus = read_corpus(told.raw, settings=told.settings, jobs=told.jobs, progress=progress)
     (told.processed / "texts").mkdir(parents=True, exist_ok=True)
     if not len(corpus):
@@ -149,6 +152,17 @@ def run(told: Run) -> Outcome:
         with timed("notebooks") as progress:
             _run_notebooks(told, progress)
     return Outcome(corpus, tables, drawn, seconds)
+
+
+def _while_others_read(progress: Progress) -> Progress:
+    """Load what tables are made with while this process has nothing to do but wait for others."""
+
+    def loading(done: int, total: int) -> None:
+        progress(done, total)
+        for package in ("pandas", "pyarrow.parquet", "scipy.sparse"):
+            importlib.import_module(package)
+
+    return loading
 
 
 def _compute(
