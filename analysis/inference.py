@@ -5,7 +5,6 @@ Used by several analyses, knows none.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import combinations, permutations, product
 from math import comb, factorial, prod
 from statistics import NormalDist
@@ -23,9 +22,6 @@ Integers = NDArray[np.int64]
 # necessity.
 MIN_DOCUMENTS = 5
 MIN_OCCURRENCES = 2
-# A p that so many draws reached is known well enough; one that fewer reached gets up to so many
-# times the draws, as long as they take no more random numbers than that.
-FEW_REACHED, MORE_DRAWS, MOST_NUMBERS = 10, 20, 5_000_000
 
 
 def wilson_interval(hits: ArrayLike, n: ArrayLike, *, level: float = 0.95) -> tuple[Floats, Floats]:
@@ -135,89 +131,6 @@ def draw_groups(n: int, size: int, *, draws: int, seed: int) -> tuple[Integers, 
         return np.array(every, dtype=np.int64).reshape(len(every), size), True
     random = np.random.default_rng(seed).random((draws, n))
     return np.argpartition(random, size - 1, axis=1)[:, :size], False
-
-
-_draw_groups = lru_cache(maxsize=16)(draw_groups)  # groups of one size can share their draws
-
-
-def group_test(
-    counts: sparse.csr_matrix,
-    lengths: Floats,
-    texts: Integers,
-    size: int,
-    *,
-    draws: int,
-    seed: int,
-) -> tuple[Floats, float]:
-    """Whether a group of texts has more, or less, of something than texts dealt out at random.
-
-    The statistic is Pearson's X² of having it against being of the group; its distribution comes
-    from groups of as many texts, so that what a single text repeats counts as one text's habit.
-
-    Args:
-        counts: terms × texts.
-        lengths: words of each text.
-        texts: those that are compared, the group's first.
-        size: texts of the group.
-        draws: groups to draw, where there are more than 20 times as many. A term that 10 of the
-            first tenth reach gets no more draws; one that fewer than 10 of all reach gets 20
-            times as many, if the corpus is not too large (Besag and Clifford 1991).
-        seed: of the draw.
-
-    Returns:
-        p of each term, two-sided; and the smallest there can be, 0 where groups were drawn.
-    """
-    n, open_terms = len(texts), np.arange(counts.shape[0])
-    if not len(open_terms):
-        return np.empty(0), 0.0
-    most = MORE_DRAWS * draws
-    if comb(n, size) <= most + 1:
-        drawn, _ = _draw_groups(n, size, draws=most, seed=seed)
-        every = _reached(counts, lengths, texts, size, drawn)
-        return permutation_p(every, len(drawn), exact=True), 1 / len(drawn)
-    reached, p, made = np.zeros(len(open_terms)), np.ones(len(open_terms)), 0
-    for until in sorted({max(draws // 10, 1), draws, most if most * n <= MOST_NUMBERS else draws}):
-        drawn, _ = _draw_groups(n, size, draws=until - made, seed=seed + made)
-        reached[open_terms] += _reached(counts[open_terms], lengths, texts, size, drawn)
-        p[open_terms] = permutation_p(reached[open_terms], until, exact=False)
-        open_terms, made = open_terms[reached[open_terms] < FEW_REACHED], until
-    return p, 0.0
-
-
-def _reached(
-    counts: sparse.csr_matrix, lengths: Floats, texts: Integers, size: int, drawn: Integers
-) -> Integers:
-    """How many of the drawn groups have as large a surplus as the real one, or a larger."""
-    everything = counts @ np.bincount(texts, minlength=len(lengths)).astype(float)
-    share = everything / lengths[texts].sum()
-    real = _surplus(counts, lengths, texts, np.arange(size)[None], share)
-    least, reached = real * (1 - 1e-9) - 1e-12, np.zeros(len(real), dtype=np.int64)
-    for start in range(0, len(drawn), 1_000):
-        dealt = _surplus(counts, lengths, texts, drawn[start : start + 1_000], share)
-        reached += (dealt >= least).sum(axis=1)
-    return reached
-
-
-def _surplus(
-    counts: sparse.csr_matrix, lengths: Floats, texts: Integers, groups: Integers, share: Floats
-) -> Floats:
-    """Occurrences beyond what the words of each group lead to expect, terms × groups.
-
-    Divided so that its square is Pearson's X² but for a factor that is the same for all groups.
-    """
-    from scipy import sparse
-
-    members = texts[groups].ravel()
-    starts = np.arange(0, members.size + 1, groups.shape[1])
-    shape = (len(lengths), len(groups))
-    dealt = sparse.csc_matrix((np.ones(members.size), members, starts), shape=shape)
-    size = dealt.T @ lengths
-    spread = np.sqrt(size * (lengths[texts].sum() - size))
-    surplus: Floats = (counts @ dealt).toarray()
-    surplus -= share[:, None] * size
-    np.abs(surplus, out=surplus)
-    surplus *= np.divide(1.0, spread, out=np.zeros_like(spread), where=spread > 0)
-    return surplus
 
 
 def draw_orders(strata: ArrayLike, *, draws: int, seed: int) -> tuple[Integers, bool]:

@@ -47,7 +47,14 @@ PACKAGES = (
     "matplotlib", "wordcloud", "zhplot",
 )  # fmt: skip
 # The project's own; a user's notebooks in the same folder are left alone.
-NOTEBOOKS = ("00_start_here", "01_corpus", "02_slogans", "03_similarity", "04_trends", "05_distinctive")
+NOTEBOOKS = (
+    "00_start_here",
+    "01_corpus",
+    "02_slogans",
+    "03_similarity",
+    "04_trends",
+    "05_distinctive",
+)
 Step = Callable[[str], Progress]
 
 
