@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.cleaning import fold
 from analysis.corpus import Corpus
-from analysis.matching import QUOTES, SEPARATORS
+from analysis.lexicon import QUOTES, SEPARATORS
 from analysis.structure import sections_at
 
 if TYPE_CHECKING:

@@ -15,8 +15,7 @@ from analysis.groups import group_numbers
 from analysis.incidence import Incidence, Integers
 from analysis.inference import dispersion
 from analysis.lexicon import Lexicon, read_lexicon
-from analysis.mentions import find_mentions
-from analysis.names import Name, Names
+from analysis.mentions import Name, Names, find_mentions
 from analysis.parallel import Progress, in_chunks
 from analysis.structure import sections_at
 

@@ -27,9 +27,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.calendar import EVENT, FORMULA, Calendar, Floats
 from analysis.corpus import Corpus, Document
 from analysis.dating import MIN_DATED, date_documents, find_sightings, posterior, years_of
+from analysis.dating.calendar import EVENT, FORMULA, Calendar, Floats
 from analysis.ingest import read_corpus
 from analysis.lexicon import Entry, Lexicon, read_lexicon
 from analysis.slogans import find_occurrences

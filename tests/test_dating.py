@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.calendar import FIRST_YEAR, Calendar
 from analysis.corpus import Corpus
 from analysis.dating import (
     Sightings,
@@ -22,6 +21,7 @@ from analysis.dating import (
     posterior,
     years_of,
 )
+from analysis.dating.calendar import FIRST_YEAR, Calendar
 from analysis.ingest import read_corpus
 from analysis.lexicon import Entry, Lexicon
 from analysis.slogans import find_occurrences

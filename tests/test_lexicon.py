@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 from analysis.lexicon import (
     KINDS,
     LEVELS,
+    QUOTES,
+    SEPARATORS,
     Entry,
     Lexicon,
     LexiconError,
     read_lexicon,
 )
-from analysis.matching import QUOTES, SEPARATORS
 
 LETTERS = "党建学"
 MARKS = "“”（《 、，·"

@@ -13,8 +13,7 @@ from analysis.discovery.parallel import find_parallel
 from analysis.discovery.quoted import find_quoted
 from analysis.discovery.reasons import Mention, score
 from analysis.discovery.recurring import find_recurring
-from analysis.lexicon import Entry, Lexicon
-from analysis.matching import QUOTES, SEPARATORS
+from analysis.lexicon import QUOTES, SEPARATORS, Entry, Lexicon
 from analysis.parallel import Progress, in_chunks
 from analysis.segmentation import segment
 

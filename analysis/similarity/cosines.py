@@ -11,8 +11,7 @@ import os
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
-from itertools import combinations_with_replacement, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,13 +20,15 @@ if TYPE_CHECKING:
     from scipy import sparse
 
 BLOCK = 1_000
-CHUNK = 2_000
-THREADS = 4
+# Rows whose products with all rows behind them a thread makes at once.
+STRIP = 500
+TOGETHER = 8
+# Pairs that a thread scores at once.
+CHUNK = 500
+THREADS = min(4, os.cpu_count() or 1)
 # A column that this share of the vectors has is cheaper to multiply densely; at most so many are.
 DENSE_SHARE = 0.06
 DENSE_COLUMNS = 4_000
-# More than single precision can err in a product of unit vectors.
-MARGIN = 2e-5
 # A bound below every score.
 UNKNOWN = -1.0
 
@@ -47,19 +48,32 @@ def all_pairs(vectors: sparse.csr_matrix) -> Pairs:
 
 
 def score_pairs(vectors: sparse.csr_matrix, first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    """The product of row `first[p]` and row `second[p]` for each p, in double precision."""
+    """The product of row `first[p]` and row `second[p]` for each p, in double precision.
+
+    Terms are added in the order of the columns, so that equal rows have equal products, to the
+    last bit those of `vectors @ vectors.T`.
+    """
     scores = np.empty(len(first))
-    spread = np.zeros(vectors.shape[1])
     order = np.argsort(first, kind="stable")
-    for start in range(0, len(order), CHUNK):
-        chunk = order[start : start + CHUNK]
-        others = vectors[second[chunk]]
-        for own, members in by_value(first[chunk]):
-            here = slice(vectors.indptr[own], vectors.indptr[own + 1])
-            spread[vectors.indices[here]] = vectors.data[here]
-            scores[chunk[members]] = times(others, members[0], members[-1] + 1, spread)
-            spread[vectors.indices[here]] = 0.0
+    chunks = [order[start : start + CHUNK] for start in range(0, len(order), CHUNK)]
+    with ThreadPoolExecutor(THREADS) as pool:
+        told = pool.map(lambda chunk: _chunk_scores(vectors, first[chunk], second[chunk]), chunks)
+        for chunk, products in zip(chunks, told, strict=True):
+            scores[chunk] = products
     return scores
+
+
+def _chunk_scores(vectors: sparse.csr_matrix, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """`score_pairs` where `first` is sorted."""
+    terms = vectors[second]
+    spread = np.zeros(vectors.shape[1])
+    for own, members in by_value(first):
+        here = slice(vectors.indptr[own], vectors.indptr[own + 1])
+        theirs = slice(terms.indptr[members[0]], terms.indptr[members[-1] + 1])
+        spread[vectors.indices[here]] = vectors.data[here]
+        terms.data[theirs] *= spread.take(terms.indices[theirs])
+        spread[vectors.indices[here]] = 0.0
+    return np.asarray(terms @ np.ones(vectors.shape[1]))
 
 
 def times(matrix: sparse.csr_matrix, start: int, stop: int, spread: np.ndarray) -> np.ndarray:
@@ -98,14 +112,23 @@ def nearest_rows(vectors: sparse.csr_matrix, k: int) -> Pairs:
     k = min(k, n - 1)
     if k < 1:
         return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0)
+    if not vectors.has_sorted_indices:
+        vectors = vectors.sorted_indices()
     row, column = _candidates(vectors, k)
+    score, kept = _settled(vectors, row, column, k)
+    return row[kept], column[kept], score[kept]
+
+
+def _settled(
+    vectors: sparse.csr_matrix, row: np.ndarray, column: np.ndarray, k: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """The exact score of each pair, and where the k nearest of each row stand, in their order."""
+    n = vectors.shape[0]
     code = np.minimum(row, column) * n + np.maximum(row, column)
     code, place = np.unique(code, return_inverse=True)
     score = score_pairs(vectors, code // n, code % n)[place]
     order = np.lexsort((column, -score, row))
-    row, column, score = row[order], column[order], score[order]
-    kept = _rank(row, n) < k
-    return row[kept], column[kept], score[kept]
+    return score, order[_rank(row[order], n) < k]
 
 
 def _rank(row: np.ndarray, n: int) -> np.ndarray:
@@ -115,45 +138,60 @@ def _rank(row: np.ndarray, n: int) -> np.ndarray:
 
 def _candidates(vectors: sparse.csr_matrix, k: int) -> tuple[np.ndarray, np.ndarray]:
     """For each row whatever may be among its k nearest: row and other, in no order."""
-    found = _Candidates(k, np.full(vectors.shape[0], UNKNOWN, np.float32))
-    for row, column, block in _blocks(vectors):
-        if row == column:
-            np.fill_diagonal(block, 2 * UNKNOWN)
-        else:
-            found.add(np.ascontiguousarray(block.T), column, row)
-        found.add(block, row, column)
+    found = _Candidates(vectors, k)
+    for start, strip in _strips(vectors):
+        height = len(strip)
+        np.fill_diagonal(strip, 2 * UNKNOWN)
+        found.add(strip, start, start)
+        if height < strip.shape[1]:
+            found.add(strip[:, height:].T, start + height, start)
     found.shrink()
     return found.rows[0], found.columns[0]
 
 
-def _blocks(vectors: sparse.csr_matrix) -> Iterator[tuple[int, int, np.ndarray]]:
-    """The blocks on and above the diagonal: first row, first column, products.
+def _strips(vectors: sparse.csr_matrix) -> Iterator[tuple[int, np.ndarray]]:
+    """Products of some rows with themselves and all rows behind them: first row, products.
 
-    Threads make whole blocks: a sparse product has one thread, and a dense one that has several
+    Threads make whole strips: a sparse product has one thread, and a dense one that has several
     waits for the slowest.
     """
     from threadpoolctl import threadpool_limits
 
-    edges = [*range(0, vectors.shape[0], BLOCK), vectors.shape[0]]
-    dense, rest = _split(vectors)
-    rows = [(dense[a:b], rest[a:b]) for a, b in pairwise(edges)]
-    columns = [(often.T, rare.T.tocsr()) for often, rare in rows]
+    dense, rare = _split(vectors)
+    lists = rare.T.tocsr()
 
-    def block(x: int, y: int) -> tuple[int, int, np.ndarray]:
-        (often, rare), (often_t, rare_t) = rows[x], columns[y]
-        products = often @ often_t
-        products += (rare @ rare_t).toarray()
-        return edges[x], edges[y], products
+    def strip(start: int, lists: sparse.csr_matrix) -> tuple[int, np.ndarray]:
+        products = dense[start : start + STRIP] @ dense[start:].T
+        for at in range(0, len(products), TOGETHER):
+            rows = rare[start + at : start + at + min(TOGETHER, len(products) - at)]
+            products[at : at + TOGETHER] += _scattered(rows, lists)
+        return start, products
 
-    threads = min(THREADS, os.cpu_count() or 1)
-    waiting: deque[Future[tuple[int, int, np.ndarray]]] = deque()
-    with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(threads) as pool:
-        for x, y in combinations_with_replacement(range(len(rows)), 2):
-            waiting.append(pool.submit(block, x, y))
-            if len(waiting) > threads:
+    waiting: deque[Future[tuple[int, np.ndarray]]] = deque()
+    with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(THREADS) as pool:
+        for start in range(0, vectors.shape[0], STRIP):
+            waiting.append(pool.submit(strip, start, lists))
+            lists = lists[:, STRIP:]
+            if len(waiting) > THREADS:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+def _scattered(rows: sparse.csr_matrix, lists: sparse.csr_matrix) -> np.ndarray:
+    """`(rows @ lists).toarray()`, in half the time.
+
+    The lists of all columns that a row has are put together, and each is added to where it belongs
+    in the result; the product of sparse matrices has to find out first what is not 0.
+    """
+    from scipy import sparse
+
+    n, width = rows.shape[0], lists.shape[1]
+    found = lists[rows.indices]
+    owner = np.repeat(np.arange(n, dtype=np.int32) * width, np.diff(rows.indptr))
+    found.indices += np.repeat(owner, np.diff(found.indptr))
+    told = (found.data, found.indices, found.indptr)
+    return (sparse.csc_matrix(told, shape=(n * width, len(owner))) @ rows.data).reshape(n, width)
 
 
 def _split(vectors: sparse.csr_matrix) -> tuple[np.ndarray, sparse.csr_matrix]:
@@ -165,50 +203,60 @@ def _split(vectors: sparse.csr_matrix) -> tuple[np.ndarray, sparse.csr_matrix]:
 
     n, width = vectors.shape
     frequency = np.bincount(vectors.indices, minlength=width)
-    order = np.argsort(-frequency, kind="stable")
+    place = np.empty(width, np.int32)
+    place[np.argsort(-frequency, kind="stable")] = np.arange(width)
     n_dense = min(int((frequency > DENSE_SHARE * n).sum()), DENSE_COLUMNS)
-    place = np.empty(width, np.int64)
-    place[order] = np.arange(width)
-    column, data = place[vectors.indices], vectors.data.astype(np.float32)
-    row = np.repeat(np.arange(n), np.diff(vectors.indptr))
-    often = column < n_dense
+    n_rare = max(0, int((frequency > 1).sum()) - n_dense)
     dense = np.zeros((n, n_dense), np.float32)
-    dense[row[often], column[often]] = data[often]
-    rare = np.flatnonzero(~often & (frequency[vectors.indices] > 1))
-    ends = np.searchsorted(rare, vectors.indptr)
-    parts = (data[rare], column[rare] - n_dense, ends)
-    return dense, sparse.csr_matrix(parts, shape=(n, width - n_dense))
+    parts = []
+    for start in range(0, n, BLOCK):
+        part = vectors[start : start + BLOCK]
+        column, data = place[part.indices], part.data.astype(np.float32)
+        row = np.repeat(np.arange(start, start + part.shape[0]), np.diff(part.indptr))
+        often = column < n_dense
+        dense[row[often], column[often]] = data[often]
+        rare = np.flatnonzero(~often & (column < n_dense + n_rare))
+        told = (data[rare], column[rare] - n_dense, np.searchsorted(rare, part.indptr))
+        parts.append(sparse.csr_matrix(told, shape=(part.shape[0], n_rare)))
+    return dense, sparse.vstack(parts, format="csr")
 
 
-@dataclass
 class _Candidates:
     """Entries that may be among the k largest of their row, while blocks come in.
 
     Attributes:
+        vectors: the rows whose products the entries are.
         k: how many are wanted.
         bound: for each row a score that k of its entries are known to reach.
+        margin: twice what single precision can err in a product of unit vectors, at the most
+            (Higham 2002, ch. 3): a sum of n products errs by up to n times half the spacing of
+            numbers near 1.
         rows, columns, scores: the entries, in parts.
     """
 
-    k: int
-    bound: np.ndarray
-    rows: list[np.ndarray] = field(default_factory=list)
-    columns: list[np.ndarray] = field(default_factory=list)
-    scores: list[np.ndarray] = field(default_factory=list)
-    size: int = 0
+    def __init__(self, vectors: sparse.csr_matrix, k: int) -> None:
+        n = vectors.shape[0]
+        self.vectors, self.k = vectors, k
+        self.bound = np.full(n, UNKNOWN, np.float32)
+        longest = int(np.diff(vectors.indptr).max())
+        self.margin = np.float32((longest + 10) * np.finfo(np.float32).eps)
+        self.rows: list[np.ndarray] = []
+        self.columns: list[np.ndarray] = []
+        self.scores: list[np.ndarray] = []
+        self.size = 0
 
     def add(self, block: np.ndarray, first_row: int, first_column: int) -> None:
         """Take in a block of scores that starts at some row and column of the whole."""
         bound = self.bound[first_row : first_row + len(block)]
         if block.shape[1] > self.k and (bound < 0).any():
             at = block.shape[1] - self.k
-            np.maximum(bound, np.partition(block, at, axis=1)[:, at], out=bound)
-        place = np.flatnonzero(block >= bound[:, None] - np.float32(MARGIN))
-        row, column = np.divmod(place, block.shape[1])
+            kth = np.partition(np.ascontiguousarray(block), at, axis=1)[:, at]
+            np.maximum(bound, kth, out=bound)
+        row, column = _where(block >= (bound - self.margin)[:, None])
         self.rows.append(row + first_row)
         self.columns.append(column + first_column)
-        self.scores.append(block.ravel()[place])
-        self.size += len(place)
+        self.scores.append(block[row, column])
+        self.size += len(row)
         if self.size > 5 * self.k * len(self.bound):
             self.shrink()
 
@@ -217,10 +265,23 @@ class _Candidates:
         row, column, score = (
             np.concatenate(parts) for parts in (self.rows, self.columns, self.scores)
         )
-        order = np.argsort(2.0 * row - score)  # by row, the largest first
+        order = np.argsort(3.0 * row - score)  # by row, the largest first
         row, column, score = row[order], column[order], score[order]
         kth = _rank(row, len(self.bound)) == self.k - 1
         self.bound[row[kth]] = np.maximum(self.bound[row[kth]], score[kth])
-        kept = score >= self.bound[row] - np.float32(MARGIN)
-        self.rows, self.columns, self.scores = [row[kept]], [column[kept]], [score[kept]]
-        self.size = int(kept.sum())
+        kept = score >= self.bound[row] - self.margin
+        row, column, score = row[kept], column[kept], score[kept]
+        if len(row) > 3 * self.k * len(self.bound):
+            _, kept = _settled(self.vectors, row, column, self.k)
+            row, column, score = row[kept], column[kept], score[kept]
+        self.rows, self.columns, self.scores = [row], [column], [score]
+        self.size = len(row)
+
+
+def _where(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Row and column of what is true, however the mask lies in memory."""
+    if mask.flags.c_contiguous:
+        row, column = np.divmod(np.flatnonzero(mask), mask.shape[1])
+    else:
+        column, row = np.divmod(np.flatnonzero(mask.T), mask.shape[0])
+    return row, column

@@ -56,18 +56,20 @@ def expected_scores(corpus: Corpus, vectors: sparse.csr_matrix, pairs: Pairs) ->
             its own mean.
     """
     first, second, scores = pairs
-    cells, cell = _cells(corpus)
-    products, sizes = _between_cells(vectors, cell, len(cells))
     told = Expected(
         np.full(len(scores), np.nan),
         np.zeros(len(scores), np.int64),
         np.full(len(scores), "", object),
     )
+    if not len(scores):
+        return told
+    cells, cell = _cells(corpus)
+    products, sizes = _between_cells(vectors, cell, len(cells))
     for basis, kind in zip(BASES, _kinds(cells), strict=True):
         totals = np.bincount(kind.ravel(), products.ravel()) / 2
         counts = np.bincount(kind.ravel(), sizes.ravel()).astype(np.int64) // 2
         own = kind[cell[first], cell[second]]
-        at = np.flatnonzero((told.basis == "") & (counts[own] - 1 >= FEWEST))
+        at = np.flatnonzero((told.basis == "") & (own > 0) & (counts[own] - 1 >= FEWEST))
         told.n[at] = counts[own[at]] - 1
         told.score[at] = np.clip((totals[own[at]] - scores[at]) / told.n[at], 0.0, 1.0)
         told.basis[at] = basis
@@ -93,7 +95,10 @@ def level_of(document: Document) -> str:
 
 
 def _kinds(cells: list[tuple[int, str, str]]) -> list[np.ndarray]:
-    """For each of `BASES` a number of the kind of pair that two cells make: cells × cells."""
+    """For each of `BASES` a number of the kind of pair that two cells make: cells × cells.
+
+    It is 0 where they make none: plans of unknown year are not of the same years.
+    """
     year, level, genre = (
         np.unique(np.array(told, dtype=object), return_inverse=True)
         for told in zip(*cells, strict=True)
@@ -102,13 +107,15 @@ def _kinds(cells: list[tuple[int, str, str]]) -> list[np.ndarray]:
     same_genre = genre[1][:, None] == genre[1][None, :]
     told_year = year[0][year[1]].astype(np.int64)
     gap = np.searchsorted(GAPS, np.abs(told_year[:, None] - told_year[None, :]), side="right")
-    gap[(told_year[:, None] == 0) | (told_year[None, :] == 0)] = len(GAPS) + 1
+    undated = (told_year[:, None] == 0) | (told_year[None, :] == 0)
+    gap[undated] = len(GAPS) + 1
     finer = 2 * levels + same_genre
+    n_finer = int(finer.max()) + 1
     return [
-        _unordered(year[1]) * (int(finer.max()) + 1) + finer,
-        gap * (int(finer.max()) + 1) + finer,
-        levels,
-        np.zeros_like(levels),
+        np.where(undated, 0, 1 + _unordered(year[1]) * n_finer + finer),
+        1 + gap * n_finer + finer,
+        1 + levels,
+        np.ones_like(levels),
     ]
 
 

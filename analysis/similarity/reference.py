@@ -10,6 +10,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -71,19 +72,18 @@ class Reference:
         try:
             content = json.loads(text)
             version, fingerprint = content.pop("format"), content.pop("fingerprint")
-            content["terms"], content["idf"] = tuple(content["terms"]), tuple(content["idf"])
-            reference = cls(**content)
-            changed = reference.fingerprint != fingerprint
+            # One of another format may have other parts.
+            reference = cls(**_as_tuples(content)) if version == FORMAT else None
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ReferenceError(
                 f"This is no reference: {error}. Make it again (--fresh)."
             ) from error
-        if version != FORMAT:
+        if reference is None:
             raise ReferenceError(
                 f"The reference has format {version}, and now it is {FORMAT}. "
                 "Make it again (--fresh)."
             )
-        if changed or len(reference.terms) != len(reference.idf):
+        if reference.fingerprint != fingerprint or len(reference.terms) != len(reference.idf):
             raise ReferenceError(
                 "The reference does not fit its fingerprint: it was changed. "
                 "Make it again (--fresh)."
@@ -115,6 +115,11 @@ def make_reference(tokens: Tokens) -> Reference:
         sublinear_tf=settings.sublinear_tf,
         min_word_length=settings.min_word_length,
     )
+
+
+def _as_tuples(content: dict[str, Any]) -> dict[str, Any]:
+    """The parts of a reference as JSON has them, with tuples for lists."""
+    return content | {"terms": tuple(content["terms"]), "idf": tuple(content["idf"])}
 
 
 def _content(reference: Reference) -> str:

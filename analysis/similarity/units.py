@@ -33,22 +33,27 @@ def units_of(document: Document) -> Spans:
     text = document.text
     for deepest in (1, 2):
         headings = [(s.start, s.level) for s in document.sections if s.level <= deepest]
-        if len(headings) >= ENOUGH:
+        starts = _joined(text, headings) if len(headings) >= ENOUGH else []
+        if len(starts) >= ENOUGH:
             stop = max(section.end for section in document.sections)
-            edges = [start for start, _ in _joined(text, [(0, 0), *headings])]
-            return _spans(text, [*edges, stop, len(text)])
+            return _spans(text, [*starts, stop, len(text)])
     breaks = [at + 1 for at, character in enumerate(text) if character == "\n"]
     return _spans(text, [0, *breaks, len(text)])
 
 
-def _joined(text: str, headings: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Without a heading right behind the short line of a wider one, or behind the title alone."""
-    kept = [headings[0]]
-    for start, level in headings[1:]:
+def _joined(text: str, headings: Sequence[tuple[int, int]]) -> list[int]:
+    """Where units start.
+
+    None at a heading right behind the short line of a wider one, or behind the title alone.
+    """
+    opening = [(0, 0)] if headings[0][0] > 0 else []
+    first, *rest = [*opening, *headings]
+    kept = [first]
+    for start, level in rest:
         before = text[kept[-1][0] : start].strip("\n")
         if level <= kept[-1][1] or "\n" in before or len(before) > HEADING_LENGTH:
             kept.append((start, level))
-    return kept
+    return [start for start, _ in kept]
 
 
 def _spans(text: str, edges: Sequence[int]) -> Spans:

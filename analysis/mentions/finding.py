@@ -14,10 +14,10 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.characters import Characters, Integers, table_of
-from analysis.forms import FOUR_PART, find_forms
 from analysis.lexicon import Lexicon
-from analysis.names import QUOTED, UNCLASSIFIED, Name, Names
-from analysis.nesting import Candidates, nest
+from analysis.mentions.forms import FOUR_PART, find_forms
+from analysis.mentions.names import QUOTED, UNCLASSIFIED, Name, Names
+from analysis.mentions.nesting import Candidates, nest
 
 LONGEST_QUOTATION = 40
 _QUOTATION_MARKS = table_of("“”\n")

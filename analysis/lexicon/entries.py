@@ -12,7 +12,7 @@ from importlib import resources
 from pathlib import Path
 
 from analysis.characters import Characters
-from analysis.matching import QUOTES, SEPARATORS, Matcher
+from analysis.lexicon.matching import QUOTES, SEPARATORS, Matcher
 from analysis.reading import decode_table, table_bytes
 
 KINDS = ("numeral", "formula", "event", "campaign", "document", "local_brand")

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.calendar import Calendar, Floats, Integers
 from analysis.corpus import Corpus, Document
+from analysis.dating.calendar import Calendar, Floats, Integers
 from analysis.incidence import Incidence
 from analysis.lexicon import Lexicon, read_lexicon
 from analysis.slogans import USER_FILE

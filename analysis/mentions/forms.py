@@ -13,7 +13,7 @@ from itertools import chain
 import numpy as np
 
 from analysis.characters import Characters, Integers, table_of
-from analysis.names import FORMULA, NUMERAL, UNCLASSIFIED, Name, Names
+from analysis.mentions.names import FORMULA, NUMERAL, UNCLASSIFIED, Name, Names
 
 HANZI, ALL_HANZI = re.compile("[一-鿿]"), re.compile("[一-鿿]+")
 _COUNT = "一二两三四五六七八九十双"

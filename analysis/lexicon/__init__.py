@@ -1,0 +1,18 @@
+"""The lexicon: known slogans with their dates and levels, and where they stand in a text.
+
+`entries` reads the lexicon and a user's own rows; `matching` finds their wordings in a text.
+"""
+
+from analysis.lexicon.entries import KINDS, LEVELS, Entry, Lexicon, LexiconError, read_lexicon
+from analysis.lexicon.matching import QUOTES, SEPARATORS
+
+__all__ = [
+    "KINDS",
+    "LEVELS",
+    "QUOTES",
+    "SEPARATORS",
+    "Entry",
+    "Lexicon",
+    "LexiconError",
+    "read_lexicon",
+]
