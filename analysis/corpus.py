@@ -163,11 +163,7 @@ class Corpus:
         import pandas as pd
 
         columns = ["doc_id", "section", "parent", "level", "marker", "heading", "start", "end"]
-        rows = [
-            (d.doc_id, s.number, s.parent, s.level, s.marker, s.heading, s.start, s.end)
-            for d in self.items
-            for s in d.sections
-        ]
+        rows = [(d.doc_id, *section) for d in self.items for section in d.sections]
         return pd.DataFrame(rows, columns=columns)
 
     @cached_property

@@ -62,7 +62,8 @@ def read_corpus(
     found = reading.list_files(root)
     manifest = reading.read_manifest(root / "manifest.csv", (file.doc_id for file in found))
     wanted = [file for file in found if not file.ignored]
-    taken = {str(parent) for file in wanted for parent in PurePosixPath(file.doc_id).parents}
+    folders = {file.doc_id.rpartition("/")[0] for file in wanted}
+    taken = {str(path) for name in folders for path in PurePosixPath(name, "x").parents}
     tasks = [(file, manifest.get(file.doc_id, {}), settings) for file in wanted]
     results = in_chunks(_read_documents, tasks, jobs=jobs, progress=progress)
     ledger = [LedgerRow(f.doc_id, IGNORED, f.reason, f.ignored) for f in found if f.ignored]

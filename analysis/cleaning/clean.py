@@ -50,14 +50,14 @@ def clean(raw: str, main: tuple[int, int] | None = None) -> Cleaned:
     spelled = one_spelling(raw)
     shown = texts if spelled is raw else _split(spelled)[0]
     inside = None if main is None else [main[0] <= start < main[1] for start in starts]
-    lines = [Line(*line) for line in zip(texts, starts, assign_roles(shown, inside), strict=True)]
-    body = [line for line in lines if line.role == BODY]
-    annex = [line for line in lines if line.role == ANNEX]
-    writer = _Writer(wrap_width([line.text for line in body]))
+    lines = list(zip(texts, starts, assign_roles(shown, inside), strict=True))
+    body = [line[:2] for line in lines if line[2] == BODY]
+    annex = [line[:2] for line in lines if line[2] == ANNEX]
+    writer = _Writer(wrap_width([text for text, _ in body]))
     writer.write(body)
     annex_start = writer.length + bool(writer.length) if annex else writer.length
     writer.write(annex)
-    furniture = tuple(line for line in lines if line.role not in (BODY, ANNEX))
+    furniture = tuple([Line(*line) for line in lines if line[2] not in (BODY, ANNEX)])
     text = "\n".join(writer.paragraphs)
     text = fold_marks(text if spelled is raw else one_spelling(text))
     return Cleaned(text, annex_start, furniture, tuple(writer.steps))
@@ -85,28 +85,28 @@ class _Writer:
         self.steps: list[tuple[int, int]] = []
         self.length = 0
 
-    def write(self, lines: list[Line]) -> None:
-        group: list[Line] = []
-        for line in lines:
-            if group and not continues(group[-1].text, line.text, self.width):
+    def write(self, lines: list[tuple[str, int]]) -> None:
+        """Take lines, each with its place in the raw text."""
+        group = lines[:1]
+        for line in lines[1:]:
+            if not continues(group[-1][0], line[0], self.width):
                 self._paragraph(group)
                 group = []
             group.append(line)
         if group:
             self._paragraph(group)
 
-    def _paragraph(self, group: list[Line]) -> None:
+    def _paragraph(self, group: list[tuple[str, int]]) -> None:
         position = self.length + bool(self.paragraphs)
         pieces: list[str] = []
-        for line in group:
-            text = line.text
+        for text, at in group:
             if pieces and pieces[-1][-1].isascii() and text[0].isascii():
                 # Latin words broken across lines keep their blank: the newline stands for it.
                 pieces.append(" ")
-                self.steps.append((position, line.start - 1))
+                self.steps.append((position, at - 1))
                 position += 1
             for start, end in kept_spans(text):
-                self.steps.append((position, line.start + start))
+                self.steps.append((position, at + start))
                 pieces.append(text[start:end])
                 position += end - start
         self.paragraphs.append("".join(pieces))
