@@ -1,8 +1,9 @@
 """Cosines: exact scores of given pairs, and the nearest neighbours of every vector.
 
-The neighbours of many vectors are found in single precision, block by block: columns that many
-vectors have are multiplied densely, the rest sparsely. Whatever may be among the nearest is then
-scored again in double precision, so that the answer is that of the whole matrix of cosines.
+The neighbours of many vectors are found in single precision, strip by strip of the matrix of
+cosines: columns that many vectors have are multiplied densely, the rest sparsely. Whatever may be
+among the nearest is then scored again in double precision, so that the answer is that of the whole
+matrix of cosines.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from scipy import sparse
 
 BLOCK = 1_000
-# Rows whose products with all rows behind them a thread makes at once.
+# A thread multiplies so many rows with all rows behind them, the rare columns of so many together.
 STRIP = 500
 TOGETHER = 8
 # Pairs that a thread scores at once.
@@ -162,9 +163,9 @@ def _strips(vectors: sparse.csr_matrix) -> Iterator[tuple[int, np.ndarray]]:
 
     def strip(start: int, lists: sparse.csr_matrix) -> tuple[int, np.ndarray]:
         products = dense[start : start + STRIP] @ dense[start:].T
+        rows = rare[start : start + STRIP]
         for at in range(0, len(products), TOGETHER):
-            rows = rare[start + at : start + at + min(TOGETHER, len(products) - at)]
-            products[at : at + TOGETHER] += _scattered(rows, lists)
+            products[at : at + TOGETHER] += _scattered(rows[at : at + TOGETHER], lists)
         return start, products
 
     waiting: deque[Future[tuple[int, np.ndarray]]] = deque()
@@ -179,10 +180,10 @@ def _strips(vectors: sparse.csr_matrix) -> Iterator[tuple[int, np.ndarray]]:
 
 
 def _scattered(rows: sparse.csr_matrix, lists: sparse.csr_matrix) -> np.ndarray:
-    """`(rows @ lists).toarray()`, in half the time.
+    """`(rows @ lists).toarray()` in half the time: SciPy first finds out what is not 0.
 
-    The lists of all columns that a row has are put together, and each is added to where it belongs
-    in the result; the product of sparse matrices has to find out first what is not 0.
+    The lists of all columns that the rows have are put one behind the other, each pointing to its
+    row's place in the result, and added up there.
     """
     from scipy import sparse
 
@@ -228,9 +229,9 @@ class _Candidates:
         vectors: the rows whose products the entries are.
         k: how many are wanted.
         bound: for each row a score that k of its entries are known to reach.
-        margin: twice what single precision can err in a product of unit vectors, at the most
-            (Higham 2002, ch. 3): a sum of n products errs by up to n times half the spacing of
-            numbers near 1.
+        margin: twice as much as single precision can err at the most in a product of unit
+            vectors: a sum of n products by n times half the spacing of numbers at 1 (Higham 2002,
+            ch. 3), and a little for the rounding of the vectors themselves.
         rows, columns, scores: the entries, in parts.
     """
 
@@ -271,7 +272,7 @@ class _Candidates:
         self.bound[row[kth]] = np.maximum(self.bound[row[kth]], score[kth])
         kept = score >= self.bound[row] - self.margin
         row, column, score = row[kept], column[kept], score[kept]
-        if len(row) > 3 * self.k * len(self.bound):
+        if len(row) > 3 * self.k * len(self.bound):  # so many are equal that only exact scores tell
             _, kept = _settled(self.vectors, row, column, self.k)
             row, column, score = row[kept], column[kept], score[kept]
         self.rows, self.columns, self.scores = [row], [column], [score]
