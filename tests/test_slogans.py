@@ -447,7 +447,9 @@ def test_tables_of_a_corpus_without_years_or_slogans_are_empty(tmp_path: Path) -
 
 
 def test_unknown_grouping_is_refused(plans: Corpus) -> None:
-    with pytest.raises(ValueError, match='by is "city"; it can be "district" or "year"'):
+    with pytest.raises(
+        ValueError, match='by is "city"; it can be "district", "year" or "district_year"'
+    ):
         slogans_by(plans, find_occurrences(plans, lexicon=LEXICON), by="city")
 
 
