@@ -53,7 +53,7 @@ def _run(told: argparse.Namespace) -> None:
 
     settings = read_settings(told.settings)
     if told.fresh:
-        output.clear(told.processed)
+        output.clear(told.processed, reference=True)
     notebooks = Path("notebooks")
     plan = pipeline.Run(
         raw=told.raw,
