@@ -21,6 +21,11 @@ HANZI = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF
 BITS = 18
 # Texts that are counted together: shingle and number of the text fit into 63 bits.
 TEXTS = 2 ** (63 - LENGTH * BITS)
+# What stays of a text, by code point: hanzi, and the ends of lines to keep them apart.
+_KEPT = np.zeros(2**BITS + 1, dtype=bool)
+_KEPT[ord("\n")] = True
+for _low, _high in HANZI:
+    _KEPT[_low : _high + 1] = True
 
 
 def count_shingles(texts: Sequence[str]) -> tuple[np.ndarray, sparse.csr_matrix]:
@@ -47,13 +52,16 @@ def count_texts(texts: Sequence[str], shingles: np.ndarray) -> np.ndarray:
         texts: where to look.
         shingles: sorted, as `count_shingles` gives them.
     """
-    n_texts = np.zeros(len(shingles) + 1, np.int64)
+    n_texts = np.zeros(len(shingles), np.int64)
     for part in _parts(texts):
         code, _, _ = _tally(part)
-        place = np.searchsorted(shingles, code)
-        place[np.append(shingles, -1)[place] != code] = len(shingles)
-        n_texts += np.bincount(place, minlength=len(n_texts))
-    return n_texts[:-1]
+        starts = np.flatnonzero(np.diff(code, prepend=-1))
+        # One past the end looks up the -1 that no shingle has.
+        known = np.append(code[starts], -1)
+        counts = np.append(np.diff(starts, append=len(code)), 0)
+        place = np.searchsorted(known[:-1], shingles)
+        n_texts += np.where(known[place] == shingles, counts[place], 0)
+    return n_texts
 
 
 def _parts(texts: Sequence[str]) -> list[Sequence[str]]:
@@ -74,19 +82,17 @@ def _count(texts: Sequence[str]) -> tuple[np.ndarray, sparse.csr_matrix]:
 def _tally(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Each shingle of each text: its number, the text's, and how often; by shingle, then text."""
     points = np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    is_hanzi = np.zeros(len(points), dtype=bool)
-    for low, high in HANZI:
-        is_hanzi |= (points >= low) & (points <= high)
-    line = np.cumsum(points == ord("\n"), dtype=np.int32)[is_hanzi]
-    sizes = np.array([len(text) + 1 for text in texts], dtype=np.int64)
-    owner = np.repeat(np.arange(len(texts)), sizes)[: len(points)][is_hanzi]
-    hanzi = points[is_hanzi].astype(np.int64)
+    kept = np.flatnonzero(_KEPT[np.minimum(points, len(_KEPT) - 1)])
+    ends = np.cumsum([len(text) + 1 for text in texts], dtype=np.int64)
+    owner = np.repeat(np.arange(len(texts)), np.diff(np.searchsorted(kept, ends), prepend=0))
+    hanzi = points[kept].astype(np.int64)
+    is_hanzi = hanzi != ord("\n")
     size = max(0, len(hanzi) - LENGTH + 1)
-    key = np.zeros(size, np.int64)
+    key, whole = np.zeros(size, np.int64), np.ones(size, dtype=bool)
     for at in range(LENGTH):
         key = key << BITS | hanzi[at : at + size]
-    whole = line[:size] == line[len(line) - size :]
-    key = np.sort(key[whole] * TEXTS + owner[:size][whole])
+        whole &= is_hanzi[at : at + size]
+    key = np.sort((key * TEXTS + owner[:size])[whole])
     first = np.flatnonzero(np.diff(key, prepend=-1))
     count = np.diff(first, append=len(key)).astype(float)
     code, text = np.divmod(key[first], TEXTS)
