@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis import duplicates
 from analysis.duplicates import RUN, NearDuplicate, near_duplicates
 
 WORDS = "坚持党的全面领导落实立德树人根本任务深化改革创新推动教育高质量发展加强队伍建设"
@@ -98,3 +100,13 @@ def test_shares_are_exact_and_pairs_ordered(texts: list[str]) -> None:
         assert share == jaccard(texts[first], texts[second]) >= 0.5
     same = {(i, j) for j in range(len(texts)) for i in range(j) if jaccard(texts[i], texts[j]) == 1}
     assert same <= {(pair.first, pair.second) for pair in found}
+
+
+@given(st.lists(st.text(alphabet="党建工作a，\uffff\ud800\U00020000", max_size=30), min_size=1))
+def test_a_text_is_sketched_alike_alone_and_among_others(texts: list[str]) -> None:
+    together = duplicates._sketches(texts)
+    alone = [duplicates._sketches([text])[0] for text in texts]
+    assert (together == np.stack(alone)).all()
+    assert [bool(sketch.any()) for sketch in together] == [
+        sum(c.isalnum() or ord(c) > 0xFFFF for c in text) >= RUN for text in texts
+    ]
