@@ -140,6 +140,9 @@ def _rank(row: np.ndarray, n: int) -> np.ndarray:
 def _candidates(vectors: sparse.csr_matrix, k: int) -> tuple[np.ndarray, np.ndarray]:
     """For each row whatever may be among its k nearest: row and other, in no order."""
     found = _Candidates(vectors, k)
+    # A row without entries has a product of 0 with any: the first rows are its nearest.
+    empty = np.flatnonzero(np.diff(vectors.indptr) == 0)
+    found.bound[empty] = np.inf
     for start, strip in _strips(vectors):
         height = len(strip)
         np.fill_diagonal(strip, 2 * UNKNOWN)
@@ -147,7 +150,9 @@ def _candidates(vectors: sparse.csr_matrix, k: int) -> tuple[np.ndarray, np.ndar
         if height < strip.shape[1]:
             found.add(strip[:, height:].T, start + height, start)
     found.shrink()
-    return found.rows[0], found.columns[0]
+    row = np.concatenate([found.rows[0], np.repeat(empty, k + 1)])
+    column = np.concatenate([found.columns[0], np.tile(np.arange(k + 1), len(empty))])
+    return row[row != column], column[row != column]
 
 
 def _strips(vectors: sparse.csr_matrix) -> Iterator[tuple[int, np.ndarray]]:
