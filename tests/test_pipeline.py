@@ -368,5 +368,5 @@ def test_one_document_has_figures_and_notebooks(raw: Path, root: Path, tmp_path:
     before = {path: path.read_bytes() for path in (root / "notebooks").glob("*.ipynb")}
     out = tmp_path / "out"
     run(Run(raw=folder, processed=out, figures=tmp_path / "figures", notebooks=root / "notebooks"))
-    assert len(list((out / "notebooks").glob("*.ipynb"))) == 5
+    assert len(list((out / "notebooks").glob("*.ipynb"))) == 6
     assert before == {path: path.read_bytes() for path in (root / "notebooks").glob("*.ipynb")}
