@@ -141,7 +141,7 @@ def report(scores: dict[str, float], seconds: dict[str, list[float]], documents:
     lines += [
         "",
         "The naive script knows words alone; `analysis run` also cleans, reads headings and "
-        "metadata, matches slogans, dates texts, tests what is distinctive, explains scores and writes "
+        "metadata, matches slogans, dates texts, tests what is distinctive, explains scores, gives the most alike pairs intervals and writes "
         "fifteen tables and every clean text.",
         "",
     ]

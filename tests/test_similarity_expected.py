@@ -44,7 +44,7 @@ def leveled(corpus: Corpus, levels: Sequence[str]) -> Corpus:
 def drawn_corpus(seed: int, texts: Sequence[str], settings: Settings | None = None) -> Corpus:
     """The texts with drawn years, levels and genres."""
     chance, n = np.random.default_rng(seed), len(texts)
-    years = [int(year) or None for year in chance.choice([0, 2012, 2018, 2019, 2021, 2022], n)]
+    years = [int(year) or None for year in chance.choice([0, 2013, 2018, 2019, 2021, 2022], n)]
     genres = [str(genre) for genre in chance.choice(["", "工作要点", "实施意见"], n)]
     corpus = plain_corpus(texts, years=years, genres=genres, settings=settings)
     return leveled(corpus, chance.choice(list(LEVELS), n).tolist())

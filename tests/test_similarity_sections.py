@@ -205,6 +205,20 @@ def test_a_word_is_divided_over_the_sections_that_hold_it() -> None:
     assert shares == pytest.approx([2 / 3, 1 / 3], abs=1e-12)
 
 
+def test_words_behind_a_section_are_in_none() -> None:
+    # Two sections of the first level, four of the second: these are compared. 教师 stands in a
+    # behind the end of （二）, under 二 and before its （一）.
+    text = lines(
+        "一、学习", "（一）理论", "读书。", "（二）会议", "开会。",
+        "二、组织", "教师。", "（一）支部", "换届。", "（二）书记", "述职。",
+    )  # fmt: skip
+    tokens = tokenize(plain_corpus([text, "教师。"]))
+    table = explain_sections(tokens, "d0000", "d0001")
+    assert table[["section_a", "section_b"]].to_numpy().tolist() == [[0, 0]]
+    both = explain_sections(tokens, "d0000", "d0000")
+    assert set(both["section_a"]) == {0, 2, 3, 5, 6}
+
+
 def test_documents_without_sections_have_no_aligned_ones() -> None:
     tokens = tokenize(plain_corpus(["学校，教师。", "学校，学生。"]))
     assert len(align_sections(tokens, "d0000", "d0001")) == 0

@@ -61,6 +61,11 @@ def test_units_without_sections_are_paragraphs() -> None:
     assert cut("学习理论，提高认识。\n\n建强支部。\n\n\n培训教师。\n") == told
 
 
+def test_three_sections_are_too_few() -> None:
+    text = BODY[: BODY.index("四、")]
+    assert cut(text) == ["某区…要点", "一、…引领", "学习…识。", "二、…建设", "建强…记。", "三、…建设", "培训…师。"]  # fmt: skip
+
+
 def test_headings_that_only_announce_each_other_leave_the_paragraphs() -> None:
     # Four headings, but 一 and （一） are one unit, 二 and （一） the other: too few.
     text = lines(
