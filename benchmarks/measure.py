@@ -142,7 +142,7 @@ def report(scores: dict[str, float], seconds: dict[str, list[float]], documents:
         "",
         "The naive script knows words alone; `analysis run` also cleans, reads headings and "
         "metadata, matches slogans, dates texts, tests what is distinctive, explains scores, gives the most alike pairs intervals and writes "
-        "fifteen tables and every clean text.",
+        "its tables and every clean text.",
         "",
     ]
     return "\n".join(lines)
