@@ -11,6 +11,12 @@ lie far below the score itself, and percentile, basic and BCa intervals hold the
 influence of each section on the score, got by leaving it out (jackknife influence values; Efron
 and Tibshirani 1993, ch. 11 and 20), on the logit scale of the score, widened for the small number
 of sections by Student's t with one degree of freedom less than Welch (1947) gives.
+
+Leaving out errs on the wide side: what two sections make only together is counted with either
+(Efron and Stein 1981). On simulated plans (tests/simulated_sources.py, 5,000 to 8,000 pairs a
+case) the intervals of cosines hold the expected score in 95 to 98 of 100 cases, those of
+containment in 95 to 98, those of groups in 95 to 97. Of a plan of 5 sections and one of 30, the
+share of the short one in the long is held in 99, that of the long in the short in 94.
 """
 
 from __future__ import annotations
