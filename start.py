@@ -25,9 +25,7 @@ PYTHON = FOLDER / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 def main(words: list[str]) -> int:
     """Set up if needed, do what was asked, and return its exit status."""
     if sys.version_info < (3, 11):  # noqa: UP036  (older Pythons get this far, and need the words)
-        print(
-            f"This needs Python 3.11 or newer; this is {sys.version.split()[0]}.", file=sys.stderr
-        )
+        print(f"This needs Python 3.11 or newer; this is {sys.version.split()[0]}.", file=sys.stderr)
         return 1
     what, rest = (words[0], words[1:]) if words else ("run", [])
     if what not in ("run", "test"):

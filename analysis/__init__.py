@@ -17,78 +17,78 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from analysis import figures
-    from analysis.clustering import cluster, map_items
-    from analysis.comparison import compare_pair
-    from analysis.concordance import kwic
-    from analysis.corpus import Corpus, Document
-    from analysis.dating import date_documents
-    from analysis.ingest import read_corpus
-    from analysis.inventory import find_problems
-    from analysis.keyness import find_keyness
-    from analysis.lexicon import Lexicon, read_lexicon
-    from analysis.limitations import limits
-    from analysis.robustness import specification_curve
-    from analysis.settings import Settings, read_settings
-    from analysis.similarity import (
-        Reference,
+    from analysis.comparison.clustering import cluster, map_items
+    from analysis.comparison.keyness import find_keyness
+    from analysis.comparison.pair import compare_pair
+    from analysis.comparison.robustness import specification_curve
+    from analysis.comparison.similarity import (
+        FrozenWeights,
         align_sections,
         compare_documents,
         compare_groups,
         explain,
         explain_parts,
         explain_sections,
+        freeze_weights,
         group_terms,
-        make_reference,
         nearest_documents,
     )
-    from analysis.slogans import find_occurrences, find_slogans, slogans_by
+    from analysis.comparison.variance import explain_variance
+    from analysis.documents.concordance import kwic
+    from analysis.documents.corpus import Corpus, Document
+    from analysis.documents.ingest import read_corpus
+    from analysis.documents.problems import find_problems
+    from analysis.output import figures
+    from analysis.output.caveats import limits
+    from analysis.settings import Settings, read_settings
+    from analysis.slogans.dating import date_documents
+    from analysis.slogans.lexicon import Lexicon, read_lexicon
+    from analysis.slogans.occurrences import find_occurrences, find_slogans, slogans_by
+    from analysis.slogans.trends import find_trends, life_cycles
     from analysis.tokens import Tokens, tokenize
-    from analysis.trends import find_trends, life_cycles
-    from analysis.variance import explain_variance
 
 _HOMES = {
-    "Corpus": "corpus",
-    "Document": "corpus",
-    "Lexicon": "lexicon",
-    "Reference": "similarity",
+    "Corpus": "documents.corpus",
+    "Document": "documents.corpus",
+    "Lexicon": "slogans.lexicon",
+    "FrozenWeights": "comparison.similarity",
     "Settings": "settings",
     "Tokens": "tokens",
-    "align_sections": "similarity",
-    "cluster": "clustering",
-    "compare_documents": "similarity",
-    "compare_groups": "similarity",
-    "compare_pair": "comparison",
-    "date_documents": "dating",
-    "explain": "similarity",
-    "explain_parts": "similarity",
-    "explain_sections": "similarity",
-    "explain_variance": "variance",
-    "find_keyness": "keyness",
-    "find_occurrences": "slogans",
-    "find_problems": "inventory",
-    "find_slogans": "slogans",
-    "find_trends": "trends",
-    "group_terms": "similarity",
-    "kwic": "concordance",
-    "life_cycles": "trends",
-    "limits": "limitations",
-    "make_reference": "similarity",
-    "map_items": "clustering",
-    "nearest_documents": "similarity",
-    "read_corpus": "ingest",
-    "read_lexicon": "lexicon",
+    "align_sections": "comparison.similarity",
+    "cluster": "comparison.clustering",
+    "compare_documents": "comparison.similarity",
+    "compare_groups": "comparison.similarity",
+    "compare_pair": "comparison.pair",
+    "date_documents": "slogans.dating",
+    "explain": "comparison.similarity",
+    "explain_parts": "comparison.similarity",
+    "explain_sections": "comparison.similarity",
+    "explain_variance": "comparison.variance",
+    "find_keyness": "comparison.keyness",
+    "find_occurrences": "slogans.occurrences",
+    "find_problems": "documents.problems",
+    "find_slogans": "slogans.occurrences",
+    "find_trends": "slogans.trends",
+    "group_terms": "comparison.similarity",
+    "kwic": "documents.concordance",
+    "life_cycles": "slogans.trends",
+    "limits": "output.caveats",
+    "freeze_weights": "comparison.similarity",
+    "map_items": "comparison.clustering",
+    "nearest_documents": "comparison.similarity",
+    "read_corpus": "documents.ingest",
+    "read_lexicon": "slogans.lexicon",
     "read_settings": "settings",
-    "slogans_by": "slogans",
-    "specification_curve": "robustness",
+    "slogans_by": "slogans.occurrences",
+    "specification_curve": "comparison.robustness",
     "tokenize": "tokens",
 }
 
 __all__ = [
     "Corpus",
     "Document",
+    "FrozenWeights",
     "Lexicon",
-    "Reference",
     "Settings",
     "Tokens",
     "align_sections",
@@ -107,11 +107,11 @@ __all__ = [
     "find_problems",
     "find_slogans",
     "find_trends",
+    "freeze_weights",
     "group_terms",
     "kwic",
     "life_cycles",
     "limits",
-    "make_reference",
     "map_items",
     "nearest_documents",
     "read_corpus",
@@ -125,7 +125,7 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     if name == "figures":
-        return importlib.import_module("analysis.figures")
+        return importlib.import_module("analysis.output.figures")
     if name not in _HOMES:
         raise AttributeError(f"module 'analysis' has no attribute {name!r}")
     return getattr(importlib.import_module(f"analysis.{_HOMES[name]}"), name)

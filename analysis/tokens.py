@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.corpus import Corpus
+from analysis.chinese.segmentation import segment
+from analysis.documents.corpus import Corpus
 from analysis.parallel import Progress, in_chunks
-from analysis.segmentation import segment
 from analysis.settings import Settings
-from analysis.slogans import find_occurrences
+from analysis.slogans.occurrences import find_occurrences
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -134,9 +134,7 @@ def tokenize(
     return Tokens(corpus, words, levels, *(_by_document(column, bounds) for column in columns))
 
 
-def _numbered_anew(
-    slogans: list[str], parts: list[_Slice]
-) -> tuple[tuple[str, ...], list[np.ndarray]]:
+def _numbered_anew(slogans: list[str], parts: list[_Slice]) -> tuple[tuple[str, ...], list[np.ndarray]]:
     """The vocabulary of all slices, sorted, whatever order they came in, and their ids in it.
 
     Words that slogans took the place of are dropped.
@@ -161,9 +159,7 @@ def _numbered_anew(
 def _by_document(columns: list[np.ndarray], bounds: list[list[int]]) -> tuple[np.ndarray, ...]:
     """The columns of slices cut into those of documents."""
     return tuple(
-        own
-        for column, inner in zip(columns, bounds, strict=True)
-        for own in np.split(column, inner)
+        own for column, inner in zip(columns, bounds, strict=True) for own in np.split(column, inner)
     )
 
 
@@ -267,9 +263,7 @@ def _with_slogans(
     rest_ends = np.minimum(edges[last], behind)
     has_rest = rest_ends > slogans.ends
     rests = slogans.ends[has_rest]
-    rest_ids = [
-        number(text[start:end]) for start, end in zip(rests, rest_ends[has_rest], strict=True)
-    ]
+    rest_ids = [number(text[start:end]) for start, end in zip(rests, rest_ends[has_rest], strict=True)]
     kept = np.ones(len(ids), dtype=bool)
     kept[_runs(first, last)] = False
     starts = np.concatenate([starts[kept], slogans.starts, rests])

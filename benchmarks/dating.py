@@ -27,12 +27,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.corpus import Corpus, Document
-from analysis.dating import MIN_DATED, date_documents, find_sightings, posterior, years_of
-from analysis.dating.calendar import EVENT, FORMULA, Calendar, Floats
-from analysis.ingest import read_corpus
-from analysis.lexicon import Entry, Lexicon, read_lexicon
-from analysis.slogans import find_occurrences
+from analysis.documents.corpus import Corpus, Document
+from analysis.documents.ingest import read_corpus
+from analysis.slogans.dating import MIN_DATED, date_documents, find_sightings, posterior, years_of
+from analysis.slogans.dating.calendar import EVENT, FORMULA, Calendar, Floats
+from analysis.slogans.lexicon import Entry, Lexicon, read_lexicon
+from analysis.slogans.occurrences import find_occurrences
 
 REPORT = "政府工作报告"
 SEED, DRAWS, MOVED = 20240229, 10, 0.1
@@ -63,9 +63,7 @@ def without_own_dates(corpus: Corpus, occurrences: pd.DataFrame, lexicon: Lexico
     for document, year in dated(corpus):
         kept = Lexicon(tuple(e for e in lexicon.entries if not _may_be_from(e, year)))
         alone = replace(corpus, items=(document,))
-        found += errors(
-            alone, occurrences[occurrences["doc_id"] == document.doc_id], Calendar.of(kept)
-        )
+        found += errors(alone, occurrences[occurrences["doc_id"] == document.doc_id], Calendar.of(kept))
     return found
 
 
@@ -127,9 +125,7 @@ def of_pieces(
     return found, held
 
 
-def learned(
-    corpus: Corpus, occurrences: pd.DataFrame, calendar: Calendar | None = None
-) -> list[int]:
+def learned(corpus: Corpus, occurrences: pd.DataFrame, calendar: Calendar | None = None) -> list[int]:
     """Errors where each text is dated by the others of its folder; with a calendar, by both."""
     documents = dated(corpus)
     years = np.array([year for _, year in documents])
@@ -176,16 +172,12 @@ def report(folder: Path, lexicon: Lexicon, piece: int) -> Iterator[str]:
         without_own_dates(corpus, occurrences, lexicon),
     )
     yield _line("one date in ten moved", with_moved_dates(corpus, occurrences, lexicon))
-    yield _line(
-        "worst of halved and doubled constants", with_other_constants(corpus, occurrences, lexicon)
-    )
+    yield _line("worst of halved and doubled constants", with_other_constants(corpus, occurrences, lexicon))
     pieces, pieces_held = of_pieces(corpus, occurrences, calendar, piece)
     yield _line(f"pieces of {piece:,} characters", pieces)
     if len({year for _, year in dated(corpus)}) > 5:
         yield _line("leave-one-out: other texts alone", learned(corpus, occurrences))
-        yield _line(
-            "leave-one-out: other texts and lexicon", learned(corpus, occurrences, calendar)
-        )
+        yield _line("leave-one-out: other texts and lexicon", learned(corpus, occurrences, calendar))
     yield ""
     yield (
         f"The 95 % interval holds the year of {held.mean():.0%} of texts "
@@ -204,9 +196,7 @@ def _line(name: str, off: list[int]) -> str:
 
 def main() -> None:
     """Measure and print."""
-    ask = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
     ask.add_argument("--piece", type=int, default=3_000)
     told = ask.parse_args()

@@ -97,8 +97,7 @@ def _document(
 
 def _remixed(chance: random.Random, sentence: list[str], words: list[str]) -> str:
     return "".join(
-        chance.choice(words) if len(word) > 1 and chance.random() < EXCHANGED else word
-        for word in sentence
+        chance.choice(words) if len(word) > 1 and chance.random() < EXCHANGED else word for word in sentence
     )
 
 

@@ -18,7 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from analysis.lexicon import Entry, Lexicon, read_lexicon
+from analysis.slogans.lexicon import Entry, Lexicon, read_lexicon
 
 HERE = Path(__file__).resolve().parent
 PATTERNS, CHARACTERS = 5_000, 2_000_000

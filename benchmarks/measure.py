@@ -133,8 +133,7 @@ def report(scores: dict[str, float], seconds: dict[str, list[float]], documents:
     missed = [
         name
         for name, wanted in ASKED_RATIO.items()
-        if statistics.median(n / s for n, s in zip(seconds["naive"], seconds[name], strict=True))
-        < wanted
+        if statistics.median(n / s for n, s in zip(seconds["naive"], seconds[name], strict=True)) < wanted
     ]
     if missed:
         lines += ["", f"**Asked and not met: the speed on {' and on '.join(missed)}.**"]

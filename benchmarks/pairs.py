@@ -83,8 +83,8 @@ def remixed() -> sparse.csr_matrix:
     """TF-IDF vectors of plans that are remixed from the samples."""
     from make_corpus import make_corpus
 
-    from analysis.ingest import read_corpus
-    from analysis.similarity import tfidf
+    from analysis.comparison.similarity import tfidf
+    from analysis.documents.ingest import read_corpus
     from analysis.tokens import tokenize
 
     with tempfile.TemporaryDirectory() as name:
@@ -106,7 +106,7 @@ def drawn(exponent: float, shift: float) -> sparse.csr_matrix:
 
 def weighed(counts: sparse.csr_matrix) -> sparse.csr_matrix:
     """Counts as unit TF-IDF vectors."""
-    from analysis.similarity.vectors import inverse_document_frequency, unit, weigh
+    from analysis.comparison.similarity.vectors import inverse_document_frequency, unit, weigh
 
     return unit(weigh(counts, inverse_document_frequency(counts), sublinear=True))
 
@@ -145,7 +145,7 @@ def this() -> Engine:
     """This package, imported."""
     import threadpoolctl  # noqa: F401 - imported before the clock starts
 
-    from analysis.similarity.cosines import nearest_rows
+    from analysis.comparison.similarity.cosines import nearest_rows
 
     def nearest(vectors: sparse.csr_matrix) -> Nearest:
         _, other, score = nearest_rows(vectors, NEAREST)

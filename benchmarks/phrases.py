@@ -42,7 +42,7 @@ def naive(texts: list[str], min_docs: int) -> int:
 
 def ours(texts: list[str], min_docs: int) -> int:
     """Find the recurring phrases; how many there are."""
-    from analysis.phrases import recurring_phrases
+    from analysis.chinese.phrases import recurring_phrases
 
     districts = [text.split("委教育", 1)[0] for text in texts]
     return len(recurring_phrases(texts, min_docs, districts))

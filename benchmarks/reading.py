@@ -28,9 +28,7 @@ from analysis.settings import Settings
 HERE = Path(__file__).resolve().parent
 RAW = HERE.parent / "data" / "raw"
 LINES, CHARACTERS = 42, 36
-MENU = "".join(
-    f'<li class="m{i % 7}"><a href="/col/{i}.html">栏目第{i}</a></li>' for i in range(150)
-)
+MENU = "".join(f'<li class="m{i % 7}"><a href="/col/{i}.html">栏目第{i}</a></li>' for i in range(150))
 SCRIPT = "<script>" + "var a = function (x) { return x < 1 ? 2 : 3; };\n" * 400 + "</script>"
 
 
@@ -59,11 +57,7 @@ def typeset(text: str) -> bytes:
     assert spec is not None and spec.origin is not None
     font = next(Path(spec.origin).parent.rglob("*.ttf"))
     pdfmetrics.registerFont(TTFont("plan", str(font)))
-    lines = [
-        part[i : i + CHARACTERS]
-        for part in text.split("\n")
-        for i in range(0, len(part), CHARACTERS)
-    ]
+    lines = [part[i : i + CHARACTERS] for part in text.split("\n") for i in range(0, len(part), CHARACTERS)]
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=A4)
     for number, start in enumerate(range(0, len(lines), LINES), 1):
@@ -102,9 +96,7 @@ def ours(data: bytes) -> str:
     return extract(data, Settings()).text
 
 
-def in_turns(
-    ways: dict[str, Callable[[bytes], str]], files: list[bytes], rounds: int
-) -> dict[str, float]:
+def in_turns(ways: dict[str, Callable[[bytes], str]], files: list[bytes], rounds: int) -> dict[str, float]:
     """Seconds of processor time for all files, each way: the median of the rounds."""
     taken: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(rounds):

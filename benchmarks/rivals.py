@@ -63,9 +63,9 @@ def harvesttext_words(text: str) -> Iterable[str]:
 
 def this_project(text: str) -> Iterable[tuple[str, str]]:
     """What `analysis` finds, slogan and wording; lexicon and rules were tuned on these plans."""
-    from analysis.cleaning import clean
-    from analysis.lexicon import read_lexicon
-    from analysis.mentions import find_in_text
+    from analysis.documents.cleaning import clean
+    from analysis.slogans.lexicon import read_lexicon
+    from analysis.slogans.mentions import find_in_text
 
     body = clean(text).text
     found = find_in_text(body, read_lexicon())

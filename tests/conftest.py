@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpus import Corpus
-from analysis.ingest import read_corpus
+from analysis.documents.corpus import Corpus
+from analysis.documents.ingest import read_corpus
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
+from analysis.comparison.keyness.dealing import group_test
 from analysis.inference import (
     bootstrap_weights,
     difference_interval,
@@ -20,7 +21,6 @@ from analysis.inference import (
     permutation_p,
     wilson_interval,
 )
-from analysis.keyness.dealing import group_test
 
 
 def test_wilson_by_hand() -> None:
@@ -160,9 +160,7 @@ def test_group_test_is_pearsons_by_all_arrangements() -> None:
     squares = np.array([_pearson(counts, lengths, group) for group in groups.tolist()])
     expected = np.mean(squares >= _pearson(counts, lengths, [2, 4, 5]) - 1e-9)
     texts = np.array([2, 4, 5, 0, 1, 3, 6])
-    p, least = group_test(
-        sparse.csr_matrix(counts[None].astype(float)), lengths, texts, 3, draws=99, seed=1
-    )
+    p, least = group_test(sparse.csr_matrix(counts[None].astype(float)), lengths, texts, 3, draws=99, seed=1)
     assert p == pytest.approx([expected]) and least == pytest.approx(1 / 35)
 
 
@@ -215,12 +213,8 @@ def test_dispersion_of_few_documents_is_refused() -> None:
 
 
 @given(st.data(), st.integers(5, 9), st.integers(1, 4))
-def test_dispersion_is_gries_formula_dense_or_sparse(
-    data: st.DataObject, documents: int, terms: int
-) -> None:
-    sizes = np.array(
-        data.draw(st.lists(st.integers(1, 99), min_size=documents, max_size=documents))
-    )
+def test_dispersion_is_gries_formula_dense_or_sparse(data: st.DataObject, documents: int, terms: int) -> None:
+    sizes = np.array(data.draw(st.lists(st.integers(1, 99), min_size=documents, max_size=documents)))
     row = st.lists(st.integers(0, 9), min_size=documents, max_size=documents)
     counts = np.array(data.draw(st.lists(row, min_size=terms, max_size=terms)))
     dp, norm = dispersion(counts, sizes)

@@ -50,9 +50,7 @@ def test_conda_environment_has_the_packages_of_the_project(root: Path) -> None:
 
 
 @pytest.mark.parametrize(("lock", "named"), LOCKS.items())
-def test_lock_pins_every_package_of_the_project(
-    root: Path, lock: str, named: tuple[str, ...]
-) -> None:
+def test_lock_pins_every_package_of_the_project(root: Path, lock: str, named: tuple[str, ...]) -> None:
     project, locked = _project(root), _locked(root, lock)
     extras = [item for extra in named for item in project["optional-dependencies"][extra]]
     for requirement in [*project["dependencies"], *extras]:

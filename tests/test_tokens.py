@@ -8,12 +8,12 @@ import jieba
 import numpy as np
 import pytest
 
-from analysis.corpus import Corpus
-from analysis.lexicon import Entry, Lexicon
+from analysis.documents.corpus import Corpus
 from analysis.settings import Settings
-from analysis.slogans import find_occurrences
+from analysis.slogans.lexicon import Entry, Lexicon
+from analysis.slogans.occurrences import find_occurrences
 from analysis.tokens import Tokens, stop_words, tokenize
-from tests.corpora import corpus_of
+from tests.support.corpora import corpus_of
 
 
 @pytest.fixture(scope="module")
@@ -71,9 +71,7 @@ def test_words_are_those_of_jieba_where_no_slogan_stands(samples: Corpus) -> Non
 
 
 def test_slogans_are_whole_and_named_by_their_canonical_wording(tmp_path: Path) -> None:
-    tokens = tokens_of(
-        tmp_path, "不敢腐、不能腐", "三会一课", a="一体推进不敢腐不能腐，落实“三会”一课。"
-    )
+    tokens = tokens_of(tmp_path, "不敢腐、不能腐", "三会一课", a="一体推进不敢腐不能腐，落实“三会”一课。")
     words = words_of(tokens, 0)
     assert "不敢腐、不能腐" in words
     assert "三会一课" in words
@@ -110,9 +108,7 @@ def test_tokens_are_the_same_in_any_number_of_processes(samples: Corpus, tokens:
     assert_same(tokenize(samples, jobs=2), tokens)
 
 
-def test_tokens_are_the_same_whatever_the_order_of_occurrences(
-    samples: Corpus, tokens: Tokens
-) -> None:
+def test_tokens_are_the_same_whatever_the_order_of_occurrences(samples: Corpus, tokens: Tokens) -> None:
     shuffled = find_occurrences(samples).sample(frac=1.0, random_state=11)
     assert_same(tokenize(samples, shuffled), tokens)
 
@@ -151,9 +147,7 @@ def test_counts_equal_a_plain_count_of_the_tokens(tokens: Tokens) -> None:
 
 
 def test_terms_leave_out_masks_numbers_stop_and_short_words(tokens: Tokens) -> None:
-    words = [
-        t for t, level in zip(tokens.terms, tokens.term_levels, strict=True) if level == "word"
-    ]
+    words = [t for t, level in zip(tokens.terms, tokens.term_levels, strict=True) if level == "word"]
     assert not set(words) & stop_words()
     assert all(len(word) >= 2 for word in words)
     assert not [word for word in words if word[0].isdigit() or set(word) <= set("XxＸ×")]

@@ -40,27 +40,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _expected_errors() -> tuple[type[Exception], ...]:
-    from analysis.discovery import ReviewError
-    from analysis.lexicon import LexiconError
-    from analysis.notebooks import NotebookError
-    from analysis.output import FolderError
-    from analysis.pipeline import EmptyCorpusError
+    from analysis.comparison.similarity import FrozenWeightsError
+    from analysis.output.folders import FolderError
+    from analysis.output.notebooks import NotebookError
+    from analysis.pipeline.run import EmptyCorpusError
     from analysis.reading import ManifestError
-    from analysis.similarity import ReferenceError
+    from analysis.slogans.discovery import ReviewError
+    from analysis.slogans.lexicon import LexiconError
 
     return (
-        SettingsError, LexiconError, NotebookError, EmptyCorpusError, ManifestError, FolderError,
-        ReviewError, ReferenceError, KeyError,
-    )  # fmt: skip
+        SettingsError,
+        LexiconError,
+        NotebookError,
+        EmptyCorpusError,
+        ManifestError,
+        FolderError,
+        ReviewError,
+        FrozenWeightsError,
+        KeyError,
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="analysis", description="Compare what Chinese districts plan."
-    )
-    commands = parser.add_subparsers(
-        required=True, metavar="run | check | kwic | compare | slogans"
-    )
+    parser = argparse.ArgumentParser(prog="analysis", description="Compare what Chinese districts plan.")
+    commands = parser.add_subparsers(required=True, metavar="run | check | kwic | compare | slogans")
     for module in (run, check, kwic, compare, slogans):
         command = module.add_to(commands)
         command.add_argument("--raw", type=Path, default=Path("data/raw"), metavar="DIR")

@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 
 from analysis.cli.printing import print_table, read
-from analysis.corpus import Document
-from analysis.inventory import NOT_FOR_MANIFEST, find_problems
+from analysis.documents.corpus import Document
+from analysis.documents.problems import NOT_FOR_MANIFEST, find_problems
 from analysis.reading import decode_table
 
 
@@ -17,9 +17,7 @@ def add_to(
 ) -> argparse.ArgumentParser:
     """The command's own arguments."""
     command = commands.add_parser("check", help="show the inventory and what needs a person")
-    command.add_argument(
-        "--save", type=Path, metavar="FILE", help="also write what needs a person as CSV"
-    )
+    command.add_argument("--save", type=Path, metavar="FILE", help="also write what needs a person as CSV")
     return command
 
 
@@ -43,9 +41,7 @@ def do(told: argparse.Namespace) -> int:
     print("\nNeeds a person:")
     for row in problems.itertuples():
         print(f"  {row.path} — {row.problem}\n      {row.action}")
-    _offer_rows(
-        corpus.items, set(problems.loc[~problems["field"].isin(NOT_FOR_MANIFEST), "path"]), told.raw
-    )
+    _offer_rows(corpus.items, set(problems.loc[~problems["field"].isin(NOT_FOR_MANIFEST), "path"]), told.raw)
     return 0
 
 
@@ -58,10 +54,7 @@ def _inventory_row(document: Document) -> tuple[str, ...]:
         "issuer": meta.issuer,
         "title": meta.title,
     }
-    shown = [
-        (value or "—") + "?" * (meta.confidence.get(field) == "low")
-        for field, value in values.items()
-    ]
+    shown = [(value or "—") + "?" * (meta.confidence.get(field) == "low") for field, value in values.items()]
     return (document.doc_id, *shown)
 
 

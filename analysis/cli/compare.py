@@ -12,9 +12,9 @@ from analysis.cli.printing import padded, read, width_of
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.comparison import Comparison
-    from analysis.corpus import Corpus, Document
-    from analysis.similarity import Reference
+    from analysis.comparison.pair import Comparison
+    from analysis.comparison.similarity import FrozenWeights
+    from analysis.documents.corpus import Corpus, Document
 
 WIDTH = 96
 SHOWN_TERMS = 12
@@ -42,8 +42,8 @@ def add_to(
 
 def do(told: argparse.Namespace) -> int:
     """Print the page."""
-    from analysis.comparison import compare_pair
-    from analysis.slogans import find_occurrences
+    from analysis.comparison.pair import compare_pair
+    from analysis.slogans.occurrences import find_occurrences
     from analysis.tokens import tokenize
 
     corpus = read(told)
@@ -52,7 +52,9 @@ def do(told: argparse.Namespace) -> int:
     found = find_occurrences(corpus, jobs=told.jobs)
     tokens = tokenize(corpus, found, jobs=told.jobs)
     try:
-        page = compare_pair(tokens, found, told.a, told.b, reference=_reference(told.processed))
+        page = compare_pair(
+            tokens, found, told.a, told.b, frozen_weights=_read_frozen_weights(told.processed)
+        )
     except ValueError as error:
         print(f"analysis: {error}", file=sys.stderr)
         return 1
@@ -62,13 +64,13 @@ def do(told: argparse.Namespace) -> int:
     return 0
 
 
-def _reference(processed: Path) -> Reference | None:
-    """The frozen reference of the last run, where there was one."""
-    from analysis.output import REFERENCE
-    from analysis.similarity import Reference
+def _read_frozen_weights(processed: Path) -> FrozenWeights | None:
+    """The frozen weights of the last run, where there was one."""
+    from analysis.comparison.similarity import FrozenWeights
+    from analysis.output.folders import find_frozen_weights
 
-    path = processed / REFERENCE
-    return Reference.from_json(path.read_text("utf-8")) if path.exists() else None
+    path = find_frozen_weights(processed)
+    return FrozenWeights.from_json(path.read_text("utf-8")) if path else None
 
 
 def _head(page: Comparison) -> list[str]:
@@ -87,13 +89,23 @@ def _scores(page: Comparison) -> list[str]:
         (name, f"{scores[column]:.3f}", _interval(scores, column, low, high))
         for name, column, low, high in (
             ("words, slogans whole (TF-IDF cosine)", "score", "low", "high"),
-            ("the same by the frozen reference", "score_reference", "reference_low", "reference_high"),
+            ("the same by the frozen weights", "score_frozen", "frozen_low", "frozen_high"),
             ("three hanzi in a row (TF-IDF cosine)", "shingle", "shingle_low", "shingle_high"),
-            ("share of A's shingles that B has", "containment_ab", "containment_ab_low", "containment_ab_high"),
-            ("share of B's shingles that A has", "containment_ba", "containment_ba_low", "containment_ba_high"),
+            (
+                "share of A's shingles that B has",
+                "containment_ab",
+                "containment_ab_low",
+                "containment_ab_high",
+            ),
+            (
+                "share of B's shingles that A has",
+                "containment_ba",
+                "containment_ba_low",
+                "containment_ba_high",
+            ),
         )
         if scores[column] == scores[column]
-    ]  # fmt: skip
+    ]
     width = max(width_of(row[0]) for row in rows)
     lines = [f"{padded(name, width)}  {score:>5}  {interval}" for name, score, interval in rows]
     return [*lines, _usual(page)]
@@ -117,17 +129,13 @@ def _usual(page: Comparison) -> str:
     }[scores["expected_from"]]
     told = {"more": "more alike than usual", "less": "less alike than usual"}
     verdict = told.get(scores["than_usual"], "as alike as usual")
-    return (
-        f"The {scores['n_expected']} other pairs {kind} score {scores['expected']:.3f}: {verdict}."
-    )
+    return f"The {scores['n_expected']} other pairs {kind} score {scores['expected']:.3f}: {verdict}."
 
 
 def _why(page: Comparison) -> list[str]:
     lines = ["WHAT THE SCORE IS MADE OF"]
     for row in page.parts[page.parts["n_terms"] > 0].itertuples():
-        lines.append(
-            f"{row.contribution:.3f}  {row.share:4.0%}  {PARTS[row.part]} ({row.n_terms} shared)"
-        )
+        lines.append(f"{row.contribution:.3f}  {row.share:4.0%}  {PARTS[row.part]} ({row.n_terms} shared)")
     heaviest = page.terms.head(SHOWN_TERMS)
     told = [f"{row.term} {row.contribution:.3f}" for row in heaviest.itertuples()]
     return [*lines, *_wrapped("weightiest: ", told)]

@@ -16,15 +16,17 @@ def add_to(
     command.add_argument("query", help="for example 三会一课")
     command.add_argument("--width", type=whole, default=18, help="hanzi on each side (18)")
     command.add_argument(
-        "--sort", choices=("text", "left", "right"), default="text",
+        "--sort",
+        choices=("text", "left", "right"),
+        default="text",
         help="order of the lines: as in the corpus, or by what stands left or right",
-    )  # fmt: skip
+    )
     return command
 
 
 def do(told: argparse.Namespace) -> int:
     """Print a concordance."""
-    from analysis.concordance import kwic
+    from analysis.documents.concordance import kwic
 
     try:
         corpus = read(told)

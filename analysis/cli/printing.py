@@ -13,7 +13,7 @@ from tqdm import tqdm
 from analysis.settings import Settings, read_settings
 
 if TYPE_CHECKING:
-    from analysis.corpus import Corpus
+    from analysis.documents.corpus import Corpus
     from analysis.parallel import Progress
 
 STEPS = {
@@ -41,9 +41,13 @@ def bar_of(name: str) -> Progress:
     """
     counted = name not in ("similarity", "write")
     bar = tqdm(
-        desc=f"{STEPS[name]:<22}", delay=1 if counted else 0, leave=False, file=sys.stderr,
-        disable=None, bar_format=None if counted else "{desc}{elapsed}",
-    )  # fmt: skip
+        desc=f"{STEPS[name]:<22}",
+        delay=1 if counted else 0,
+        leave=False,
+        file=sys.stderr,
+        disable=None,
+        bar_format=None if counted else "{desc}{elapsed}",
+    )
 
     def progress(done: int, total: int) -> None:
         bar.total = total
@@ -56,7 +60,7 @@ def bar_of(name: str) -> Progress:
 
 def read(told: argparse.Namespace) -> Corpus:
     """The corpus of the folder that the arguments name."""
-    from analysis.ingest import read_corpus
+    from analysis.documents.ingest import read_corpus
 
     settings: Settings = read_settings(told.settings)
     return read_corpus(told.raw, settings=settings, jobs=told.jobs, progress=bar_of("read"))
@@ -86,6 +90,4 @@ def print_table(rows: Sequence[tuple[str, ...]]) -> None:
     ]
     widths = [max(map(width_of, column)) for column in zip(*shown, strict=True)]
     for row in shown:
-        print(
-            "  ".join(padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        )
+        print("  ".join(padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip())

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.cli.printing import bar_of
-from analysis.inventory import find_problems
+from analysis.documents.problems import find_problems
 from analysis.settings import read_settings
 
 if TYPE_CHECKING:
-    from analysis.pipeline import Outcome, Run
+    from analysis.pipeline.run import Outcome, Run
 
 
 def add_to(
@@ -24,13 +24,11 @@ def add_to(
     command.add_argument("--processed", type=Path, default=Path("data/processed"), metavar="DIR")
     command.add_argument("--figures", type=Path, default=Path("figures"), metavar="DIR")
     command.add_argument("--no-figures", action="store_true", help="draw no figures")
-    command.add_argument(
-        "--no-notebooks", action="store_true", help="leave the notebooks as they are"
-    )
+    command.add_argument("--no-notebooks", action="store_true", help="leave the notebooks as they are")
     command.add_argument(
         "--fresh",
         action="store_true",
-        help="first delete the tables and the frozen reference of earlier runs",
+        help="first delete the tables and the frozen weights of earlier runs",
     )
     return command
 
@@ -49,11 +47,12 @@ def do(told: argparse.Namespace) -> int:
 
 
 def _run(told: argparse.Namespace) -> None:
-    from analysis import output, pipeline
+    from analysis.output import folders
+    from analysis.pipeline import run as pipeline
 
     settings = read_settings(told.settings)
     if told.fresh:
-        output.clear(told.processed, reference=True)
+        folders.clear(told.processed, frozen_weights=True)
     notebooks = Path("notebooks")
     plan = pipeline.Run(
         raw=told.raw,
@@ -68,14 +67,12 @@ def _run(told: argparse.Namespace) -> None:
 
 
 def _tell(outcome: Outcome, plan: Run) -> None:
-    from analysis.pipeline import notebooks_of
+    from analysis.pipeline.run import notebooks_of
 
     corpus = outcome.corpus
     counts = Counter(row.status for row in corpus.ledger_rows)
     years = sorted({d.metadata.year for d in corpus if d.metadata.year})
-    known = {
-        place for place, document in zip(corpus.places, corpus, strict=True) if document.is_located
-    }
+    known = {place for place, document in zip(corpus.places, corpus, strict=True) if document.is_located}
     unknown = sum(not document.is_located for document in corpus)
     print(
         f"Kept {counts['kept']} of {len(corpus.ledger_rows)} files: {len(known)} districts"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.cli.printing import print_table, read
 
 if TYPE_CHECKING:
-    from analysis.discovery import Judged
+    from analysis.slogans.discovery import Judged
 
 SHEET = "slogans-review"
 # As many are printed; the sheet has all.
@@ -36,9 +36,9 @@ def do(told: argparse.Namespace) -> int:
 
 
 def _review(told: argparse.Namespace) -> int:
-    from analysis.discovery import find_candidates, review_sheet
+    from analysis.output.tables import write_table
     from analysis.settings import read_settings
-    from analysis.tables import write_table
+    from analysis.slogans.discovery import find_candidates, review_sheet
 
     corpus = read(told)
     language = read_settings(told.settings).language
@@ -71,8 +71,8 @@ def _review(told: argparse.Namespace) -> int:
 
 
 def _apply(told: argparse.Namespace) -> int:
-    from analysis.discovery import REFUSED_FILE, apply_review
-    from analysis.slogans import USER_FILE
+    from analysis.slogans.discovery import REFUSED_FILE, apply_review
+    from analysis.slogans.occurrences import USER_FILE
 
     user, refused = told.raw / USER_FILE, told.raw / REFUSED_FILE
     _tell(apply_review(told.apply, user, refused), user, refused)

@@ -30,14 +30,19 @@ MAX_NODES = 3_000_000
 NODE_SIGNS = (b"<", b"=")
 DECLARED_TYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
 # Programs that write GBK declare its subset GB 2312, which has no way to spell many names.
-DECLARED_GB = re.compile(
-    rb"\s*<\?xml[^>]*encoding\s*=\s*[\"'](?:gb2312|gbk|gb18030)[\"'][^>]*\?>", re.I
-)
+DECLARED_GB = re.compile(rb"\s*<\?xml[^>]*encoding\s*=\s*[\"'](?:gb2312|gbk|gb18030)[\"'][^>]*\?>", re.I)
 LONGEST_DECLARATION = 200
 DAMAGE = (
-    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError,
-    ValueError, OverflowError, struct.error,
-)  # fmt: skip
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+    OverflowError,
+    struct.error,
+)
 Element = Any  # lxml has no types of its own
 
 
@@ -119,9 +124,13 @@ def parse(data: bytes, name: str) -> Element:
         raise _too_many(name)
     declared = DECLARED_GB.match(data, 0, LONGEST_DECLARATION)
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-        remove_comments=True, remove_pis=True,
-    )  # fmt: skip
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
         if declared:
             text = data[declared.end() :].decode("gb18030", "replace")

@@ -18,9 +18,16 @@ from analysis.settings import Settings
 HANZI = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 # Readers are loaded when the first file of their kind comes: most folders hold one or two kinds.
 READERS = {
-    kinds.TEXT: "plain", kinds.HTML: "web.html", kinds.MHT: "web.mht", kinds.PDF: "pages.pdf", kinds.PICTURE: "pages.ocr",
-    kinds.DOCX: "word.docx", kinds.DOC: "word.doc", kinds.RTF: "word.rtf", kinds.OFD: "pages.ofd",
-}  # fmt: skip
+    kinds.TEXT: "plain",
+    kinds.HTML: "web.html",
+    kinds.MHT: "web.mht",
+    kinds.PDF: "pages.pdf",
+    kinds.PICTURE: "pages.ocr",
+    kinds.DOCX: "word.docx",
+    kinds.DOC: "word.doc",
+    kinds.RTF: "word.rtf",
+    kinds.OFD: "pages.ofd",
+}
 Reader = Callable[[bytes, Settings], Extracted]
 
 

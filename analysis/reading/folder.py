@@ -35,9 +35,7 @@ FOREIGN = {
     "a font": "ttf otf ttc woff woff2 eot",
     "a link or a message": "lnk url webloc desktop msg torrent",
 }
-FOREIGN_SUFFIXES = {
-    suffix: what for what, suffixes in FOREIGN.items() for suffix in suffixes.split()
-}
+FOREIGN_SUFFIXES = {suffix: what for what, suffixes in FOREIGN.items() for suffix in suffixes.split()}
 # What browsers put the pictures and scripts of a saved page into: 要点.html and 要点_files/.
 PAGE_PARTS = re.compile(r"(.+)(?:_files|\.files|_file|\.fld)", re.S)
 PAGE_SUFFIXES = frozenset({"html", "htm", "xhtml", "shtml", "mht", "mhtml"})
@@ -46,9 +44,7 @@ JUNCTION = 0xA0000003
 LONGEST_NAME = 251
 # Characters that break a line or turn a terminal's text round, halves of characters (bytes that are
 # no UTF-8), and the backslash, so that no name looks like another one's spelling.
-UNPRINTABLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\\\\]"
-)
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\\\\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +89,7 @@ def list_files(root: Path) -> list[Found]:
     """
     if not root.is_dir():
         raise FileNotFoundError(
-            f"There is no folder {root}. Create it and put the plans there, or name another "
-            "with --raw."
+            f"There is no folder {root}. Create it and put the plans there, or name another with --raw."
         )
     entries = list(_walk(str(root)))
     found = [_judged(entry) for entry in entries if not entry.is_link]

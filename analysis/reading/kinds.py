@@ -10,12 +10,19 @@ TEXT, HTML, MHT, PDF = "text", "html", "mht", "pdf"
 DOCX, DOC, RTF, OFD = "docx", "doc", "rtf", "ofd"
 # Formats that hold no plan's text we could read, by the name a person knows them by.
 PICTURE, SHEET, SLIDES, ARCHIVE, PROTECTED = (
-    "a picture", "a spreadsheet", "a slide show", "an archive", "an encrypted office file",
-)  # fmt: skip
+    "a picture",
+    "a spreadsheet",
+    "a slide show",
+    "an archive",
+    "an encrypted office file",
+)
 OTHER_OLE, OPEN_DOCUMENT, SOUND, PROGRAM, FLASH = (
-    "an old office file that is no Word document", "an OpenDocument file", "sound or video",
-    "a program", "a WPS or CAJ file",
-)  # fmt: skip
+    "an old office file that is no Word document",
+    "an OpenDocument file",
+    "sound or video",
+    "a program",
+    "a WPS or CAJ file",
+)
 XML, POSTSCRIPT, DATABASE = "an XML file of no office program read here", "PostScript", "a database"
 READABLE = (TEXT, HTML, MHT, PDF, DOCX, DOC, RTF, OFD)
 

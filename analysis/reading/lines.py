@@ -19,12 +19,23 @@ SURROGATES = re.compile("[\ud800-\udfff]")
 NUMERAL = re.compile(r"\w")
 # Signs of the fonts Wingdings, Wingdings 2 and Symbol that plans use: boxes, ticks, bullets.
 SYMBOLS = {
-    ("wingdings", 0x6C): "●", ("wingdings", 0x6E): "■", ("wingdings", 0x6F): "□",
-    ("wingdings", 0x75): "◆", ("wingdings", 0xA8): "□", ("wingdings", 0xFC): "√",
-    ("wingdings", 0xFE): "☑", ("wingdings", 0xFB): "×", ("wingdings", 0xAB): "★",
-    ("wingdings 2", 0x50): "√", ("wingdings 2", 0x52): "☑", ("wingdings 2", 0xA3): "□",
-    ("symbol", 0xB7): "·", ("symbol", 0xB4): "×", ("symbol", 0xB3): "≥", ("symbol", 0xA3): "≤",
-}  # fmt: skip
+    ("wingdings", 0x6C): "●",
+    ("wingdings", 0x6E): "■",
+    ("wingdings", 0x6F): "□",
+    ("wingdings", 0x75): "◆",
+    ("wingdings", 0xA8): "□",
+    ("wingdings", 0xFC): "√",
+    ("wingdings", 0xFE): "☑",
+    ("wingdings", 0xFB): "×",
+    ("wingdings", 0xAB): "★",
+    ("wingdings 2", 0x50): "√",
+    ("wingdings 2", 0x52): "☑",
+    ("wingdings 2", 0xA3): "□",
+    ("symbol", 0xB7): "·",
+    ("symbol", 0xB4): "×",
+    ("symbol", 0xB3): "≥",
+    ("symbol", 0xA3): "≤",
+}
 
 
 def paragraph(text: str, *, leader: bool = False) -> list[str]:

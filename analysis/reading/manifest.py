@@ -108,9 +108,7 @@ def table_bytes(path: Path) -> bytes:
         ManifestError: it leads out of the folder, is no file, too large, or can't be opened.
     """
     if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
-        raise ManifestError(
-            f"{path.name} is a link that leads out of the raw folder. Copy the file there."
-        )
+        raise ManifestError(f"{path.name} is a link that leads out of the raw folder. Copy the file there.")
     if not path.is_file() or path.stat().st_size > MAX_BYTES:
         raise ManifestError(
             f"{path.name} is no table: it is no file, or larger than {MAX_BYTES:,} bytes. Put the "

@@ -3,7 +3,7 @@
 import struct
 
 from tests.fuzz.harness import fuzz
-from tests.hostile_files import ole, plan
+from tests.support.hostile_files import ole, plan
 
 SPLIT = 4_096
 

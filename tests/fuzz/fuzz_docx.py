@@ -1,12 +1,17 @@
 """Fuzz the reader of Word files: the parts that it parses, and now and then the whole archive."""
 
 from tests.fuzz.harness import fuzz
-from tests.hostile_files import WORD_NS, docx, plan, word_xml
+from tests.support.hostile_files import WORD_NS, docx, plan, word_xml
 
 PARTS = (
-    "word/document.xml", "word/numbering.xml", "word/styles.xml", "word/footnotes.xml",
-    "word/_rels/document.xml.rels", "docProps/core.xml", "[Content_Types].xml",
-)  # fmt: skip
+    "word/document.xml",
+    "word/numbering.xml",
+    "word/styles.xml",
+    "word/footnotes.xml",
+    "word/_rels/document.xml.rels",
+    "docProps/core.xml",
+    "[Content_Types].xml",
+)
 SOUND = {
     "word/document.xml": word_xml(
         "<w:p><w:pPr><w:pStyle w:val='a'/><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr>"
@@ -20,7 +25,7 @@ SOUND = {
     "</w:lvl></w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num></w:numbering>",
     "word/styles.xml": f"<w:styles {WORD_NS}><w:style w:styleId='a' w:type='paragraph'><w:basedOn "
     "w:val='b'/><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style></w:styles>",
-}  # fmt: skip
+}
 
 
 def in_archive(data: bytes) -> bytes:

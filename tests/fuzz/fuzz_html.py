@@ -1,7 +1,7 @@
 """Fuzz the reader of saved web pages."""
 
 from tests.fuzz.harness import fuzz
-from tests.hostile_files import plan
+from tests.support.hostile_files import plan
 
 LINES = plan(1).split("\n")
 PAGE = (

@@ -4,7 +4,7 @@ import io
 import zipfile
 
 from tests.fuzz.harness import fuzz
-from tests.hostile_files import ofd, packed, plan
+from tests.support.hostile_files import ofd, packed, plan
 
 SOUND = ofd(plan(1))
 

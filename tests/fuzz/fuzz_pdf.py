@@ -1,7 +1,7 @@
 """Fuzz the reader of PDF files."""
 
 from tests.fuzz.harness import fuzz
-from tests.hostile_files import encrypted_pdf, pdf, plan
+from tests.support.hostile_files import encrypted_pdf, pdf, plan
 
 if __name__ == "__main__":
     fuzz("pdf", [pdf(plan(1)), pdf(""), encrypted_pdf(plan(2), user="")])

@@ -1,7 +1,7 @@
 """Fuzz the reader of rich text files."""
 
 from tests.fuzz.harness import fuzz
-from tests.hostile_files import plan, rtf
+from tests.support.hostile_files import plan, rtf
 
 TABLE = rb"{\trowd\cellx100\cellx200 \'b5\'b3\cell b\cell\row}"
 LIST = rb"{\*\listtable{\list{\listlevel\levelnfc37{\leveltext\'02\'00\'a1\'a2;}}\listid1}}"

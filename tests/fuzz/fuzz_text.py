@@ -1,7 +1,7 @@
 """Fuzz the reader of plain text: encodings, padding, garbled text."""
 
 from tests.fuzz.harness import fuzz
-from tests.hostile_files import plan
+from tests.support.hostile_files import plan
 
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030")
 

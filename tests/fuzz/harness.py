@@ -18,18 +18,14 @@ from analysis.settings import Settings
 
 CORPUS = Path(__file__).parent / "corpus"
 FINDINGS = Path(__file__).parent / "findings"
-LIMITS = (
-    "-timeout=20", "-rss_limit_mb=2048", "-max_len=60000", f"-artifact_prefix={FINDINGS}/"
-)  # fmt: skip
+LIMITS = ("-timeout=20", "-rss_limit_mb=2048", "-max_len=60000", f"-artifact_prefix={FINDINGS}/")
 # Limits that mutated bytes reach, so that the code behind them is tried too.
 SETTINGS = Settings(
     max_bytes=1_000_000, max_unpacked_bytes=4_000_000, max_chars=200_000, max_pages=20, ocr=False
 )
 
 
-def fuzz(
-    kind: str, seeds: Iterable[bytes], *, wrap: Callable[[bytes], bytes] = lambda data: data
-) -> None:
+def fuzz(kind: str, seeds: Iterable[bytes], *, wrap: Callable[[bytes], bytes] = lambda data: data) -> None:
     """Fuzz the reader of a kind of file until stopped; libFuzzer's options are this program's.
 
     Args:

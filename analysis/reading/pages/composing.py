@@ -46,8 +46,7 @@ def _join_tables(above: Sheet, below: Sheet) -> None:
     first = min(below.tables, key=lambda table: table.base)
     upper, lower = last.rows[-1:], first.rows[:1]
     same = len(last.columns) == len(first.columns) and all(
-        abs(one - other) < SAME_COLUMN
-        for one, other in zip(last.columns, first.columns, strict=True)
+        abs(one - other) < SAME_COLUMN for one, other in zip(last.columns, first.columns, strict=True)
     )
     at_break = all(piece.base < last.bottom for piece in above.pieces) and all(
         piece.base > first.base for piece in below.pieces

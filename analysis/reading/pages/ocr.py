@@ -164,9 +164,7 @@ def _engine() -> Any:
 
     spec = find_spec("rapidocr")
     models = Path(spec.origin).parent / "models" if spec and spec.origin else Path()
-    paths = {
-        part: next(models.glob(f"*{part.lower()}*.onnx"), None) for part in ("Det", "Cls", "Rec")
-    }
+    paths = {part: next(models.glob(f"*{part.lower()}*.onnx"), None) for part in ("Det", "Cls", "Rec")}
     if None in paths.values():
         raise ReadingError(
             "no text layer",
@@ -226,8 +224,7 @@ def _frames(data: bytes, settings: Settings) -> Iterator[Image.Image]:
             picture.seek(number)
             if picture.width * picture.height > MOST_PIXELS:
                 raise _too_large(
-                    f"{picture.width:,} × {picture.height:,} pixels and the limit is "
-                    f"{MOST_PIXELS:,}"
+                    f"{picture.width:,} × {picture.height:,} pixels and the limit is {MOST_PIXELS:,}"
                 )
             yield _upright(picture)
     except ReadingError:
@@ -235,9 +232,7 @@ def _frames(data: bytes, settings: Settings) -> Iterator[Image.Image]:
     except Image.DecompressionBombError as error:
         raise _too_large(f"far more than {MOST_PIXELS:,} pixels") from error
     except Exception as error:  # Pillow's many decoders raise whatever they meet
-        raise ReadingError(
-            "damaged", "The picture can't be opened; download or scan it again."
-        ) from error
+        raise ReadingError("damaged", "The picture can't be opened; download or scan it again.") from error
 
 
 def _too_large(what: str) -> ReadingError:

@@ -182,9 +182,7 @@ def _resources(archive: Archive, base: str, holder: Element | None) -> _Resource
     return found
 
 
-def _add_page(
-    archive: Archive, document: _Document, name: str, budget: Budget, taken: _Taken
-) -> None:
+def _add_page(archive: Archive, document: _Document, name: str, budget: Budget, taken: _Taken) -> None:
     root = archive.xml(name)
     area = child(root, "Area", "PhysicalBox")
     frame = (box(area.text) if area is not None else None) or document.frame

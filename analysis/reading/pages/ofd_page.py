@@ -167,10 +167,13 @@ def _number(text: str | None, otherwise: float) -> float:
 
 def _multiply(m: Matrix, n: Matrix) -> Matrix:
     return (
-        m[0] * n[0] + m[1] * n[2], m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2], m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4], m[4] * n[1] + m[5] * n[3] + n[5],
-    )  # fmt: skip
+        m[0] * n[0] + m[1] * n[2],
+        m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2],
+        m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4],
+        m[4] * n[1] + m[5] * n[3] + n[5],
+    )
 
 
 def _apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
@@ -268,9 +271,7 @@ def _rules(element: Element, matrix: Matrix) -> list[tuple[float, float, float, 
     ]
 
 
-def _segments(
-    words: list[str], matrix: Matrix
-) -> list[tuple[tuple[float, float], tuple[float, float]]]:
+def _segments(words: list[str], matrix: Matrix) -> list[tuple[tuple[float, float], tuple[float, float]]]:
     """The lines of a path; a curve counts as the line between its ends."""
     found = []
     start = here = (0.0, 0.0)

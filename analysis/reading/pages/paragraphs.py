@@ -103,9 +103,7 @@ def _prose(column: Column) -> list[Line]:
 
 def _fits(lines: list[Line], column: Column) -> bool:
     slack = lines[0].size
-    return all(
-        line.left > column.left - slack and line.right < column.right + slack for line in lines
-    )
+    return all(line.left > column.left - slack and line.right < column.right + slack for line in lines)
 
 
 def _measure(column: Column) -> Counter[bool]:
@@ -149,9 +147,10 @@ class _Habits:
         self.narrowest = narrowest
         self.pitches = _pitches(lines)
         starts = [
-            line for last, line in pairwise(lines)
+            line
+            for last, line in pairwise(lines)
             if not line.solid and not last.solid and not _is_full(last, line)
-        ]  # fmt: skip
+        ]
         indents = [_indent(line) for line in starts if INDENT < _indent(line) < 4]
         self.indents = len(starts) > 0 and len(indents) >= 0.5 * len(starts)
         self.indent = median(indents) if indents else 0.0
@@ -221,9 +220,7 @@ def _pitches(lines: list[Line]) -> dict[int, float]:
     usual = {}
     for size, found in seen.items():
         counts = Counter(round(pitch / (0.1 * size)) for pitch in found)
-        common = [
-            place for place, n in counts.items() if n >= max(0.1 * len(found), min(2, len(found)))
-        ]
+        common = [place for place, n in counts.items() if n >= max(0.1 * len(found), min(2, len(found)))]
         least = min(common or counts)
         usual[size] = max(pitch for pitch in found if round(pitch / (0.1 * size)) == least)
     return usual

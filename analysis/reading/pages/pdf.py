@@ -68,12 +68,9 @@ def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
         if error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
             raise ReadingError(
                 "encrypted",
-                "The PDF is protected by a password; open it with the password and save it "
-                "without one.",
+                "The PDF is protected by a password; open it with the password and save it without one.",
             ) from error
-        raise ReadingError(
-            "damaged", f"The PDF can't be read ({error}); download it again."
-        ) from error
+        raise ReadingError("damaged", f"The PDF can't be read ({error}); download it again.") from error
     except MemoryError as error:
         raise ReadingError(
             "too large", "The PDF needs more memory than there is; split it into parts."
@@ -151,9 +148,7 @@ class _Taken:
             raise ReadingError("empty", "The pages of the PDF are blank; download it again.")
         missing = ocr.why_not(self.settings)
         if missing and len(self.scans) + len(self.unread) == self.filled:
-            raise ReadingError(
-                "no text layer", f"The pages of the PDF are pictures without text. {missing}"
-            )
+            raise ReadingError("no text layer", f"The pages of the PDF are pictures without text. {missing}")
         if missing:
             self.unread += self.scans
             self.scans = []

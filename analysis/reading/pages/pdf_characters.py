@@ -24,9 +24,19 @@ RADICALS = dict(
 )
 # Where the fonts Symbol and Wingdings keep bullets, boxes and ticks, in the private-use area.
 SIGNS = {
-    "\uf0b7": "•", "\uf06c": "●", "\uf06e": "■", "\uf075": "◆", "\uf0a7": "▪", "\uf0d8": "➢",
-    "\uf0fc": "√", "\uf0a8": "□", "\uf06f": "□", "\uf0fe": "☑", "\uf0b2": "◇", "\uf076": "❖",
-}  # fmt: skip
+    "\uf0b7": "•",
+    "\uf06c": "●",
+    "\uf06e": "■",
+    "\uf075": "◆",
+    "\uf0a7": "▪",
+    "\uf0d8": "➢",
+    "\uf0fc": "√",
+    "\uf0a8": "□",
+    "\uf06f": "□",
+    "\uf0fe": "☑",
+    "\uf0b2": "◇",
+    "\uf076": "❖",
+}
 NOT_MAPPED = "\ufffd"
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 # Control codes, and characters that show nothing.
@@ -65,9 +75,7 @@ def check(text: str) -> int:
     common = sum(map(_common().__contains__, hanzi))
     if len(hanzi) >= FEWEST_HANZI and common < LEAST_COMMON * len(hanzi):
         share = round(100 * common / len(hanzi))
-        raise _garbled(
-            f"give wrong characters: only {share} % of the hanzi are ones that prose has"
-        )
+        raise _garbled(f"give wrong characters: only {share} % of the hanzi are ones that prose has")
     return unknown
 
 

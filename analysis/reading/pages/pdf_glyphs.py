@@ -83,9 +83,7 @@ _code_at = _bare(pdfium_c.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
 _unmapped_at = _bare(pdfium_c.FPDFText_HasUnicodeMapError, c_int, c_void_p, c_int)
 _origin_at = _bare(pdfium_c.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
 _wide_box_at = _bare(pdfium_c.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
-_box_at = _bare(
-    pdfium_c.FPDFText_GetCharBox, c_int, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p
-)
+_box_at = _bare(pdfium_c.FPDFText_GetCharBox, c_int, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p)
 _matrix_at = _bare(pdfium_c.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
 _size_at = _bare(pdfium_c.FPDFText_GetFontSize, c_double, c_void_p, c_int)
 _mode_of = _bare(pdfium_c.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
@@ -189,9 +187,7 @@ def _main_direction(characters: list[Character]) -> tuple[float, float]:
 
 
 def _angle(one: tuple[float, float], other: tuple[float, float]) -> float:
-    return abs(
-        math.atan2(one[0] * other[1] - one[1] * other[0], one[0] * other[0] + one[1] * other[1])
-    )
+    return abs(math.atan2(one[0] * other[1] - one[1] * other[0], one[0] * other[0] + one[1] * other[1]))
 
 
 def _add_glyphs(page: Page, characters: list[Character], frame: Frame, box: Box) -> None:

@@ -121,9 +121,7 @@ def _split(row: list[Glyph]) -> list[list[Glyph]]:
 
 
 def _printed_twice(kept: list[Glyph], glyph: Glyph) -> bool:
-    return any(
-        other[4] == glyph[4] and glyph[1] - other[1] < TWICE * glyph[3] for other in kept[-2:]
-    )
+    return any(other[4] == glyph[4] and glyph[1] - other[1] < TWICE * glyph[3] for other in kept[-2:])
 
 
 def _piece(glyphs: list[Glyph]) -> Piece:

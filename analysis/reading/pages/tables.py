@@ -136,9 +136,11 @@ def _touch(one: Rule, other: Rule) -> bool:
 
 def _around(one: Rule, other: Rule) -> Rule:
     return (
-        min(one[0], other[0]), min(one[1], other[1]),
-        max(one[2], other[2]), max(one[3], other[3]),
-    )  # fmt: skip
+        min(one[0], other[0]),
+        min(one[1], other[1]),
+        max(one[2], other[2]),
+        max(one[3], other[3]),
+    )
 
 
 def _grid(rules: list[Rule]) -> Grid | None:
@@ -147,12 +149,8 @@ def _grid(rules: list[Rule]) -> Grid | None:
     if not upright or not level:
         return None
     # A table open at its sides ends where its level rules do.
-    xs = _places(
-        [(r[0] + r[2]) / 2 for r in upright], min(r[0] for r in level), max(r[2] for r in level)
-    )
-    ys = _places(
-        [(r[1] + r[3]) / 2 for r in level], min(r[1] for r in upright), max(r[3] for r in upright)
-    )
+    xs = _places([(r[0] + r[2]) / 2 for r in upright], min(r[0] for r in level), max(r[2] for r in level))
+    ys = _places([(r[1] + r[3]) / 2 for r in level], min(r[1] for r in upright), max(r[3] for r in upright))
     if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > MOST_CELLS:
         return None
     cells = _cells(xs, ys, upright, level)
@@ -179,8 +177,7 @@ def _cells(
             cell = column, row
             middle = (top + bottom) / 2
             if column and not any(
-                abs((r[0] + r[2]) / 2 - left) < LEAST_SIDE and r[1] <= middle <= r[3]
-                for r in upright
+                abs((r[0] + r[2]) / 2 - left) < LEAST_SIDE and r[1] <= middle <= r[3] for r in upright
             ):
                 cell = cells[column - 1, row]
             middle = (left + right) / 2

@@ -31,9 +31,17 @@ HEAD = 16_384
 # In UTF-16 each letter of the tags at the start of a page has a zero byte; few hanzi have one.
 WIDE_HEAD = 400
 # Each in the widest form that reads all of it.
-CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "x-gbk": "gb18030",
-           "gb_2312-80": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs",
-           "utf-8": "utf-8", "utf8": "utf-8"}  # fmt: skip
+CHINESE = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb18030": "gb18030",
+    "x-gbk": "gb18030",
+    "gb_2312-80": "gb18030",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+    "utf-8": "utf-8",
+    "utf8": "utf-8",
+}
 # What browsers take for the Western charsets that programs declare unasked.
 WESTERN = {"iso-8859-1": "cp1252", "windows-1252": "cp1252", "us-ascii": "cp1252"}
 # One stray character beyond ASCII proves no encoding.
@@ -192,9 +200,13 @@ def _parse(html: str) -> etree._Element | None:
     """The page's elements, if it has any. No entity is resolved, and nothing is fetched."""
     html = PAGE_END.sub("", CONTROL.sub("", html))
     parser = etree.HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True,
-        collect_ids=False, default_doctype=False,
-    )  # fmt: skip
+        encoding="utf-8",
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+        default_doctype=False,
+    )
     try:
         tree = etree.fromstring(html.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, MemoryError) as error:

@@ -12,18 +12,89 @@ from analysis.reading.web.lists import NUMBERED, Numbering
 from analysis.reading.web.tables import Table
 
 # What no browser shows, or shows as a control and not as text; Word leaves `xml` behind.
-UNSEEN = frozenset({
-    "head", "title", "meta", "link", "style", "script", "noscript", "template", "iframe",
-    "noframes", "object", "embed", "applet", "video", "audio", "canvas", "svg", "select",
-    "datalist", "option", "dialog", "rp", "xml",
-})  # fmt: skip
-BLOCKS = frozenset({
-    "html", "body", "address", "article", "aside", "blockquote", "br", "caption", "center", "dd",
-    "details", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
-    "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "legend", "li",
-    "listing", "main", "marquee", "menu", "nav", "ol", "p", "pre", "section", "summary", "table",
-    "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul", "xmp",
-})  # fmt: skip
+UNSEEN = frozenset(
+    {
+        "head",
+        "title",
+        "meta",
+        "link",
+        "style",
+        "script",
+        "noscript",
+        "template",
+        "iframe",
+        "noframes",
+        "object",
+        "embed",
+        "applet",
+        "video",
+        "audio",
+        "canvas",
+        "svg",
+        "select",
+        "datalist",
+        "option",
+        "dialog",
+        "rp",
+        "xml",
+    }
+)
+BLOCKS = frozenset(
+    {
+        "html",
+        "body",
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "legend",
+        "li",
+        "listing",
+        "main",
+        "marquee",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "xmp",
+    }
+)
 LISTS = frozenset({"ol", "ul", "menu", "dir"})
 SPECIAL = LISTS | {"li", "a", "table", "tr", "td", "th"}
 KEEPS_NEWLINES = frozenset({"pre", "textarea", "listing", "xmp"})
@@ -247,9 +318,7 @@ class _Walk:
         table = self.tables.pop()
         page = self.page
         if table.is_data(page.lines):
-            page.lines[table.start :], page.linked[table.start :] = table.merged(
-                page.lines, page.linked
-            )
+            page.lines[table.start :], page.linked[table.start :] = table.merged(page.lines, page.linked)
             # A box inside a row has no lines of its own any more.
             del page.boxes[box + 1 :]
 

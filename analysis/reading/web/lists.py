@@ -13,21 +13,32 @@ STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;]+)", re.I)
 # the editor of most Chinese content management systems, gives them.
 HIDDEN, DECIMAL = ("", ""), ("{}. ", "decimal")
 STYLES = {
-    "none": HIDDEN, "disc": HIDDEN, "circle": HIDDEN, "square": HIDDEN,
-    "decimal": DECIMAL, "1": DECIMAL, "decimal-leading-zero": ("{}. ", "decimalZero"),
+    "none": HIDDEN,
+    "disc": HIDDEN,
+    "circle": HIDDEN,
+    "square": HIDDEN,
+    "decimal": DECIMAL,
+    "1": DECIMAL,
+    "decimal-leading-zero": ("{}. ", "decimalZero"),
     "cjk-ideographic": ("{}、", "chineseCountingThousand"),
     "simp-chinese-informal": ("{}、", "chineseCountingThousand"),
-    "lower-alpha": ("{}. ", "lowerLetter"), "lower-latin": ("{}. ", "lowerLetter"),
-    "upper-alpha": ("{}. ", "upperLetter"), "upper-latin": ("{}. ", "upperLetter"),
-    "lower-roman": ("{}. ", "lowerRoman"), "upper-roman": ("{}. ", "upperRoman"),
-    "a": ("{}. ", "lowerLetter"), "A": ("{}. ", "upperLetter"),
-    "i": ("{}. ", "lowerRoman"), "I": ("{}. ", "upperRoman"),
+    "lower-alpha": ("{}. ", "lowerLetter"),
+    "lower-latin": ("{}. ", "lowerLetter"),
+    "upper-alpha": ("{}. ", "upperLetter"),
+    "upper-latin": ("{}. ", "upperLetter"),
+    "lower-roman": ("{}. ", "lowerRoman"),
+    "upper-roman": ("{}. ", "upperRoman"),
+    "a": ("{}. ", "lowerLetter"),
+    "A": ("{}. ", "upperLetter"),
+    "i": ("{}. ", "lowerRoman"),
+    "I": ("{}. ", "upperRoman"),
     "custom_cn": ("{}、", "chineseCountingThousand"),
     "custom_cn1": ("{}）", "chineseCountingThousand"),
     "custom_cn2": ("（{}）", "chineseCountingThousand"),
-    "custom_num": ("{}、", "decimal"), "custom_num1": ("{}）", "decimal"),
+    "custom_num": ("{}、", "decimal"),
+    "custom_num1": ("{}）", "decimal"),
     "custom_num2": ("（{}）", "decimal"),
-}  # fmt: skip
+}
 # What an author typed by hand before an item of a list whose own numbers the style sheet hides.
 NUMBERED = re.compile(
     r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}\s*[、．.）)]|第[\d一二三四五六七八九十]{1,3}|[①-⒛㈠-㈩])"

@@ -14,27 +14,86 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
 
-from analysis.cleaning import roles
+from analysis.chinese import line_roles as roles
 from analysis.reading.web.lines import Box, Page
 
 # What Chinese content management systems call the article's box: gov.cn (UCAP), TRS, Hanweb's
 # jcms (zoom, ivs_content), VSB and Sudy of universities and schools, WeChat, and common names.
-ARTICLE_NAMES = frozenset({
-    "ucap-content", "ucapcontent", "founder-content", "zoom", "fontzoom", "ivs_content",
-    "info_content", "trs_editor", "trs_ueditor", "trs_editor_view", "custom_unionstyle",
-    "vsb_content", "vsb_content_2", "vsb_content_4", "v_news_content", "wp_articlecontent",
-    "js_content", "pages_content", "article-content", "article_content", "articlecontent",
-    "article-con", "article_con", "article-body", "content-article", "art-con", "art_con",
-    "con_text", "con_txt", "content_txt", "bt_content", "xxgk_content", "news_content",
-    "newscontent", "news-content", "detail-content", "detail_content", "text_content",
-    "entry-content", "post-content", "zhengwen",
-})  # fmt: skip
+ARTICLE_NAMES = frozenset(
+    {
+        "ucap-content",
+        "ucapcontent",
+        "founder-content",
+        "zoom",
+        "fontzoom",
+        "ivs_content",
+        "info_content",
+        "trs_editor",
+        "trs_ueditor",
+        "trs_editor_view",
+        "custom_unionstyle",
+        "vsb_content",
+        "vsb_content_2",
+        "vsb_content_4",
+        "v_news_content",
+        "wp_articlecontent",
+        "js_content",
+        "pages_content",
+        "article-content",
+        "article_content",
+        "articlecontent",
+        "article-con",
+        "article_con",
+        "article-body",
+        "content-article",
+        "art-con",
+        "art_con",
+        "con_text",
+        "con_txt",
+        "content_txt",
+        "bt_content",
+        "xxgk_content",
+        "news_content",
+        "newscontent",
+        "news-content",
+        "detail-content",
+        "detail_content",
+        "text_content",
+        "entry-content",
+        "post-content",
+        "zhengwen",
+    }
+)
 # Boxes that stand beside or below an article, by tag or name.
-BESIDE_NAMES = frozenset({
-    "nav", "aside", "footer", "foot", "bottom", "copyright", "sidebar", "side", "sidenav", "menu",
-    "breadcrumb", "crumbs", "share", "comment", "comments", "pinglun", "related", "relate",
-    "recommend", "xgxx", "xgwz", "xgyd", "xgnews", "friendlink", "links",
-})  # fmt: skip
+BESIDE_NAMES = frozenset(
+    {
+        "nav",
+        "aside",
+        "footer",
+        "foot",
+        "bottom",
+        "copyright",
+        "sidebar",
+        "side",
+        "sidenav",
+        "menu",
+        "breadcrumb",
+        "crumbs",
+        "share",
+        "comment",
+        "comments",
+        "pinglun",
+        "related",
+        "relate",
+        "recommend",
+        "xgxx",
+        "xgwz",
+        "xgyd",
+        "xgnews",
+        "friendlink",
+        "links",
+    }
+)
 NUMBERED = re.compile(
     r"\s*(?:第[一二三四五六七八九十百\d]{1,4}[章节条]|[一二三四五六七八九十]{1,3}\s*[、.．]"
     r"|[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[）)]|\d{1,2}\s*[、．.](?!\d))"
@@ -121,8 +180,7 @@ def _weigh(page: Page) -> _Prose:
     ends = [_ends(*both) for both in zip(page.lines, alone, strict=True)]
     about = [role == roles.PAGE_INFO for role in alone]
     site = [
-        ends[i] or alone[i] in (roles.FOOTER, roles.INTRO) or _is_link(*line)
-        for i, line in enumerate(lines)
+        ends[i] or alone[i] in (roles.FOOTER, roles.INTRO) or _is_link(*line) for i, line in enumerate(lines)
     ]
     weights = [_prose(*line) for line in lines]
     weights = [0 if site[i] or about[i] else weight for i, weight in enumerate(weights)]
@@ -188,9 +246,7 @@ def _is_apart(prose: _Prose, outer: int, inner: int) -> bool:
     around, box = prose.page.boxes[outer], prose.page.boxes[inner]
     above = prose.first(around.start, box.start, -1)
     below = prose.first(box.end, around.end)
-    return (above < 0 or prose.of_page(above + 1, box.start)) and (
-        below < 0 or prose.of_page(box.end, below)
-    )
+    return (above < 0 or prose.of_page(above + 1, box.start)) and (below < 0 or prose.of_page(box.end, below))
 
 
 def _is_named(prose: _Prose, box: int) -> bool:

@@ -8,16 +8,23 @@ from datetime import date
 
 from lxml import etree
 
-from analysis.cleaning import page_fields, roles
+from analysis.chinese import line_roles as roles
+from analysis.chinese import page_fields
 from analysis.reading.web.lines import Page
 
 # What Chinese government sites must state of each page (names of <meta>, in lower case), and what
 # other systems state; the first that says something is taken.
 TITLES = ("articletitle", "og:title")
 DATES = (
-    "pubdate", "publishdate", "article:published_time", "firstpublishedtime", "maketime",
-    "publish_time", "og:release_date", "datepublished",
-)  # fmt: skip
+    "pubdate",
+    "publishdate",
+    "article:published_time",
+    "firstpublishedtime",
+    "maketime",
+    "publish_time",
+    "og:release_date",
+    "datepublished",
+)
 SITES = ("sitename", "og:site_name")
 NO_SITE = frozenset({"微信公众平台"})
 URLS = ("og:url", "url")
@@ -32,9 +39,7 @@ URL = re.compile(r"https?://\S+$", re.I)
 HEADINGS = frozenset({"h1", "h2", "h3"})
 HEADING_NAME = re.compile(r"title|biaoti|^(?:bt|tit)$|activity-name", re.I)
 # Between the title and the name of column or site in <title>; a hyphen may stand in a title.
-PARTS = re.compile(
-    r"\s*[_|｜丨»>]+\s*|\s+[-–—]+\s+|[-–—]+(?=[^-–—]*(?:网|政府|局|委|门户|平台|学校?)\s*$)"
-)
+PARTS = re.compile(r"\s*[_|｜丨»>]+\s*|\s+[-–—]+\s+|[-–—]+(?=[^-–—]*(?:网|政府|局|委|门户|平台|学校?)\s*$)")
 OFFICE = re.compile("Microsoft Word|WPS|Kingsoft", re.I)
 # The title stands above the document, or in its first lines, within so many lines.
 ABOVE, WITHIN = 12, 4

@@ -68,9 +68,7 @@ class _Document:
 
     def __init__(self, file: WordFile) -> None:
         self._file = file
-        self._paragraphs = doc_properties.Paragraphs(
-            file.word, file.part(doc_file.PARAGRAPHS), file.data
-        )
+        self._paragraphs = doc_properties.Paragraphs(file.word, file.part(doc_file.PARAGRAPHS), file.data)
         self._styles = doc_properties.read_styles(file.part(doc_file.STYLES))
         lists, self._linked = doc_lists.read_lists(file.lists_part(), file.part(doc_file.LISTS))
         self._numbering = Numbering(lists)

@@ -31,8 +31,18 @@ STORIES = (
     "boxes",
     "header boxes",
 )
-OLE_DAMAGE = (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, struct.error,
-              OverflowError, RecursionError, MemoryError)  # fmt: skip
+OLE_DAMAGE = (
+    OSError,
+    ValueError,
+    IndexError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    struct.error,
+    OverflowError,
+    RecursionError,
+    MemoryError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +119,7 @@ class WordFile:
         if kind == WORD_6 or (kind == WORD_97 and edition < FIRST_EDITION):
             raise ReadingError(
                 "old edition",
-                "The document is of Word 6 or 95; open it in Word, WPS or LibreOffice and save it "
-                "as .docx.",
+                "The document is of Word 6 or 95; open it in Word, WPS or LibreOffice and save it as .docx.",
             )
         if kind != WORD_97 or len(self.word) < HEAD_SIZE:
             raise damaged("its head is none of a Word document")

@@ -6,17 +6,47 @@ from analysis.reading.word.numbering import Level, List
 
 # Numerals by their code, named as Office Open XML names them; it took over the order.
 NUMERALS = (
-    "decimal", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter", "ordinal",
-    "cardinalText", "ordinalText", "hex", "chicago", "ideographDigital", "japaneseCounting",
-    "aiueo", "iroha", "decimalFullWidth", "decimalHalfWidth", "japaneseLegal",
-    "japaneseDigitalTenThousand", "decimalEnclosedCircle", "decimalFullWidth2",
-    "aiueoFullWidth", "irohaFullWidth", "decimalZero", "bullet", "ganada", "chosung",
-    "decimalEnclosedFullstop", "decimalEnclosedParen", "decimalEnclosedCircleChinese",
-    "ideographEnclosedCircle", "ideographTraditional", "ideographZodiac",
-    "ideographZodiacTraditional", "taiwaneseCounting", "ideographLegalTraditional",
-    "taiwaneseCountingThousand", "taiwaneseDigital", "chineseCounting",
-    "chineseLegalSimplified", "chineseCountingThousand",
-)  # fmt: skip
+    "decimal",
+    "upperRoman",
+    "lowerRoman",
+    "upperLetter",
+    "lowerLetter",
+    "ordinal",
+    "cardinalText",
+    "ordinalText",
+    "hex",
+    "chicago",
+    "ideographDigital",
+    "japaneseCounting",
+    "aiueo",
+    "iroha",
+    "decimalFullWidth",
+    "decimalHalfWidth",
+    "japaneseLegal",
+    "japaneseDigitalTenThousand",
+    "decimalEnclosedCircle",
+    "decimalFullWidth2",
+    "aiueoFullWidth",
+    "irohaFullWidth",
+    "decimalZero",
+    "bullet",
+    "ganada",
+    "chosung",
+    "decimalEnclosedFullstop",
+    "decimalEnclosedParen",
+    "decimalEnclosedCircleChinese",
+    "ideographEnclosedCircle",
+    "ideographTraditional",
+    "ideographZodiac",
+    "ideographZodiacTraditional",
+    "taiwaneseCounting",
+    "ideographLegalTraditional",
+    "taiwaneseCountingThousand",
+    "taiwaneseDigital",
+    "chineseCounting",
+    "chineseLegalSimplified",
+    "chineseCountingThousand",
+)
 NO_NUMERALS = 0xFF
 FOLLOWS = ("tab", "space", "nothing")
 LIST_SIZE, LEVEL_SIZE, USE_SIZE = 28, 28, 16
@@ -79,10 +109,7 @@ def _read_level(raw: bytes, place: int) -> tuple[Level, int]:
     # The characters 0 to 8 stand for the numbers of the levels.
     pattern = "".join(f"%{ord(c) + 1}" if ord(c) < N_LEVELS else c for c in text)
     code = head[4]
-    if code == NO_NUMERALS:
-        numerals = "none"
-    else:
-        numerals = NUMERALS[code] if code < len(NUMERALS) else "decimal"
+    numerals = "none" if code == NO_NUMERALS else NUMERALS[code] if code < len(NUMERALS) else "decimal"
     level = Level(
         start=_number(head, 0, 4),
         numerals=numerals,
@@ -94,9 +121,7 @@ def _read_level(raw: bytes, place: int) -> tuple[Level, int]:
     return level, text_at + 2 + 2 * size
 
 
-def _read_changes(
-    raw: bytes, place: int, n: int, levels: dict[int, Level], starts: dict[int, int]
-) -> int:
+def _read_changes(raw: bytes, place: int, n: int, levels: dict[int, Level], starts: dict[int, int]) -> int:
     """What one list changes of its kind; where the changes of the next list stand."""
     for _ in range(n):
         if place + 8 > len(raw):

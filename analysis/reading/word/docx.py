@@ -18,7 +18,7 @@ from analysis.reading.archive import (
     damaged,
     local_name,
     resolve,
-)  # fmt: skip
+)
 from analysis.reading.extracted import Extracted, ReadingError
 from analysis.reading.word.docx_body import Body
 from analysis.reading.word.docx_styles import Styles, read_styles

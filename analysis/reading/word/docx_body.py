@@ -14,12 +14,31 @@ from analysis.reading.word.numbering import Numbering
 WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "Choice", "Fallback"}
 # What is not seen: properties, deleted text, instructions of fields, readings above characters.
 UNSEEN = {
-    "pPr", "rPr", "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr", "tblPr", "tblGrid", "tcPr",
-    "trPr", "del", "moveFrom", "delText", "instrText", "delInstrText", "rt", "annotation",
-}  # fmt: skip
+    "pPr",
+    "rPr",
+    "sdtPr",
+    "sdtEndPr",
+    "customXmlPr",
+    "smartTagPr",
+    "tblPr",
+    "tblGrid",
+    "tcPr",
+    "trPr",
+    "del",
+    "moveFrom",
+    "delText",
+    "instrText",
+    "delInstrText",
+    "rt",
+    "annotation",
+}
 CHARACTERS = {
-    "tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "",
-}  # fmt: skip
+    "tab": "\t",
+    "ptab": "\t",
+    "cr": "\n",
+    "noBreakHyphen": "-",
+    "softHyphen": "",
+}
 BREAKS = {"page": "\n\f\n", "column": "\n"}
 FONT_BLANK = re.compile(r"[\t\n\r]+")
 

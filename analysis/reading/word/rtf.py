@@ -21,26 +21,73 @@ from analysis.settings import Settings
 MAX_DEPTH = 1_000
 # Groups whose text is not seen; so is every group marked \* that is not among the kept.
 SKIPPED = {
-    b"colortbl", b"info", b"pict", b"fldinst", b"annotation", b"xe", b"tc", b"rxe",
-    b"filetbl", b"nonesttables", b"nonshppict", b"shprslt", b"sp", b"private", b"ftnsep",
-    b"ftnsepc", b"ftncn", b"aftnsep", b"aftnsepc", b"aftncn", b"template", b"upr", b"objdata",
-    b"mmathPict", b"listname", b"revtbl", b"txe", b"fchars", b"lchars", b"pn", b"pntxta", b"pntxtb",
-}  # fmt: skip
+    b"colortbl",
+    b"info",
+    b"pict",
+    b"fldinst",
+    b"annotation",
+    b"xe",
+    b"tc",
+    b"rxe",
+    b"filetbl",
+    b"nonesttables",
+    b"nonshppict",
+    b"shprslt",
+    b"sp",
+    b"private",
+    b"ftnsep",
+    b"ftnsepc",
+    b"ftncn",
+    b"aftnsep",
+    b"aftnsepc",
+    b"aftncn",
+    b"template",
+    b"upr",
+    b"objdata",
+    b"mmathPict",
+    b"listname",
+    b"revtbl",
+    b"txe",
+    b"fchars",
+    b"lchars",
+    b"pn",
+    b"pntxta",
+    b"pntxtb",
+}
 KEPT = {b"shpinst", b"do", b"ud", b"moMath", b"moMathPara", b"shptxt", b"dptxbxtext"}
 BOXES = {b"shptxt", b"dptxbxtext"}
 NOTES = {b"footnote"}
 MARGINS = {
-    b"header", b"headerl", b"headerr", b"headerf", b"footer", b"footerl", b"footerr", b"footerf",
-}  # fmt: skip
+    b"header",
+    b"headerl",
+    b"headerr",
+    b"headerf",
+    b"footer",
+    b"footerl",
+    b"footerr",
+    b"footerf",
+}
 MARKS = {b"listtext", b"pntext"}
 TABLES = {b"fonttbl": "fonts", b"stylesheet": "styles"}
 SEEN_ALTERNATIVE = b"ud"
 CONTENTS_STYLE = re.compile(rb"\s*(?:toc|contents)\s*\d", re.I)
 CHARACTERS = {
-    b"tab": "\t", b"line": "\n", b"lbr": "\n", b"column": "\n", b"page": "\n\f\n",
-    b"emdash": "—", b"endash": "–", b"emspace": " ", b"enspace": " ", b"qmspace": " ",
-    b"bullet": "·", b"lquote": "‘", b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”",
-}  # fmt: skip
+    b"tab": "\t",
+    b"line": "\n",
+    b"lbr": "\n",
+    b"column": "\n",
+    b"page": "\n\f\n",
+    b"emdash": "—",
+    b"endash": "–",
+    b"emspace": " ",
+    b"enspace": " ",
+    b"qmspace": " ",
+    b"bullet": "·",
+    b"lquote": "‘",
+    b"rquote": "’",
+    b"ldblquote": "“",
+    b"rdblquote": "”",
+}
 SYMBOLS = {b"~": "\u00a0", b"_": "-", b"{": "{", b"}": "}", b"\\": "\\"}
 # Kinds of groups whose characters are no text.
 UNSEEN = ("skipped", "fonts", "styles")

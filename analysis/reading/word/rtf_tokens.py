@@ -25,10 +25,24 @@ MAX_TOKENS = 4_000_000
 CHINESE = "gb18030"
 # Code pages of a font's character set; sets 0 and 1 are the document's own.
 CHARACTER_SETS = {
-    77: "mac_roman", 128: "cp932", 129: "cp949", 130: "johab", 134: CHINESE, 136: "cp950",
-    161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257",
-    204: "cp1251", 222: "cp874", 238: "cp1250", 254: "cp437", 255: "cp850",
-}  # fmt: skip
+    77: "mac_roman",
+    128: "cp932",
+    129: "cp949",
+    130: "johab",
+    134: CHINESE,
+    136: "cp950",
+    161: "cp1253",
+    162: "cp1254",
+    163: "cp1258",
+    177: "cp1255",
+    178: "cp1256",
+    186: "cp1257",
+    204: "cp1251",
+    222: "cp874",
+    238: "cp1250",
+    254: "cp437",
+    255: "cp850",
+}
 SYMBOL_SET = 2
 Token = tuple[str, bytes, int | None]
 

@@ -1,0 +1,216 @@
+"""Roles that a line shows by itself, wherever it stands: page numbers, dates, breadcrumbs, footers.
+
+The rules are tried in order and the first that matches wins. They are joined into one expression,
+and those that may start anywhere in a line are left out where none of their words occurs: nearly
+every line of a plan is done with in one or two calls.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from analysis.chinese.page_fields import LINE_START
+
+BODY, ANNEX = "body", "annex"
+TITLE, SUBTITLE, HEADER, NUMBER = "title", "subtitle", "red header", "number"
+ADDRESSEE, TRANSMITTAL, SIGNATURE, DATE = "addressee", "transmittal", "signature", "date"
+IMPRINT, DISCLOSURE, POINTER, MARK = "imprint", "disclosure", "annex pointer", "annex mark"
+PAGE, RUNNING, PAGE_INFO, SITE = "page number", "running head", "page information", "site"
+RELATED, FOOTER, INTRO = "related links", "footer", "site introduction"
+CONTENTS = "table of contents"
+
+YEAR = r"(?:19|20)\d\d|[二一][〇○零ＯOＯО0九][〇○零ＯOО0一二三四五六七八九]{2}"
+DAY = rf"(?:{YEAR})\s*年\s*[\d一二三四五六七八九十元]{{1,3}}\s*月\s*[\d一二三四五六七八九十]{{1,3}}\s*日"
+ORGAN = (
+    r"(?:委员会|政府|人民政府|教育局|局|办公室|办公厅|工委|党委|党组|支部|总支|教委|区委|县委|市委|省委"
+    r"|中心|委|厅|部|院|处|站|室|领导小组|街道办事处|管委会|组委会|协会|学会|联合会|妇联|工会|集团|公司"
+    r"|学校|中心校|小学|中学|大学|幼儿园)"
+)
+GENRE = (
+    r"(?:要点|意见|通知|方案|计划|规划|报告|总结|办法|安排|细则|决定|纲要|措施|清单|任务书?|思路|打算"
+    r"|公报|讲话|函|批复|公告|通报|条例|规定|决议|说明|分工|部署)"
+)
+OFFICER = r"(?:[省市区县州旗盟]长|主席|书记)\s*[一-鿿·](?:\s*[一-鿿·]){1,3}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """How to tell one role: by how a line starts, or by words anywhere in it."""
+
+    role: str
+    longest: int
+    start: str = ""
+    anywhere: str = ""
+
+
+RULES = (
+    _Rule(
+        PAGE,
+        30,
+        r"[-—–－·]+\s*\d{1,3}\s*[-—–－·]*$|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?$"
+        r"|\d{1,3}\s*/\s*\d{1,3}$|Page\s*\d+",
+    ),
+    _Rule(CONTENTS, 90, r"目\s*录$", r".{2,60}?(?:\.{3,}|…+|·{3,}|．{3,})\s*\d{1,3}$"),
+    _Rule(
+        NUMBER,
+        60,
+        r"[（(]?[一-鿿]{1,15}\s*[〔\[（(【﹝［]\s*(?:19|20)\d\d\s*[〕\])）】﹞］]\s*第?\s*\d*\s*号[）)]?"
+        r"(?:\s*签发人\s*[:：].*)?$",
+    ),
+    _Rule(
+        DATE,
+        60,
+        rf"[（(]?\s*{DAY}(?:\s*\d+[时:：]\d+分?)?\s*[）)]?(?:\s*[（(](?:联\s*系\s*人|此件|公开|印发|联系电话)[^）)]*[）)])?$",
+    ),
+    _Rule(
+        IMPRINT,
+        160,
+        r"印\s*发$|抄\s*[送报]\s*[:：]|[报送发]\s*[:：][^。]{2,50}。?$|主题词\s*[:：]|校\s*对\s*[:：]|[（(]?共印\s*\d+\s*份",
+        rf".{{0,60}}{DAY}\s*印(?:发|制)?$",
+    ),
+    _Rule(
+        DISCLOSURE,
+        40,
+        r"[（(【]?\s*(?:此件|本文件?|信息)?\s*(?:主动公开|依申请公开|不予公开|不公开|公开(?=发布|属性|方式|形式|范围|类别|选项|[）)】]?$))[^，。]{0,14}[）)】]?$"
+        r"|[（(]此件.{0,14}[）)]$",
+    ),
+    _Rule(POINTER, 120, r"附\s*[件表]?\s*[\d一二三四五六]{0,2}\s*[:：]\s*\S"),
+    _Rule(MARK, 12, r"附\s*(?:[件表录]\s*[\d一二三四五六]{0,2}\s*[:：]?|[:：])$"),
+    _Rule(
+        SITE,
+        120,
+        r"(?:您|你|当前)?(?:现在|当前|所在)?的?位置\s*[:：是]|首\s*页\s*(?:[>»›＞/]|-+>)",
+        r"[^。]*(?:>|》|＞)+\s*正文",
+    ),
+    _Rule(
+        SITE,
+        40,
+        r"[【\[]?\s*(?:[【\[〖]?\s*(?:下载|打印(?:本[页文]|正文)?|全屏|收藏|分享(?:到)?|关闭(?:窗口|本页)?|字[号体]|[大中小]|加大|还原|减小"
+        r"|返回(?:顶部|列表|首页)?|微信|微博|QQ空间|朗读|繁[體体]|简体|无障碍|登录|注册|搜索|首页|设为首页|(?:收藏|加入)本站|手机版|[上下末尾]页|阅读原文|点击蓝字|关注我们|关注该公众号|在看|点赞)[\s:：|/、】\]〗]*)+$|[】\]【\[>»›＞|/]+$",
+    ),
+    _Rule(
+        RELATED,
+        60,
+        r"(?:相关(?:推荐|文章|阅读|报道|链接|新闻|信息|稿件|文档)|热门(?:文档|文章|推荐|范文)|推荐(?:阅读|文章)|猜你喜欢|往期(?:回顾|推荐|精彩|文章|链接)|精彩推荐|延伸阅读|长按(?:识别|扫描|关注)|识别二维码|扫码关注|关注我们"
+        r"|上一[篇条]|下一[篇条]|扫一扫|微信扫|用微信扫|附件下载|分享到|关联稿件)[^。！；]*$",
+    ),
+    _Rule(PAGE_INFO, 160, LINE_START, r"[^，。；]{0,30}(?:发布|发表|更新)(?:时间|日期|于)[^，。；]*$"),
+    _Rule(
+        FOOTER,
+        200,
+        r"(?:地\s*址|邮\s*编|邮政编码|联系电话|电\s*话|传\s*真|电子邮箱|E-?mail)\s*[:：]"
+        r"|[（(]?联\s*系\s*人\s*[:：]",
+        r".{0,12}(?:来源于网络|转载请注明|如需转载|未经授权)|.{0,40}(?:版权(?:所有|归属|声明)|ICP\s*[备证]|公网安备|网站标识码|技术支持\s*[:：]|Copyright|©|网站地图|[主承]办(?:单位)?\s*[:：])",
+    ),
+    _Rule(SITE, 400, r"(?:https?|file)://\S+$"),
+    _Rule(
+        INTRO,
+        400,
+        anywhere=r".*(?:以下是.{0,40}(?:整理|分享|收集|收藏|带来|提供)|供(?:您|你|大家|各位).{0,2}(?:参考|阅读|借鉴|查阅)|仅供参考|欢迎(?:阅读|参阅|下载|借鉴)"
+        r"|小编).{0,30}$",
+    ),
+    _Rule(
+        TRANSMITTAL,
+        260,
+        anywhere=r"(?:.{0,80}[，,。])?现将.{2,120}(?:印发|转发|下发|发|公布).{0,4}(?:给?你们|各|如下|大家)?.{0,60}$"
+        r"|.{0,120}现(?:予以?|正式|批准)?(?:印发|转发|下发)(?:给?你们)?[，,。].{0,60}$"
+        r"|.{0,160}印发给?你们[，,。].{0,60}$",
+    ),
+    _Rule(
+        SUBTITLE,
+        80,
+        r"(?:[—–-]{2,8}|[（(])\s*(?:19|20)\d\d年.{4,60}$"
+        r"|[（(].{0,30}(?:讨论|征求意见|审议|通过|试行|送审)稿?.{0,20}[）)]$"
+        r"|第[一二三四五六七八九十]+次(?:全体)?会议上?$",
+        rf".{{0,40}}(?:代表大会|委员会).{{0,12}}(?:会议|全会)\s*上?(?:的.{{0,6}}|\s.{{0,12}}{OFFICER})?$"
+        rf"|.{{0,20}}{OFFICER}$",
+    ),
+)
+# A line with none of these words matches no rule's `anywhere`. Literal words only: looking for
+# them is then several times quicker than trying the rules.
+_LONG_WORDS = (
+    "来源于|转载|授权|版权|ICP|公网安备|标识码|技术支持|Copyright|©|网站地图|主办|承办"
+    "|以下是|供您|供你|供大家|供各位|仅供参考|欢迎|小编"
+    "|现将|现予|现正式|现批准|现印发|现转发|现下发|印发给"
+)
+_WORDS = f"{_LONG_WORDS}|\\.\\.\\.|…|···|正文|发布|发表|更新|印|会议|全会|长|书记|主席"
+HINTS = {True: re.compile(_WORDS), False: re.compile(_LONG_WORDS)}
+# Most lines of a body are longer than any furniture but these.
+SHORT = 160
+LONGEST = max(rule.longest for rule in RULES)
+
+
+def _joined(rules: tuple[_Rule, ...], *, anywhere: bool) -> re.Pattern[str]:
+    """One expression of all rules; the group that matched is called after the rule's place."""
+    parts = []
+    for i, rule in enumerate(RULES):
+        tried = [rule.start, rule.anywhere] if anywhere else [rule.start]
+        pattern = "|".join(filter(None, tried))
+        if rule in rules and pattern:
+            parts.append(f"(?P<rule{i}>{pattern})")
+    return re.compile("|".join(parts))
+
+
+_LONG_RULES = tuple(rule for rule in RULES if rule.longest > SHORT)
+_STARTS = {True: _joined(RULES, anywhere=False), False: _joined(_LONG_RULES, anywhere=False)}
+_WHOLE = {True: _joined(RULES, anywhere=True), False: _joined(_LONG_RULES, anywhere=True)}
+
+
+def role_alone(text: str) -> str:
+    """The role that a line shows by itself; empty for a line that shows none."""
+    length = len(text)
+    if length > LONGEST:
+        return ""
+    short = length <= SHORT
+    rules = _WHOLE if HINTS[short].search(text) else _STARTS
+    found = rules[short].match(text)
+    if found is None:
+        return ""
+    rule = RULES[int(str(found.lastgroup)[4:])]
+    return rule.role if length <= rule.longest else _role_by_length(text)
+
+
+def _role_by_length(text: str) -> str:
+    """The slow way, for a line too long for the first rule that it matches."""
+    for rule in RULES:
+        if len(text) <= rule.longest and _single(rule).match(text):
+            return rule.role
+    return ""
+
+
+@cache
+def _single(rule: _Rule) -> re.Pattern[str]:
+    return re.compile("|".join(filter(None, (rule.start, rule.anywhere))))
+
+
+# What a line is beside its neighbours.
+COUNTER = re.compile(r"[\d\s./:：-]{1,40}$")
+NUMERIC_DATE = re.compile(r"(?:19|20)\d\d([./-])\d{1,2}\1\d{1,2}$")
+# 2023-11-24 11:54 区政府教育督导室
+STAMPED = re.compile(
+    r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\s+[^，。]{2,24}$"
+)
+# （盖章） may stand behind an organ that signs.
+SEAL = r"(?:\s*[（(](?:盖|代|公)?章[）)])?"
+NAMED_ORGAN = re.compile(rf"[一-鿿（）()\s]{{2,38}}{ORGAN}{SEAL}$")
+SIGNED = re.compile(rf"[（(]?([一-鿿][一-鿿（）()\s]{{1,37}}{ORGAN})\s*[（(]?(?:{DAY})[）)]?$")
+MONTH = re.compile(rf"[（(]?\s*(?:{YEAR})\s*年\s*[\d一二三四五六七八九十元]{{1,3}}\s*月\s*[）)]?$")
+RED_HEADER = re.compile(rf"[一-鿿（）()\s]{{3,38}}{ORGAN}\s*(?:公\s*)?文\s*件$")
+TITLE_END = re.compile(rf"{GENRE}\s*(?:[（(].{{1,14}}[）)])?\s*$")
+SENTENCE_MARK = re.compile("[。！；]")
+ADDRESSED = re.compile(
+    r"(?:各|区|市|县|旗|州|省|直属|机关|局|全|有关|相关|尊敬|同志|本|属|系统|党|公办|民办|中小学|辖区).{0,120}[:：]$"
+)
+# 各学校要做好以下工作： is no address: what follows the colon is a matter, not a greeting.
+ANNOUNCED = re.compile(
+    "(?:如下|以下|下列|要求|任务|工作|意见|方案|计划|措施|目标|原则|是|到|为)[^，。]{0,6}[:：]$"
+)
+
+
+def is_address(text: str) -> bool:
+    """Whether a line greets those whom a notice is for: 各学校：."""
+    if not text.endswith((":", "：")) or SENTENCE_MARK.search(text) or ANNOUNCED.search(text):
+        return False
+    return bool(ADDRESSED.match(text))

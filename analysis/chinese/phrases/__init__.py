@@ -1,0 +1,133 @@
+"""Phrases that recur across documents, of any length up to a limit and with no word list.
+
+A phrase stands in enough documents only if it does so without its last character too (Agrawal and
+Srikant 1994), so phrases grow by one character a round and nearly all places drop out within a
+few rounds. A round is one sort of machine integers: exact, as a suffix array is, with neither the
+array nor a compiled package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.chinese.phrases.growing import Level, grown
+from analysis.chinese.phrases.levels import cohesion, joined_levels, tails
+from analysis.chinese.phrases.stream import Stream, ranges, read
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PHRASE_COLUMNS = [
+    "phrase",
+    "n",
+    "n_docs",
+    "n_districts",
+    "cohesion",
+    "left_entropy",
+    "right_entropy",
+    "text",
+    "start",
+]
+# Places that are sorted at a time, about 60 bytes each.
+PLACES = 1_000_000
+
+
+def recurring_phrases(
+    texts: Sequence[str],
+    min_docs: int,
+    groups: Sequence[str | None] | None = None,
+    *,
+    min_chars: int = 2,
+    max_chars: int = 30,
+    places: int = PLACES,
+) -> pd.DataFrame:
+    """The maximal phrases of hanzi that stand in several texts.
+
+    A phrase never reaches across punctuation, digits, letters or a line end. It is maximal: on
+    neither side does the same character stand at all its places. What goes on in the same way
+    beyond `max_chars` is a passage, and none of its parts is reported for it.
+
+    Args:
+        texts: one for each document.
+        min_docs: texts that a phrase stands in at least; 2 or more.
+        groups: the district of each text; None or "" where it is not known, which adds none.
+        min_chars, max_chars: length of a phrase in characters, 2 or more.
+        places: how many places are sorted at a time; it bounds the memory, not the result.
+
+    Returns:
+        phrase, n (places), n_docs, n_districts (of `groups`), cohesion (least pointwise mutual
+        information in bits over all ways to cut the phrase in two; Church and Hanks 1990),
+        left_entropy, right_entropy (branching entropy in bits of the character before and after,
+        Jin and Tanaka-Ishii 2006; the end of a stretch is a new character each time, as in Feng
+        et al. 2004), text, start (one of the places: index into `texts`, offset). The most
+        widespread first.
+
+    Raises:
+        ValueError: `min_docs`, a length or the number of groups makes no sense, or the texts
+            are too long to be compared in one go (more than about 250 million characters).
+    """
+    if min_docs < 2 or not 2 <= min_chars <= max_chars:
+        raise ValueError("min_docs is 2 or more, and 2 <= min_chars <= max_chars.")
+    if groups is not None and len(groups) != len(texts):
+        raise ValueError(f"{len(groups)} groups for {len(texts)} texts; each text needs one.")
+    stream = read(texts, groups)
+    levels = joined_levels(
+        [
+            list(grown(stream, first, last, min_docs, max_chars))
+            for first, last in ranges(stream.counts, places)
+        ]
+    )
+    return _table(stream, levels, texts, min_chars)
+
+
+def _table(stream: Stream, levels: list[Level], texts: Sequence[str], min_chars: int) -> pd.DataFrame:
+    import pandas as pd
+
+    without_first = tails(levels, len(stream.counts))
+    depths = [d for d in range(min_chars - 2, len(levels)) if levels[d].is_maximal.any()]
+    parts = [_rows(stream, levels, without_first, depth, texts) for depth in depths]
+    types = {
+        **dict.fromkeys(("n", "n_docs", "n_districts", "text", "start"), "int64"),
+        **dict.fromkeys(("cohesion", "left_entropy", "right_entropy"), "float64"),
+        "phrase": "str",
+    }
+    empty = pd.DataFrame(columns=PHRASE_COLUMNS)
+    table = pd.concat(parts, ignore_index=True) if parts else empty
+    return (
+        table.astype(types)
+        .sort_values(["n_docs", "n", "phrase"], ascending=[False, False, True])
+        .reset_index(drop=True)
+    )
+
+
+def _rows(
+    stream: Stream,
+    levels: list[Level],
+    without_first: list[np.ndarray],
+    depth: int,
+    texts: Sequence[str],
+) -> pd.DataFrame:
+    """The maximal phrases of one length."""
+    import pandas as pd
+
+    level = levels[depth]
+    chosen = level.is_maximal
+    number = stream.text_of[level.at[chosen]]
+    text, start = stream.order[number], level.at[chosen] - stream.starts[number]
+    length = depth + 2
+    phrases = [texts[i][at : at + length] for i, at in zip(text, start, strict=True)]
+    values = (
+        phrases,
+        level.n[chosen],
+        level.n_docs[chosen],
+        level.n_groups[chosen],
+        cohesion(levels, without_first, stream.counts, depth),
+        level.left[chosen],
+        level.right[chosen],
+        text,
+        start,
+    )
+    return pd.DataFrame(dict(zip(PHRASE_COLUMNS, values, strict=True)))

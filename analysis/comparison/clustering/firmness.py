@@ -1,0 +1,114 @@
+"""Firmness: how often each cluster of a tree comes back when the words are drawn anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.inference import Floats, bootstrap_weights
+from analysis.parallel import one_thread
+
+if TYPE_CHECKING:
+    from scipy import sparse
+
+SEED = 19_850_701
+# Terms that fewer of the items have are multiplied pair by pair, and so for many draws at once.
+DENSE_FROM = 1 / 8
+# Products of pairs that are in memory at once.
+MOST_NUMBERS = 5_000_000
+
+
+def firmness(matrix: sparse.csr_matrix, links: Floats, draws: int, *, fewest: int) -> tuple[Floats, Floats]:
+    """Support and stability of each join of a tree, over bootstrap samples of the terms.
+
+    Args:
+        matrix: items × terms.
+        links: the tree, as SciPy's linkage gives it.
+        draws: bootstrap samples.
+        fewest: with fewer items nothing can be said.
+
+    Returns:
+        The share of the samples that have exactly this cluster; and the mean of the highest
+        Jaccard similarity to any of their clusters. NaN for the join of all.
+    """
+    from scipy.cluster.hierarchy import linkage
+
+    if matrix.shape[0] < fewest:
+        return np.full(len(links), np.nan), np.full(len(links), np.nan)
+    sets = clusters(links)
+    with one_thread():
+        best = np.array([_best_match(sets, linkage(d, "average")) for d in _drawn(matrix, draws)])
+    best[:, -1] = np.nan
+    return np.where(np.isnan(best), np.nan, best > 1 - 1e-9).mean(axis=0), best.mean(axis=0)
+
+
+def clusters(links: Floats) -> NDArray[np.int32]:
+    """Merges × items: 1 for who is in what each merge joins, else 0."""
+    return _added(np.eye(len(links) + 1, dtype=np.int32), links)
+
+
+def _added(leaves: NDArray[np.int32], links: Floats) -> NDArray[np.int32]:
+    """The sums of some numbers of the leaves, a row each, under every merge."""
+    n = len(leaves)
+    sums = np.empty((2 * n - 1, leaves.shape[1]), dtype=np.int32)
+    sums[:n] = leaves
+    for merge, (left, right) in enumerate(links[:, :2].astype(np.int64).tolist(), start=n):
+        np.add(sums[left], sums[right], out=sums[merge])
+    return sums[n:]
+
+
+def _best_match(sets: NDArray[np.int32], links: Floats) -> Floats:
+    """The highest Jaccard similarity of each set of items to any cluster of another tree."""
+    common = _added(sets.T, links)
+    best: Floats = (common / (sets.sum(axis=1) + links[:, 3:] - common)).max(axis=0)
+    return best
+
+
+def _drawn(matrix: sparse.csr_matrix, draws: int) -> Iterator[Floats]:
+    """Cosine distances of every two items in each sample of the terms, as SciPy condenses them."""
+    from scipy.spatial.distance import squareform
+
+    n = matrix.shape[0]
+    used = matrix[:, np.flatnonzero(matrix.getnnz(axis=0))]
+    weights = bootstrap_weights(used.shape[1], draws=draws, seed=SEED)
+    squares = used.multiply(used) @ weights.T
+    scale = np.divide(1.0, np.sqrt(squares), out=np.zeros_like(squares), where=squares > 0)
+    # A term of one item adds to no product, only to that item's length.
+    items = used.getnnz(axis=0)
+    often = np.flatnonzero(items >= max(2.0, n * DENSE_FROM))
+    seldom = np.flatnonzero((items > 1) & (items < n * DENSE_FROM))
+    dense = used[:, often].astype(np.float32).toarray().T.copy()
+    pairs, weights = _pair_products(used[:, seldom].tocsc()), weights.astype(np.float32)
+    at_once = max(MOST_NUMBERS // pairs.shape[0], 1)
+    for start in range(0, draws, at_once):
+        rest = (pairs @ weights[start : start + at_once, seldom].T).T.copy()
+        for i, products in enumerate(rest, start=start):
+            # A third of the terms is not drawn; a table by itself takes half of a product's time.
+            drawn = np.flatnonzero(weights[i, often])
+            rows = dense[drawn] * np.sqrt(weights[i, often[drawn], None])
+            products += squareform(rows.T @ rows, checks=False)
+            lengths = squareform(np.outer(scale[:, i], scale[:, i]), checks=False)
+            yield 1 - np.clip(products * lengths, 0.0, 1.0)
+
+
+def _pair_products(columns: sparse.csc_matrix) -> sparse.csr_matrix:
+    """What each term adds to the product of every two items: pairs, as SciPy condenses them, × terms."""
+    from scipy import sparse
+
+    n, width = columns.shape
+    items = np.diff(columns.indptr)
+    pair, term, value = [np.empty(0, np.int64)], [np.empty(0, np.int64)], [np.empty(0, np.float32)]
+    for k in np.unique(items):
+        terms = np.flatnonzero(items == k)
+        i, j = np.triu_indices(k, 1)
+        at = columns.indptr[terms][:, None] + np.arange(k)
+        item, weight = columns.indices[at].astype(np.int64), columns.data[at].astype(np.float32)
+        first, second = item[:, i], item[:, j]
+        pair.append((first * (2 * n - first - 3) // 2 + second - 1).ravel())
+        term.append(np.repeat(terms, len(i)))
+        value.append((weight[:, i] * weight[:, j]).ravel())
+    entries = (np.concatenate(value), (np.concatenate(pair), np.concatenate(term)))
+    return sparse.csr_matrix(entries, shape=(n * (n - 1) // 2, width))

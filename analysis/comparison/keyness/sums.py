@@ -1,0 +1,107 @@
+"""What keyness adds up: of each group, of the rest, and of all documents that have a group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.inference import Floats, Integers
+from analysis.tokens import Tokens
+
+if TYPE_CHECKING:
+    from scipy import sparse
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Of each term over some documents: what effect and interval are made of.
+
+    Attributes:
+        docs: documents.
+        size: words (one number), and its squares summed over documents.
+        n, present: occurrences; documents with it.
+        squares, products: squared occurrences, occurrences × words, summed over documents.
+    """
+
+    docs: int
+    size: float
+    size_squares: float
+    n: Floats
+    present: Floats
+    squares: Floats
+    products: Floats
+
+    @classmethod
+    def of(cls, counts: sparse.csr_matrix, lengths: Floats) -> Sums:
+        """The sums over documents × terms."""
+        n, products = counts.T @ np.ones(len(lengths)), counts.T @ lengths
+        squares = counts.power(2).T @ np.ones(len(lengths))
+        return cls(
+            len(lengths),
+            float(lengths.sum()),
+            float((lengths**2).sum()),
+            n,
+            counts.getnnz(axis=0).astype(float),
+            squares,
+            products,
+        )
+
+    def minus(self, part: Sums) -> Sums:
+        """The sums over the documents that are not in a part."""
+        return Sums(
+            self.docs - part.docs,
+            self.size - part.size,
+            self.size_squares - part.size_squares,
+            self.n - part.n,
+            self.present - part.present,
+            self.squares - part.squares,
+            self.products - part.products,
+        )
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The documents that have a group, and the sums over all of them.
+
+    Attributes:
+        members: groups × documents.
+        counts, by_term: documents × terms, and terms × documents.
+        lengths: words of each document.
+        everything: the sums over all documents that have a group.
+    """
+
+    members: sparse.csr_matrix
+    counts: sparse.csr_matrix
+    by_term: sparse.csr_matrix
+    lengths: Floats
+    everything: Sums
+
+    @classmethod
+    def of(cls, tokens: Tokens, members: sparse.csr_matrix) -> Sides:
+        """From groups × documents."""
+        counts, lengths = tokens.counts, np.asarray(tokens.counts.sum(axis=1)).ravel()
+        pool = members.indices
+        everything = Sums.of(counts[pool], lengths[pool])
+        return cls(members, counts, counts.T.tocsr(), lengths, everything)
+
+    @property
+    def largest(self) -> int:
+        """Documents of the largest group."""
+        return int(np.diff(self.members.indptr).max())
+
+    def documents(self, group: int) -> Integers:
+        """Numbers of a group's documents."""
+        return self.members.indices[self.members.indptr[group] : self.members.indptr[group + 1]]
+
+    def sums(self, group: int) -> Sums:
+        """The sums over a group's documents."""
+        own = self.documents(group)
+        return Sums.of(self.counts[own], self.lengths[own])
+
+    def texts(self, group: int, other: int | None) -> Integers:
+        """The documents that are compared, the group's first."""
+        own = self.documents(group)
+        rest = self.documents(other) if other is not None else self.members.indices
+        return np.concatenate([own, rest[~np.isin(rest, own)]])

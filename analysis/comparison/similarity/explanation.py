@@ -1,0 +1,179 @@
+"""Explanation: the terms that a score is made of, and what kinds of terms they are.
+
+A cosine of unit vectors is the sum over the terms that both have of the product of their weights;
+that sum is shown term by term and by part, so that a score is never without its reasons.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.comparison.similarity.vectors import tfidf
+from analysis.tokens import WORD, Tokens
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from scipy import sparse
+
+# Parts of a score, in the order in which they are told.
+PARTS = ("central", "local", "unclassified", "sector", "other")
+PART_OF_LEVEL = {"central": "central", "provincial": "local", "local": "local"}
+# A word is sector vocabulary where this share of the other documents has it, and these are enough.
+SECTOR_SHARE = 0.5
+SECTOR_DOCS = 3
+
+
+def pair_terms(
+    tokens: Tokens,
+    pairs: pd.DataFrame,
+    vectors: sparse.csr_matrix | None = None,
+    *,
+    sector_share: float = SECTOR_SHARE,
+) -> pd.DataFrame:
+    """What each term adds to the score of each pair; a pair's rows sum to its score.
+
+    Args:
+        tokens: the corpus.
+        pairs: a, b (doc_id), from `compare_documents`; the first `settings.explained_pairs` of
+            them are explained.
+        vectors: from `tfidf`, where they were made already.
+        sector_share: see `explain_parts`.
+
+    Returns:
+        a, b, term, contribution (to the score, 0 to 1), level (word, or the level of a slogan),
+        part (of the score, see `explain_parts`); by pair, the largest contribution first.
+    """
+    import pandas as pd
+
+    vectors = tfidf(tokens) if vectors is None else vectors
+    pairs = pairs.head(tokens.corpus.settings.explained_pairs)
+    order = {document.doc_id: i for i, document in enumerate(tokens.corpus)}
+    first = pairs["a"].map(order).to_numpy(dtype=np.int64)
+    second = pairs["b"].map(order).to_numpy(dtype=np.int64)
+    product = vectors[first].multiply(vectors[second]).tocsr()
+    row = np.repeat(np.arange(product.shape[0]), np.diff(product.indptr))
+    sorting = np.lexsort((product.indices, -product.data, row))
+    row, term = row[sorting], product.indices[sorting]
+    same = first[row] == second[row]
+    return pd.DataFrame(
+        {
+            "a": pairs["a"].to_numpy(dtype=object)[row],
+            "b": pairs["b"].to_numpy(dtype=object)[row],
+            "term": tokens.terms[term],
+            "contribution": product.data[sorting],
+            "level": tokens.term_levels[term],
+            "part": _parts(tokens, term, np.where(same, 1, 2), sector_share),
+        }
+    )
+
+
+def _parts(tokens: Tokens, term: np.ndarray, n_compared: np.ndarray, sector_share: float) -> np.ndarray:
+    """The part of the score that each term belongs to, for documents that both have it."""
+    n_docs = np.bincount(tokens.counts.indices, minlength=len(tokens.terms))
+    others = len(tokens.corpus) - n_compared
+    common = (n_docs[term] - n_compared >= sector_share * others) & (others >= SECTOR_DOCS)
+    level = tokens.term_levels[term]
+    slogan = np.array([PART_OF_LEVEL.get(name, "unclassified") for name in level], dtype=object)
+    return np.where(level == WORD, np.where(common, "sector", "other"), slogan)
+
+
+def explain(tokens: Tokens, a: str, b: str, vectors: sparse.csr_matrix | None = None) -> pd.DataFrame:
+    """Why two documents are as alike as they are.
+
+    Args:
+        tokens: the corpus.
+        a, b: the label or doc_id of each document.
+        vectors: from `tfidf`, where they were made already.
+
+    Returns:
+        a, b (doc_id), term, contribution (they sum to the score), level, part, n_a, n_b (how
+        often each document has the term); the largest contribution first.
+
+    Raises:
+        KeyError: no document has that name.
+    """
+    table = pair_terms(tokens, _one_pair(tokens, a, b), vectors)
+    order = [document.doc_id for document in tokens.corpus]
+    column = {term: i for i, term in enumerate(tokens.terms)}
+    at = table["term"].map(column).to_numpy(dtype=np.int64)
+    for name, wanted in (("n_a", a), ("n_b", b)):
+        row = order.index(tokens.corpus[wanted].doc_id)
+        table[name] = tokens.counts[row].toarray().ravel()[at].astype(np.int64)
+    return table
+
+
+def _one_pair(tokens: Tokens, a: str, b: str) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame({"a": [tokens.corpus[a].doc_id], "b": [tokens.corpus[b].doc_id]})
+
+
+def explain_parts(
+    tokens: Tokens,
+    a: str,
+    b: str,
+    vectors: sparse.csr_matrix | None = None,
+    *,
+    sector_share: float = SECTOR_SHARE,
+) -> pd.DataFrame:
+    """How much of a score comes from slogans of each level, sector vocabulary and other words.
+
+    Sector vocabulary are the words that both documents share with most of the corpus: those that
+    at least `sector_share` of the other documents have too. In a corpus of fewer than three other
+    documents no word can be told to be one.
+
+    Args:
+        tokens: the corpus.
+        a, b: the label or doc_id of each document.
+        vectors: from `tfidf`, where they were made already.
+        sector_share: share of the other documents from which a word is sector vocabulary.
+
+    Returns:
+        a, b (doc_id), part, contribution (they sum to the score), share (of the score, 0 to 1; NaN
+        where the score is 0), n_terms (shared terms of the part). Parts: central (slogans of the
+        centre), local (slogans of provinces and below), unclassified (slogans whose level no
+        lexicon tells), sector, other; each has a row.
+
+    Raises:
+        KeyError: no document has that name.
+    """
+    pairs = _one_pair(tokens, a, b)
+    return pair_parts(tokens, pairs, vectors, sector_share=sector_share)
+
+
+def pair_parts(
+    tokens: Tokens,
+    pairs: pd.DataFrame,
+    vectors: sparse.csr_matrix | None = None,
+    *,
+    terms: pd.DataFrame | None = None,
+    sector_share: float = SECTOR_SHARE,
+) -> pd.DataFrame:
+    """The parts of the score of each pair, as `explain_parts` tells them of one.
+
+    Args:
+        tokens: the corpus.
+        pairs: a, b (doc_id); the first `settings.explained_pairs` of them are explained.
+        vectors: from `tfidf`, where they were made already.
+        terms: from `pair_terms` of the same pairs, where they were made already.
+        sector_share: see `explain_parts`.
+
+    Returns:
+        a, b, part, contribution, share, n_terms; five rows a pair, in the order of `pairs`.
+    """
+    import pandas as pd
+
+    if terms is None:
+        terms = pair_terms(tokens, pairs, vectors, sector_share=sector_share)
+    pairs = pairs.head(tokens.corpus.settings.explained_pairs)[["a", "b"]]
+    every = pairs.merge(pd.DataFrame({"part": PARTS}), how="cross")
+    told = terms.groupby(["a", "b", "part"], sort=False)["contribution"].agg(["sum", "size"])
+    told = told.set_axis(["contribution", "n_terms"], axis=1).reset_index()
+    table = every.merge(told, on=["a", "b", "part"], how="left")
+    table["contribution"] = table["contribution"].fillna(0.0)
+    score = table.groupby(["a", "b"], sort=False)["contribution"].transform("sum")
+    table["share"] = (table["contribution"] / score).where(score > 0)
+    table["n_terms"] = table["n_terms"].fillna(0).astype("int64")
+    return table[["a", "b", "part", "contribution", "share", "n_terms"]]

@@ -1,0 +1,110 @@
+"""Frozen weights: a vocabulary with its idf, so that scores of different days compare.
+
+The idf of a corpus changes with every document that is added, and every score with it. Weighed by
+frozen weights, the score of two documents depends on these two alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from analysis.settings import Settings
+
+# Changed when the way a term is weighed changes, so that older frozen weights are made again.
+FORMAT = 1
+
+
+class FrozenWeightsError(ValueError):
+    """The frozen weights can't be used; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class FrozenWeights:
+    """The vocabulary of a corpus with the idf of each term, at the time it was made.
+
+    Attributes:
+        terms: sorted, no term twice.
+        idf: ln((1 + n_docs) / (1 + df)) + 1 of each term.
+        n_docs: documents it was made from.
+        sublinear_tf, min_word_length: the settings that terms and weights depend on.
+    """
+
+    terms: tuple[str, ...]
+    idf: tuple[float, ...]
+    n_docs: int
+    sublinear_tf: bool
+    min_word_length: int
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 of all of it in hexadecimal; the same content has the same on any machine."""
+        return hashlib.sha256(_content(self).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def idf_for(self, terms: np.ndarray) -> np.ndarray:
+        """The idf of some terms; one that they lack gets that of a term in no document.
+
+        That is ln(1 + n_docs) + 1, more than any of theirs.
+        """
+        unknown = float(np.log(1 + self.n_docs) + 1)
+        known = dict(zip(self.terms, self.idf, strict=True))
+        return np.array([known.get(term, unknown) for term in terms], dtype=float)
+
+    def to_json(self) -> str:
+        """The weights as JSON text with their fingerprint; `from_json` gives them back exactly."""
+        content = {"fingerprint": self.fingerprint, "format": FORMAT, **asdict(self)}
+        return json.dumps(content, ensure_ascii=False) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> FrozenWeights:
+        """The frozen weights of a text by `to_json`.
+
+        Raises:
+            FrozenWeightsError: the text holds no frozen weights, is of another format, or was changed by hand.
+        """
+        try:
+            content = json.loads(text)
+            version, fingerprint = content.pop("format"), content.pop("fingerprint")
+            # One of another format may have other parts.
+            frozen_weights = cls(**_as_tuples(content)) if version == FORMAT else None
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise FrozenWeightsError(
+                f"These are no frozen weights: {error}. Make them again (--fresh)."
+            ) from error
+        if frozen_weights is None:
+            raise FrozenWeightsError(
+                f"The frozen weights have format {version}, and now it is {FORMAT}. Make them again (--fresh)."
+            )
+        if frozen_weights.fingerprint != fingerprint or len(frozen_weights.terms) != len(frozen_weights.idf):
+            raise FrozenWeightsError(
+                "The frozen weights do not fit their fingerprint: they were changed. Make them again (--fresh)."
+            )
+        return frozen_weights
+
+    def check(self, settings: Settings) -> None:
+        """Make sure that a corpus read with some settings can be weighed by them.
+
+        Raises:
+            FrozenWeightsError: a setting differs.
+        """
+        for name in ("sublinear_tf", "min_word_length"):
+            own, wanted = getattr(self, name), getattr(settings, name)
+            if own != wanted:
+                raise FrozenWeightsError(
+                    f"The frozen weights were made with {name} = {own}, and now it is {wanted}. "
+                    "Make them again (--fresh) or set it back."
+                )
+
+
+def _as_tuples(content: dict[str, Any]) -> dict[str, Any]:
+    """The parts of frozen weights as JSON has them, with tuples for lists."""
+    return content | {"terms": tuple(content["terms"]), "idf": tuple(content["idf"])}
+
+
+def _content(frozen_weights: FrozenWeights) -> str:
+    return json.dumps({"format": FORMAT, **asdict(frozen_weights)}, sort_keys=True)

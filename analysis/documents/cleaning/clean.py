@@ -1,0 +1,113 @@
+"""From the text as read to the clean body, every character traceable to where it stood."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from analysis.chinese.folding import fold_marks, kept_spans, one_spelling
+from analysis.documents.cleaning.furniture import ANNEX, BODY, Line, assign_roles
+from analysis.documents.cleaning.joining import continues, wrap_width
+
+# What `str.splitlines` parts lines at, and the blanks that may stand at their ends.
+LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+EDGE = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u202f\u205f\u2060\u3000\ufeff\t"
+
+AROUND = EDGE + LINE_ENDS
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A document's clean text and what was taken off it.
+
+    Attributes:
+        text: paragraphs separated by newlines: the body, then the annex.
+        annex_start: where the annex starts in `text`; its length where there is none.
+        furniture: the lines that were taken off, in order, each with its role.
+        steps: (position in `text`, position in the raw text) wherever the distance between
+            the two changes, ascending; between two steps both advance together.
+    """
+
+    text: str
+    annex_start: int
+    furniture: tuple[Line, ...]
+    steps: tuple[tuple[int, int], ...]
+
+    def raw_position(self, position: int) -> int:
+        """Where the character at `position` of the clean text stands in the raw text."""
+        start, raw = self.steps[bisect_right(self.steps, (position, float("inf"))) - 1]
+        return raw + position - start
+
+
+def clean(raw: str, main: tuple[int, int] | None = None) -> Cleaned:
+    """Take the furniture off a text, join its broken lines, fold its blanks and widths.
+
+    Args:
+        raw: the text as it was read.
+        main: the span of it that holds the document, where the file's format tells that.
+    """
+    texts, starts = _split(raw)
+    spelled = one_spelling(raw)
+    shown = texts if spelled is raw else _split(spelled)[0]
+    inside = None if main is None else [main[0] <= start < main[1] for start in starts]
+    lines = list(zip(texts, starts, assign_roles(shown, inside), strict=True))
+    body = [line[:2] for line in lines if line[2] == BODY]
+    annex = [line[:2] for line in lines if line[2] == ANNEX]
+    writer = _Writer(wrap_width([text for text, _ in body]))
+    writer.write(body)
+    annex_start = writer.length + bool(writer.length) if annex else writer.length
+    writer.write(annex)
+    furniture = tuple([Line(*line) for line in lines if line[2] not in (BODY, ANNEX)])
+    text = "\n".join(writer.paragraphs)
+    text = fold_marks(text if spelled is raw else one_spelling(text))
+    return Cleaned(text, annex_start, furniture, tuple(writer.steps))
+
+
+def _split(raw: str) -> tuple[list[str], list[int]]:
+    """The lines that are not blank, without the blanks at their ends, and where each starts."""
+    texts, starts = [], []
+    position = 0
+    for line in raw.splitlines(keepends=True):
+        text = line.strip(AROUND)
+        if text:
+            texts.append(text)
+            starts.append(position + line.find(text))
+        position += len(line)
+    return texts, starts
+
+
+class _Writer:
+    """Collects paragraphs and the steps that lead back to the raw text."""
+
+    def __init__(self, width: float) -> None:
+        self.width = width
+        self.paragraphs: list[str] = []
+        self.steps: list[tuple[int, int]] = []
+        self.length = 0
+
+    def write(self, lines: list[tuple[str, int]]) -> None:
+        """Take lines, each with its place in the raw text."""
+        group = lines[:1]
+        for line in lines[1:]:
+            if not continues(group[-1][0], line[0], self.width):
+                self._paragraph(group)
+                group = []
+            group.append(line)
+        if group:
+            self._paragraph(group)
+
+    def _paragraph(self, group: list[tuple[str, int]]) -> None:
+        position = self.length + bool(self.paragraphs)
+        pieces: list[str] = []
+        for text, at in group:
+            if pieces and pieces[-1][-1].isascii() and text[0].isascii():
+                # Latin words broken across lines keep their blank: the newline stands for it.
+                pieces.append(" ")
+                self.steps.append((position, at - 1))
+                position += 1
+            for start, end in kept_spans(text):
+                self.steps.append((position, at + start))
+                pieces.append(text[start:end])
+                position += end - start
+        self.paragraphs.append("".join(pieces))
+        self.length = position

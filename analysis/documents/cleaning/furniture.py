@@ -1,0 +1,216 @@
+"""Furniture: which lines are the plan's own words, and which only carry it.
+
+A plan reaches us inside something: a red-headed notice with number, addressee, signature and
+imprint, or a web page with breadcrumbs and footer. Each line gets one role; only lines whose
+role is BODY or ANNEX are analysed, the others are kept as evidence for the metadata. `roles` tells
+what a line shows by itself; here its neighbours decide.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from analysis.chinese import line_roles as role
+from analysis.chinese.line_roles import ANNEX, BODY
+from analysis.chinese.page_fields import belongs_below
+from analysis.documents.cleaning.layout import Page, mark_pages, name_contents, name_related
+from analysis.documents.cleaning.outside import name_outside
+
+__all__ = ["ANNEX", "BODY", "Line", "assign_roles"]
+
+# Of these a plan may speak itself: 时间：每周五 in a list of meetings, （一）学习总书记重要讲话.
+AMBIGUOUS = re.compile(
+    r"[【\[（(]?\s*(?:时\s*间|日期|名\s*称|标\s*题|作\s*者|来\s*源|编辑|审核|关键[词字])\s*[:：]"
+    r"|[主承]办|联\s*系\s*人"
+)
+# Headings without a number that open a plan.
+OPENING = re.compile(
+    r"(?:总体|指导|基本|工作|主要|目标|发展)(?:要求|思想|思路|目标|原则|任务|方针|定位)$|[前引序]\s*言$"
+)
+# How a notice sends off what is annexed to it.
+SENT_OFF = re.compile("请.{0,30}(?:执行|落实|实施|贯彻|遵照|参照|办理|学习|组织).{0,14}$")
+LISTED = re.compile(r"\d{1,2}\s*[.．、]")
+PART = re.compile(r"[一二三四五六七八九十]{1,3}\s*[、.．]")
+FILE_WORD = re.compile(r"文\s*件$")
+# What stands between a notice and the plan that it carries.
+CARRIED = {role.SIGNATURE, role.DATE, role.MARK, role.IMPRINT}
+# A notice says little itself; a longer text with a plan behind it is no notice.
+NOTICE_LENGTH = 600
+
+
+class Line(NamedTuple):
+    """A line of the raw text that is not blank.
+
+    Attributes:
+        text: the line without the blanks at its ends.
+        start: where it starts in the raw text.
+        role: what it is: one of the constants of `roles`.
+    """
+
+    text: str
+    start: int
+    role: str
+
+
+def assign_roles(texts: list[str], inside: list[bool] | None = None) -> list[str]:
+    """The role of each line of a document, blank lines left out beforehand.
+
+    Args:
+        texts: the lines in one spelling, without the blanks at their ends.
+        inside: for each line whether it lies in the document proper, where the file's format
+            tells that; a line outside is never BODY or ANNEX.
+    """
+    page = Page(texts)
+    if inside is not None and any(inside):
+        name_outside(page.texts, page.roles, inside)
+    _name_values(page)
+    mark_pages(page)
+    _extend_pointers(page)
+    _name_numeric_dates(page)
+    _name_notice(page)
+    name_related(page)
+    name_contents(page)
+    lines = range(len(texts))
+    first = next(page.prose(lines), len(texts))
+    last = next(page.prose(reversed(lines)), -1)
+    _restore_inside(page, first, last)
+    _name_head(page, first)
+    _name_signatures(page)
+    _name_tail(page, last)
+    _name_annex(page, first)
+    return [given or BODY for given in page.roles]
+
+
+def _name_values(page: Page) -> None:
+    """What stands below 发文机关： or 成文日期： in the head is its value, where it looks like one."""
+    for i in range(page.head() - 1):
+        if page.roles[i] == role.PAGE_INFO and belongs_below(page.texts[i], page.texts[i + 1]):
+            page.roles[i + 1] = role.PAGE_INFO
+
+
+def _extend_pointers(page: Page) -> None:
+    """附件：1.…… goes on in the lines 2.…… 3.…… below it."""
+    if role.POINTER not in page.roles:
+        return
+    for i in range(1, len(page.texts)):
+        follows = page.roles[i - 1] == role.POINTER and page.is_open(i)
+        if follows and _lists(page.texts[i - 1]) and _is_listed(page.texts[i]):
+            page.roles[i] = role.POINTER
+
+
+def _is_listed(text: str) -> bool:
+    return bool(LISTED.match(text)) and not role.SENTENCE_MARK.search(text)
+
+
+def _lists(pointer: str) -> bool:
+    return bool(LISTED.match(re.sub(r"^附\s*[件表]?\s*[:：]\s*", "", pointer)))
+
+
+def _name_numeric_dates(page: Page) -> None:
+    """2022.3.5 below an organ's name is a date of signature."""
+    for i, text in enumerate(page.texts):
+        dated = len(text) <= 12 and page.is_open(i) and role.NUMERIC_DATE.match(text)
+        if dated and i and role.NAMED_ORGAN.match(page.texts[i - 1]):
+            page.roles[i] = role.DATE
+
+
+def _name_notice(page: Page) -> None:
+    """A few sentences before the plan annexed to them only send it off."""
+    if CARRIED.isdisjoint(page.roles):
+        return
+    marked = next((i for i, m in enumerate(page.marked) if m and page.is_open(i)), None)
+    before = list(page.prose(range(len(page.texts) if marked is None else marked)))
+    for k in range(min(len(before), 3)):
+        i = before[k]
+        behind = [given for given in page.roles[i + 1 : i + 12] if given and given != role.POINTER]
+        carried = behind and behind[0] in CARRIED
+        if carried and SENT_OFF.search(page.texts[i]):
+            if any(role.TITLE_END.search(text) for text in page.texts[i + 1 : marked or 0]):
+                page.give(before[: k + 1], role.TRANSMITTAL)
+            return
+    _name_long_notice(page, before, marked)
+
+
+def _name_long_notice(page: Page, before: list[int], marked: int | None) -> None:
+    """Without 请……执行。 too, sentences before 附件 and a title only send off the parts behind."""
+    if role.MARK not in page.roles or marked is None or not PART.match(page.texts[marked]):
+        return
+    mark = page.roles.index(role.MARK)
+    sent = [i for i in before if i < mark]
+    titled = any(role.TITLE_END.search(text) for text in page.texts[mark + 1 : mark + 4])
+    short = sum(len(page.texts[i]) for i in sent) <= NOTICE_LENGTH
+    if mark < marked and titled and short:
+        page.give(sent, role.TRANSMITTAL)
+
+
+def _restore_inside(page: Page, first: int, last: int) -> None:
+    """Behind the first numbered line 时间： and 主办： are the plan's own words."""
+    numbered = next((i for i in range(first, len(page.texts)) if page.marked[i]), last)
+    for i in range(numbered, last):
+        if page.roles[i] in (role.PAGE_INFO, role.FOOTER) and AMBIGUOUS.match(page.texts[i]):
+            page.roles[i] = ""
+
+
+def _name_head(page: Page, first: int) -> None:
+    """Lines before the first sentence: header, addressee, organ, else part of a title."""
+    for i in range(first):
+        if page.is_open(i):
+            page.roles[i] = _role_in_head(page.texts[i])
+            if i and FILE_WORD.match(page.texts[i]) and page.roles[i - 1] == role.SIGNATURE:
+                page.roles[i - 1 : i + 1] = [role.HEADER, role.HEADER]
+    # 各位代表： may follow a first sentence of its own page, and still greets.
+    for i in range(first, min(first + 3, len(page.texts))):
+        if page.is_open(i) and len(page.texts[i]) < 30 and role.is_address(page.texts[i]):
+            page.roles[i] = role.ADDRESSEE
+
+
+def _role_in_head(text: str) -> str:
+    if role.RED_HEADER.match(text):
+        return role.HEADER
+    if role.is_address(text):
+        return role.ADDRESSEE
+    if role.COUNTER.match(text):
+        return role.SITE
+    if role.STAMPED.match(text):
+        return role.PAGE_INFO
+    if role.MONTH.match(text):
+        return role.DATE
+    if _is_signature(text):
+        return role.SIGNATURE
+    return "" if OPENING.match(text) else role.TITLE
+
+
+def _is_signature(text: str) -> bool:
+    if role.SIGNED.match(text):
+        return True
+    return bool(role.NAMED_ORGAN.match(text)) and not role.TITLE_END.search(text)
+
+
+def _name_signatures(page: Page) -> None:
+    """An organ's name alone in a line is a signature where a date or imprint comes next."""
+    closing = {role.DATE, role.IMPRINT, role.DISCLOSURE, role.SIGNATURE}
+    for i in range(len(page.texts) - 2, -1, -1):
+        if page.roles[i + 1] in closing and page.is_open(i) and role.NAMED_ORGAN.match(page.texts[i]):
+            page.roles[i] = role.SIGNATURE
+
+
+def _name_tail(page: Page, last: int) -> None:
+    """After the last sentence: what follows related links or a footer belongs to the site."""
+    in_site = False
+    for i in range(last + 1, len(page.texts)):
+        text = page.texts[i]
+        in_site = in_site or page.roles[i] in (role.RELATED, role.FOOTER)
+        if page.is_open(i) and (in_site or role.COUNTER.match(text)):
+            page.roles[i] = role.SITE
+        elif page.is_open(i) and role.MONTH.match(text):
+            page.roles[i] = role.DATE
+        elif page.is_open(i) and _is_signature(text):
+            page.roles[i] = role.SIGNATURE
+
+
+def _name_annex(page: Page, first: int) -> None:
+    """Text behind an annex mark is the annex, unless the plan itself is what was annexed."""
+    if role.MARK in page.roles[first + 1 :]:
+        mark = page.roles.index(role.MARK, first + 1)
+        page.give([i for i in range(mark, len(page.texts)) if page.is_open(i)], ANNEX)

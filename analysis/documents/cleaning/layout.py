@@ -1,0 +1,134 @@
+"""The lines of a document, and what tells them apart by the way pages are laid out.
+
+Page numbers rise, running heads come on every page, a table of contents says what follows, and
+links to other pages stand at the end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from analysis.chinese import line_roles as role
+from analysis.documents.cleaning.joining import MARKER
+
+# A running head stands within so many lines of a page number, on so many of the pages.
+BESIDE, RUNNING_SHARE = 3, 0.6
+# Longer lines are none of a document's head but what sends it off.
+HEAD_LINE = 120
+# No link to another page is longer.
+LINK_LENGTH = 60
+PAGE_NUMBER = re.compile(r"[\s.…·]*\d{0,3}$|\s+")
+
+
+class Page:
+    """The lines of a document with what is known of each; a role is empty until it is told."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+        self.marked = [MARKER.match(text) is not None for text in texts]
+        self.roles = [role.role_alone(text) for text in texts]
+        for i, given in enumerate(self.roles):
+            if given == role.SUBTITLE and self.marked[i]:
+                self.roles[i] = ""
+
+    def is_open(self, i: int) -> bool:
+        """Whether a line's role is still to be told."""
+        return not self.roles[i]
+
+    def head(self) -> int:
+        """How many lines stand above the first that is numbered or long."""
+        return next(
+            (i for i, t in enumerate(self.texts) if self.marked[i] or len(t) > HEAD_LINE),
+            len(self.texts),
+        )
+
+    def give(self, lines: Iterable[int], given: str) -> None:
+        """Tell the role of some lines."""
+        for i in lines:
+            self.roles[i] = given
+
+    def prose(self, lines: Iterable[int]) -> Iterator[int]:
+        """Those of some lines that are sentences of the plan, as far as told yet."""
+        for i in lines:
+            if not self.roles[i] and (self.marked[i] or _is_prose(self.texts[i])):
+                yield i
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line without a mark is a sentence or a table's row."""
+    if "\t" in text:
+        return True
+    if role.is_address(text):
+        return False
+    if role.SENTENCE_MARK.search(text):
+        return len(text) >= 12
+    if "，" in text and role.ANNOUNCED.search(text):
+        return True
+    commas = text.count("，") + text.count(",")
+    return len(text) >= 20 and commas > bool(role.TITLE_END.search(text))
+
+
+def mark_pages(page: Page) -> None:
+    """Bare numbers that rise from line to line are page numbers; names beside them, their heads.
+
+    A single bare number may as well be the 2 of a CO2 that lost its line.
+    """
+    bare = [i for i, t in enumerate(page.texts) if len(t) <= 3 and t.isdecimal() and page.is_open(i)]
+    values = [int(page.texts[i]) for i in bare]
+    if len(values) >= 2 and all(a < b for a, b in pairwise(values)):
+        for i in bare:
+            page.roles[i] = role.PAGE
+    _name_running_heads(page)
+
+
+def _name_running_heads(page: Page) -> None:
+    """Short lines that stand beside the page number on nearly every page."""
+    pages = [i for i, given in enumerate(page.roles) if given == role.PAGE]
+    if len(pages) < 2:
+        return
+    near = {j for i in pages for j in range(max(0, i - BESIDE), min(len(page.texts), i + BESIDE + 1))}
+    heads = Counter(page.texts[i] for i in near if _is_head(page, i))
+    top = page.head()
+    for i in sorted(near):
+        text = page.texts[i]
+        often = heads[text] >= max(2, RUNNING_SHARE * len(pages))
+        # Where the title runs on each page, the first is the title itself.
+        is_title = i < top and role.TITLE_END.search(text) and text not in page.texts[:i]
+        if often and _is_head(page, i) and not is_title:
+            page.roles[i] = role.RUNNING
+
+
+def _is_head(page: Page, i: int) -> bool:
+    """Whether a line may run at the head or foot of each page."""
+    text = page.texts[i]
+    short = 4 <= len(text) <= 40 and not role.SENTENCE_MARK.search(text)
+    return short and page.is_open(i) and not page.marked[i]
+
+
+def name_contents(page: Page) -> None:
+    """Below 目录 each line that comes again further on is a line of the table of contents."""
+    if role.CONTENTS not in page.roles:
+        return
+    start = page.roles.index(role.CONTENTS)
+    bare = [PAGE_NUMBER.sub("", text[:HEAD_LINE]) for text in page.texts]
+    later = Counter(bare[start + 1 :])
+    for i in range(start + 1, len(page.texts)):
+        text = bare[i]
+        if page.is_open(i) and (later[text] < 2 or role.SENTENCE_MARK.search(text)):
+            return
+        later[text] -= 1
+        page.roles[i] = page.roles[i] or role.CONTENTS
+
+
+def name_related(page: Page) -> None:
+    """What follows 往期回顾 or 相关推荐 to the end belongs to the site, where no part of a plan does."""
+    first = len(page.texts)
+    for i in range(len(page.texts) - 1, -1, -1):
+        if page.marked[i] or len(page.texts[i]) > LINK_LENGTH:
+            break
+        if page.roles[i] == role.RELATED:
+            first = i
+    page.give([i for i in range(first, len(page.texts)) if page.is_open(i)], role.SITE)

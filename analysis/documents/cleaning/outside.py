@@ -1,0 +1,75 @@
+"""Lines around the document proper: a web page's navigation and footer, a header of Word's.
+
+A file that tells where the document starts and ends may cut off its red header or its signature;
+an unbroken run of such lines beside it is taken to belong to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from analysis.chinese import line_roles as role
+
+# Roles that a page's own lines may have, wherever they stand.
+OF_PAGES = {role.FOOTER, role.INTRO, role.PAGE, role.PAGE_INFO, role.RELATED, role.SITE}
+BEFORE = {role.HEADER, role.NUMBER, role.SUBTITLE, role.ADDRESSEE, role.TITLE, role.PAGE_INFO}
+BEHIND = {role.SIGNATURE, role.DATE, role.IMPRINT, role.DISCLOSURE, role.POINTER, role.MARK}
+# A title names a year or a matter; 规划计划 and 通知公告 are parts of a page.
+TITLED = re.compile(r"(?:19|20)\d\d|关于|[二一][〇○零九]|政府工作报告$")
+TITLE_LENGTHS = range(6, 90)
+
+
+def name_outside(texts: list[str], roles: list[str], inside: list[bool]) -> None:
+    """Give each line outside the document a role that is neither body nor annex."""
+    start = inside.index(True)
+    stop = len(inside) - inside[::-1].index(True)
+    kept = _run(texts, roles, range(start - 1, -1, -1), _role_before, BEFORE)
+    kept |= _run(texts, roles, range(stop, len(texts)), _role_behind, BEHIND)
+    title = _nearest_title(texts, roles, kept, start)
+    for i in range(len(texts)):
+        if not inside[i] and i not in kept and roles[i] not in OF_PAGES:
+            roles[i] = role.TITLE if i == title else role.SITE
+
+
+def _nearest_title(texts: list[str], roles: list[str], kept: set[int], start: int) -> int:
+    """The title above the document; others further up are links. -1 where one stands beside it."""
+    if any(roles[i] == role.TITLE for i in kept):
+        return -1
+    return max((i for i in range(start) if not roles[i] and _is_title(texts[i])), default=-1)
+
+
+def _run(
+    texts: list[str],
+    roles: list[str],
+    lines: Iterable[int],
+    role_of: Callable[[str], str],
+    wanted: set[str],
+) -> set[int]:
+    """The lines, counted away from the document, that still belong to it; their roles are told."""
+    kept = set()
+    for i in lines:
+        given = roles[i] or role_of(texts[i])
+        if given not in wanted:
+            break
+        roles[i] = given
+        kept.add(i)
+    return kept
+
+
+def _role_before(text: str) -> str:
+    if role.RED_HEADER.match(text):
+        return role.HEADER
+    if role.is_address(text):
+        return role.ADDRESSEE
+    return role.TITLE if _is_title(text) else ""
+
+
+def _role_behind(text: str) -> str:
+    return role.SIGNATURE if role.SIGNED.match(text) or role.NAMED_ORGAN.match(text) else ""
+
+
+def _is_title(text: str) -> bool:
+    if len(text) not in TITLE_LENGTHS or role.SENTENCE_MARK.search(text):
+        return False
+    return bool(role.TITLE_END.search(text) and TITLED.search(text))

@@ -1,0 +1,88 @@
+"""Concordance: every place where a word or slogan stands, with what is around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from analysis.chinese.folding import fold
+from analysis.chinese.patterns import QUOTES, SEPARATORS
+from analysis.documents.corpus import Corpus
+from analysis.documents.structure import sections_at
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# A query is found with and without these inside: 三会一课, “三会一课”, “四个意识”、“四个自信”.
+_LOOKED_THROUGH = f"[{re.escape(QUOTES + SEPARATORS)}]*"
+
+COLUMNS = [
+    "doc_id",
+    "label",
+    "place",
+    "year",
+    "section",
+    "start",
+    "end",
+    "left",
+    "match",
+    "right",
+]
+_SORTS: dict[str, Callable[[tuple[Any, ...]], Any]] = {
+    "text": lambda row: 0,
+    "left": lambda row: row[COLUMNS.index("left")][::-1],
+    "right": lambda row: row[COLUMNS.index("right")],
+}
+
+
+def kwic(corpus: Corpus, query: str, *, width: int = 20, sort: str = "text") -> pd.DataFrame:
+    """Concordance of a query (key word in context; Luhn 1960).
+
+    Args:
+        corpus: the documents.
+        query: words as they stand in a text; quotation marks and separators inside do not matter.
+        width: characters of context on each side.
+        sort: "text" in the order of the corpus, "left" by what stands before the match, from its
+            nearest character outwards, "right" by what stands behind it.
+
+    Returns:
+        doc_id, label, place, year, section (heading of the section; empty where it has none),
+        start, end (offsets into the clean text), left, match, right.
+
+    Raises:
+        ValueError: the query holds no letter or digit, or `sort` is none of the three.
+    """
+    import pandas as pd
+
+    if sort not in _SORTS:
+        raise ValueError(f'sort is "{sort}"; it can be "text", "left" or "right".')
+
+    letters = [c for c in fold(query) if c.isalnum()]
+    if not letters:
+        raise ValueError("The query holds no character to look for; write a word such as 三会一课.")
+    pattern = re.compile(_LOOKED_THROUGH.join(map(re.escape, letters)))
+    rows = []
+    for document, place in zip(corpus, corpus.places, strict=True):
+        text = document.text
+        headings = {section.number: section.heading for section in document.sections}
+        spans = [found.span() for found in pattern.finditer(text)]
+        inside = sections_at(document.sections, [start for start, _ in spans])
+        for (start, end), section in zip(spans, inside, strict=True):
+            rows.append(
+                (
+                    document.doc_id,
+                    document.label,
+                    place,
+                    document.metadata.year,
+                    headings.get(section, ""),
+                    start,
+                    end,
+                    text[max(0, start - width) : start].replace("\n", " "),
+                    text[start:end],
+                    text[end : end + width].replace("\n", " "),
+                )
+            )
+    table = pd.DataFrame(rows, columns=COLUMNS).astype({"year": "Int64"})
+    order = sorted(range(len(table)), key=[_SORTS[sort](row) for row in rows].__getitem__)
+    return table.iloc[order].reset_index(drop=True)

@@ -1,0 +1,225 @@
+"""The corpus: every document that was kept, and the ledger of every file that was seen."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from analysis.documents.cleaning import Cleaned
+from analysis.documents.metadata import Metadata
+from analysis.documents.structure import Section
+from analysis.reading import Extracted
+from analysis.settings import Settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+UNKNOWN_PLACE = "地点未详"
+KEPT, REJECTED, DUPLICATE, IGNORED = "kept", "rejected", "duplicate", "ignored"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A plan: its clean text and everything that was read about it.
+
+    Attributes:
+        doc_id: path of the file under the raw folder, with forward slashes.
+        label: short unique name for figures: place and year.
+        sha256: hash of the file's bytes.
+        extracted: the text as its reader took it out of the file, and what kind of file it is.
+        cleaned: text, furniture and the way back to the extracted text.
+        sections: the tree of numbered parts.
+        metadata: place, year, issuer, title and so on.
+        warnings: what a person should know of reading, script, numbering and near duplicates.
+    """
+
+    doc_id: str
+    label: str
+    sha256: str
+    extracted: Extracted
+    cleaned: Cleaned
+    sections: tuple[Section, ...]
+    metadata: Metadata
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The clean text that all offsets point into."""
+        return self.cleaned.text
+
+    @property
+    def is_located(self) -> bool:
+        """Whether it is known which place the document comes from, namesakes settled."""
+        meta = self.metadata
+        stated = meta.place and meta.sources.get("place") == "manifest"
+        return bool(stated or meta.adcode or meta.city or meta.province)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """What became of a file: kept, rejected, duplicate or ignored, and why."""
+
+    path: str
+    status: str
+    reason: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Documents in the order of their doc_id, with the ledger of all files seen.
+
+    Attributes:
+        items: the kept documents.
+        ledger_rows: one row a file; kept + rejected + duplicate + ignored are all files.
+        settings: what the corpus was read with.
+        root: the folder it was read from; `slogans.csv` in it adds the user's own slogans.
+    """
+
+    items: tuple[Document, ...]
+    ledger_rows: tuple[LedgerRow, ...]
+    settings: Settings
+    root: Path = Path()
+
+    def __iter__(self) -> Iterator[Document]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __getitem__(self, name: str) -> Document:
+        """The document of a doc_id or a label.
+
+        Raises:
+            KeyError: there is none; the message names the labels there are.
+        """
+        for document in self.items:
+            if name in (document.doc_id, document.label):
+                return document
+        labels = "、".join(document.label for document in self.items[:20])
+        raise KeyError(f'No document is called "{name}". There are: {labels}.')
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The place of each document, unique to the place.
+
+        The narrowest name; namesakes carry their city's or province's. A document whose place is
+        not known, or not settled among namesakes, stands for itself: two of them are never one
+        district.
+        """
+        wider: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+        stems = Counter(PurePosixPath(document.doc_id).stem for document in self.items)
+        for document in self.items:
+            if document.is_located:
+                meta = document.metadata
+                wider[meta.place].add((meta.province, meta.city))
+        return tuple(self._place(document, wider, stems) for document in self.items)
+
+    def _place(
+        self, document: Document, wider: Mapping[str, set[tuple[str, str]]], stems: Counter[str]
+    ) -> str:
+        meta = document.metadata
+        if not document.is_located:
+            stem = PurePosixPath(document.doc_id).stem
+            which = stem if stems[stem] == 1 else document.doc_id
+            return f"{meta.place or UNKNOWN_PLACE}（{which}）"
+        if len(wider[meta.place]) == 1:
+            return meta.place
+        return f"{meta.city or meta.province}{meta.place}"
+
+    @cached_property
+    def documents(self) -> pd.DataFrame:
+        """The kept documents, a row each.
+
+        Returns:
+            doc_id, label, sha256, format, encoding, province, city, district, adcode, place (the
+            narrowest name, unique to the place), year, issued (YYYY-MM-DD, or YYYY-MM), issuer,
+            number, title, genre, n_chars (of the clean text, without line ends), annex_start (where the annex starts in
+            the clean text; its length where there is none); for each of
+            place, year, issued, issuer, number, title and genre where it was read (…_source) and
+            how sure it is (…_confidence: high, medium or low); warnings (；-separated).
+        """
+        import pandas as pd
+
+        rows = [
+            _document_row(document, place) for document, place in zip(self.items, self.places, strict=True)
+        ]
+        table = pd.DataFrame(rows, columns=list(_document_row(*_EMPTY)) if not rows else None)
+        return table.astype({"year": "Int64", "n_chars": "int64"})
+
+    @cached_property
+    def sections(self) -> pd.DataFrame:
+        """The headings of all documents, a row each.
+
+        Returns:
+            doc_id, section (1, 2, … in the document), parent (0 at the top), level, marker,
+            heading (empty for a list item without one), start, end (offsets into the text).
+        """
+        import pandas as pd
+
+        columns = ["doc_id", "section", "parent", "level", "marker", "heading", "start", "end"]
+        rows = [(d.doc_id, *section) for d in self.items for section in d.sections]
+        return pd.DataFrame(rows, columns=columns)
+
+    @cached_property
+    def furniture(self) -> pd.DataFrame:
+        """The lines that were taken off the documents, a row each.
+
+        Returns:
+            doc_id, role (red header, number, addressee, signature, navigation …), start, end
+            (offsets into the extracted text: the file itself for plain text), text.
+        """
+        import pandas as pd
+
+        rows = [
+            (d.doc_id, line.role, line.start, line.start + len(line.text), line.text)
+            for d in self.items
+            for line in d.cleaned.furniture
+        ]
+        return pd.DataFrame(rows, columns=["doc_id", "role", "start", "end", "text"])
+
+    @cached_property
+    def ledger(self) -> pd.DataFrame:
+        """Every file seen: path, status (kept, rejected, duplicate, ignored), reason, detail."""
+        import pandas as pd
+
+        rows = [(row.path, row.status, row.reason, row.detail) for row in self.ledger_rows]
+        return pd.DataFrame(rows, columns=["path", "status", "reason", "detail"])
+
+
+def _document_row(document: Document, place: str) -> dict[str, object]:
+    meta = document.metadata
+    origins = {
+        f"{name}_{what}": told.get(name, "")
+        for name in ("place", "year", "issued", "issuer", "number", "title", "genre")
+        for what, told in (("source", meta.sources), ("confidence", meta.confidence))
+    }
+    return {
+        "doc_id": document.doc_id,
+        "label": document.label,
+        "sha256": document.sha256,
+        "format": document.extracted.format,
+        "encoding": document.extracted.encoding,
+        "province": meta.province,
+        "city": meta.city,
+        "district": meta.district,
+        "adcode": meta.adcode,
+        "place": place,
+        "year": meta.year,
+        "issued": meta.issued,
+        "issuer": meta.issuer,
+        "number": meta.number,
+        "title": meta.title,
+        "genre": meta.genre,
+        "n_chars": len(document.text) - document.text.count("\n"),
+        "annex_start": document.cleaned.annex_start,
+        **origins,
+        "warnings": "；".join((*meta.warnings, *document.warnings)),
+    }
+
+
+_EMPTY = (Document("", "", "", Extracted("", ""), Cleaned("", 0, (), ()), (), Metadata()), "")

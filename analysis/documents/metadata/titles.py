@@ -1,0 +1,172 @@
+"""The plan's own title, and the kind of document that it names."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.chinese import line_roles as role
+from analysis.chinese.page_fields import TITLE as TITLE_FACT
+from analysis.documents.cleaning import Line
+from analysis.documents.metadata.dates import year_in
+from analysis.documents.metadata.record import HIGH, LOW, MEDIUM, Found, Page, Titles, tidy
+
+INNER_TITLE = re.compile(
+    r"关于(?:印发|转发|下发|发布|制定|公布|批转)[^《]{0,30}《(.{4,80})》(?:[（(][^）)]{1,14}[）)])?的?(?:通知|函|公告|通报|决定)?$"
+)
+# The shortest line that can be the first half of a title.
+HALF_TITLE = 8
+# A shorter line that does not end like a title is none.
+SHORTEST = 6
+# A title is broken over so many lines at most.
+MOST_LINES = 5
+# Blanks and newlines between two lines of one title, at most.
+TITLE_GAP = 60
+GENRES = (
+    "工作要点",
+    "要点",
+    "实施意见",
+    "指导意见",
+    "意见",
+    "实施方案",
+    "工作方案",
+    "行动方案",
+    "方案",
+    "行动计划",
+    "工作计划",
+    "计划",
+    "规划",
+    "纲要",
+    "工作报告",
+    "工作总结",
+    "总结",
+    "报告",
+    "工作安排",
+    "实施细则",
+    "细则",
+    "管理办法",
+    "实施办法",
+    "办法",
+    "工作清单",
+    "清单",
+    "工作思路",
+    "思路",
+    "打算",
+    "决定",
+    "讲话",
+    "通知",
+)
+DRAFT = re.compile(r"[（(][^（(]*[）)]$")
+GENRE = re.compile("|".join(GENRES))
+# A page's title carries the site's name behind a bar: 工作要点_某区人民政府.
+SITE_BAR = re.compile(r"\s*[_|｜]\s*|\s+[-—–]+\s*|\s*-{2,}\s*|(?<=[一-鿿])-(?=[一-鿿]{2,20}$)|\s*[>»]+\s*")
+SITE_NAME = re.compile(r"(?:网站?|政府|门户|公开|平台|频道|专栏|首页|系统|文库|局|委员会)$")
+
+
+def read_titles(page: Page) -> Titles:
+    """The title of the plan, and the titles that stand above it."""
+    titles = _titles(page.lines) or [tidy(title) for title in page.facts.get(TITLE_FACT, ())]
+    own = _choose_title(titles)
+    if not own.value:
+        told = _page_title(page.told.get("title", ""))
+        stem = tidy(page.file_stem)
+        if told:
+            own = Found(told, "page title", MEDIUM)
+        elif role.TITLE_END.search(stem) and len(stem) >= 6:
+            own = Found(stem, "file name", LOW)
+    return Titles(own, titles, _is_of_site(page))
+
+
+def genre_of(title: Found) -> Found:
+    """The kind of document that a title names last: 总结及工作思路 is 工作思路."""
+    found = GENRE.findall(DRAFT.sub("", title.value))
+    return Found(found[-1], title.source, title.confidence) if found else Found()
+
+
+def _is_of_site(page: Page) -> bool:
+    last = ""
+    for line in page.lines:
+        if line.start < page.start and line.role in (role.TITLE, role.INTRO):
+            last = line.role
+    return last == role.INTRO
+
+
+def _titles(lines: tuple[Line, ...]) -> list[str]:
+    """The titles in the head, in order; one broken over lines, or led by its organ, is whole."""
+    titles: list[str] = []
+    for run in _title_runs(lines):
+        at = 0
+        while at < len(run):
+            texts = [tidy(line.text) for line in run[at : at + MOST_LINES]]
+            size = _title_length(texts)
+            if size > 1 or run[at].role == role.TITLE:
+                titles.append("".join(texts[:size]))
+            at += size
+    return titles
+
+
+def _title_runs(lines: tuple[Line, ...]) -> list[list[Line]]:
+    """Lines of the head that stand together and may make up a title."""
+    runs: list[list[Line]] = [[]]
+    end = 0
+    for line in lines:
+        fits = line.role in (role.TITLE, role.SIGNATURE)
+        if runs[-1] and not (fits and line.start - end <= TITLE_GAP):
+            runs.append([])
+        if fits:
+            runs[-1].append(line)
+        end = line.start + len(line.text)
+    return runs
+
+
+def _title_length(texts: list[str]) -> int:
+    """How many of the lines make up the first title: 关于印发 | 《……》的 | 通知 are three."""
+    for size in range(2, len(texts) + 1):
+        if not _goes_on("".join(texts[: size - 1]), texts[size - 1]):
+            return 1
+        joined = "".join(texts[:size])
+        if role.TITLE_END.search(joined) and joined.count("《") <= joined.count("》"):
+            return size
+    return 1
+
+
+def _goes_on(first: str, second: str) -> bool:
+    """Whether two lines of a head may be one title: 中共…委员会 | 2022年工作要点, 政府工作报 | 告."""
+    if first.count("《") > first.count("》"):
+        return True
+    if role.TITLE_END.search(first):
+        return False
+    if role.NAMED_ORGAN.match(first) and "关于" not in first:
+        return bool(re.match(r"关于|(?:19|20)\d\d|印发|[二一][〇○零九]", second))
+    if year_in(first) and not year_in(second):
+        return True
+    if "关于" in first or not role.TITLE_END.search(second):
+        return True
+    # 专项整治工作方案 alone names no matter of its own: the line above it does.
+    whole = year_in(second) or "关于" in second or second.startswith("—")
+    return not whole and len(first) >= HALF_TITLE and not SITE_NAME.search(first)
+
+
+def _choose_title(titles: list[str]) -> Found:
+    """The title nearest to the text that ends like one and names a year or a matter.
+
+    Where that is a notice's title, the title inside it is taken.
+    """
+    likely = [title for title in titles if role.TITLE_END.search(title)]
+    sure = [t for t in likely if year_in(t) or "关于" in t or t.endswith("政府工作报告")]
+    longest = max(titles, key=len, default="")
+    chosen = (sure or likely or ([longest] if len(longest) >= SHORTEST else [""]))[-1]
+    if not chosen:
+        return Found()
+    confidence = HIGH if likely else MEDIUM
+    inner = INNER_TITLE.search(chosen)
+    if inner:
+        return Found(inner[1], "title inside the notice", confidence)
+    return Found(chosen.lstrip("—–-"), "title", confidence)
+
+
+def _page_title(title: str) -> str:
+    """A page's own title without the name of its site."""
+    parts = [tidy(part) for part in SITE_BAR.split(title) if part]
+    ending = [part for part in parts if role.TITLE_END.search(part)]
+    plain = [part for part in parts if len(part) >= 6 and not SITE_NAME.search(part)]
+    return max(ending or plain, key=len, default="")

@@ -1,0 +1,84 @@
+"""Signs of a place that do not name it: a telephone's area code, a registration, an address.
+
+They never give a place by themselves, but they settle who of several namesakes is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from analysis.documents.places.gazetteer import Place, read_table, stem_of
+
+PHONE = re.compile(r"(?<![\d-])(0\d{2,3})[-—－ )）]{1,2}\d{7,8}(?!\d)")
+POSTCODE = re.compile(r"(?:邮\s*编|邮政编码)\s*[:：]\s*(\d{6})(?!\d)")
+# 浙ICP备05012345号; 浙公网安备 33010602000000号
+REGISTERED = re.compile(r"([一-鿿])\s*ICP\s*[备证]")
+POLICE = re.compile(r"公网安备\s*(?:11)?(\d{6})\d{6,}")
+# Who runs a site with such lines is an office; a site of anybody's is registered anywhere.
+OFFICIAL = re.compile(
+    r"索\s*引\s*号|政府网站|网站标识码|政务公开|信息公开|\.gov\.cn|\.edu\.cn"
+    r"|[主承]办(?:单位)?[^。]{0,12}(?:政府|局|委员会|办公室|中心)|版权[^。]{0,12}(?:政府|局|委员会|学校|中心)"
+)
+HOST = re.compile(r"(?:https?://)?([\w.-]+)\.(?:gov|edu|net|com|org)\.cn\b|https?://([\w.-]+)\.\w+\b")
+NUMBER_START = re.compile(r"[（(]?([一-鿿])([一-鿿]?)")
+
+
+@cache
+def _places_by_sign() -> dict[tuple[str, str], frozenset[str]]:
+    """(kind, sign) → codes of the cities and provinces it stands for."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for row in read_table("place_signs.csv"):
+        signs = [(kind, sign) for kind in ("phone", "postcode", "short") for sign in row[kind].split("|")]
+        syllables = row["pinyin"].split()
+        signs += [("host", "".join(syllables)), ("initials", "".join(s[0] for s in syllables))]
+        signs.append(("short", stem_of(row["place"])[0]))
+        for kind, sign in signs:
+            if sign:
+                found.setdefault((kind, sign), set()).add(row["adcode"])
+    return {key: frozenset(codes) for key, codes in found.items()}
+
+
+def signs_of(page: str, number: str = "", url: str = "") -> tuple[frozenset[str], ...]:
+    """What the signs on a page stand for, the surest first.
+
+    Args:
+        page: the page's own lines: tables of facts, footer.
+        number: the document's number, 徐鼓政〔2021〕12号.
+        url: where the file was saved from.
+
+    Returns:
+        For each sign the codes it may stand for: of provinces and cities, or of one district.
+    """
+    known = _places_by_sign()
+    if not OFFICIAL.search(f"{page} {url}"):
+        page = ""
+    found = [frozenset({code}) for code in POLICE.findall(page)]
+    found += [known.get(("phone", code), frozenset()) for code in PHONE.findall(page)]
+    found += [known.get(("postcode", code[:2]), frozenset()) for code in POSTCODE.findall(page)]
+    found += [known.get(("short", short), frozenset()) for short in REGISTERED.findall(page)]
+    for host in HOST.findall(f"{url} {page}"):
+        found += _of_host("".join(host).lower().split("."))
+    start = NUMBER_START.match(number)
+    if start:
+        found.append(known.get(("short", start[1]), frozenset()))
+    return tuple(codes for codes in found if codes)
+
+
+def _of_host(labels: list[str]) -> list[frozenset[str]]:
+    """hangzhou.gov.cn and njgl.gov.cn: a city's name, or its initials before a district's."""
+    known = _places_by_sign()
+    found = [known.get(("host", label), frozenset()) for label in labels]
+    found += [
+        known.get(("initials", label[:n]), frozenset())
+        for label in labels[-1:]
+        for n in (2, 3)
+        if n + 2 <= len(label) <= n + 3
+    ]
+    return found
+
+
+def supports(codes: frozenset[str], place: Place) -> bool:
+    """Whether a sign's codes name the place, its city or its province."""
+    code = place.adcode
+    return bool(codes & {code, code[:4] + "00", code[:2] + "0000"})

@@ -1,0 +1,211 @@
+"""The tree of headings in a clean text.
+
+Chinese official documents number their parts 一、（一）1.（1）①, and the level of a mark depends on
+what stands above it: under 二、（一）, "1." is level 3; directly under 三、 it is level 2.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from analysis.documents.structure.marks import (
+    ARTICLE,
+    DECIMAL,
+    FIRST,
+    SECOND,
+    SUBDECIMAL,
+    number_of,
+    read_mark,
+)
+from analysis.documents.structure.unnumbered import find_unnumbered
+
+HEADING_END = re.compile(r"[。！？]")
+# The longest sentence that can head a paragraph, and the longest heading in a line of its own.
+RUN_IN_LENGTH = 45
+HEADING_LENGTH = 60
+# An article of rules has a heading only where a few words stand alone in its line.
+ARTICLE_LENGTH = 15
+RUN_IN_COLON = re.compile(r"[：:]")
+# 1 总则 above 1.1 编制目的.
+PLAIN_NUMBER = re.compile(r"(\d{1,2})(?=[一-鿿]{2,16}$)")
+WIDEST = -1
+
+
+class Section(NamedTuple):
+    """A part of a document under a heading or a number.
+
+    Attributes:
+        number: 1, 2, … in the order of the text.
+        parent: number of the section it stands in; 0 at the top.
+        level: 1 for the widest parts.
+        marker: the mark as printed, "（一）"; empty for a heading without a number.
+        heading: its words without mark and full stop; empty for a list item without heading.
+        start, end: offsets into the clean text, subsections included.
+    """
+
+    number: int
+    parent: int
+    level: int
+    marker: str
+    heading: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Part:
+    """A marked paragraph while the tree is being built."""
+
+    rank: int
+    marker: str
+    heading: str
+    start: int
+    bare: bool  # one short sentence with a full stop and nothing behind it: heading or item?
+    followed: bool = False  # plain text or deeper marks come next
+    parent: int = -1
+    level: int = 1
+    end: int = 0
+
+
+def find_sections(text: str, annex_start: int | None = None) -> tuple[Section, ...]:
+    """The headings and numbered items of a clean text, in order.
+
+    Headings that stand alone in their line and headings that run into their paragraph
+    (1.强化政治领导。深刻认识……) are both found; a numbered item that is a whole sentence of its own
+    gets a section with an empty heading.
+
+    Args:
+        text: the clean text; a paragraph a line.
+        annex_start: where an annex starts; numbered rows of its tables are no headings.
+    """
+    stop = len(text) if annex_start is None else annex_start
+    parts = _parts(text[:stop].split("\n"))
+    _nest(parts, stop)
+    _settle_bare_sentences(parts)
+    return tuple(
+        [
+            Section(i, p.parent + 1, p.level, p.marker, p.heading, p.start, p.end)
+            for i, p in enumerate(parts, start=1)
+        ]
+    )
+
+
+def sections_at(sections: tuple[Section, ...], positions: Iterable[int]) -> list[int]:
+    """For each position of the text the number of the innermost section that holds it; 0 for none."""
+    starts = [section.start for section in sections]
+    inner = []
+    for position in positions:
+        number = bisect_right(starts, position)
+        while number and position >= sections[number - 1].end:
+            number = sections[number - 1].parent
+        inner.append(number)
+    return inner
+
+
+def _parts(paragraphs: list[str]) -> list[_Part]:
+    marks = [None if "\t" in p else read_mark(p) for p in paragraphs]
+    _settle_decimals(paragraphs, marks)
+    numbered = any(mark and mark[0] <= SECOND for mark in marks)
+    bare = find_unnumbered(paragraphs, [mark is not None for mark in marks], numbered=numbered)
+    rank_of_bare = _rank_of_bare(marks, bare) if bare else FIRST
+    parts: list[_Part] = []
+    position = 0
+    for i, (paragraph, mark) in enumerate(zip(paragraphs, marks, strict=True)):
+        if mark or i in bare:
+            part = (
+                _marked(paragraph, mark, position)
+                if mark
+                else _Part(rank_of_bare, "", paragraph, position, bare=False)
+            )
+            if parts and part.rank > parts[-1].rank:
+                parts[-1].followed = True
+            parts.append(part)
+        elif parts and paragraph:
+            parts[-1].followed = True
+        position += len(paragraph) + 1
+    return parts
+
+
+def _settle_decimals(paragraphs: list[str], marks: list[tuple[int, str] | None]) -> None:
+    """1.1 is a mark where 1.2 or 1.1.1 is one too; then 1 alone above it is one as well."""
+    found = {
+        i: number_of(mark[1]) for i, mark in enumerate(marks) if mark and mark[0] in (DECIMAL, SUBDECIMAL)
+    }
+    said = set(found.values())
+    for i, number in found.items():
+        *above, last = number
+        near = {(*above, last - 1), (*above, last + 1), (*number, 1)}
+        opens = last == 1 and any(other[0] == number[0] - 1 for other in said)
+        if not near & said and not opens:
+            marks[i] = None
+        elif i and last == 1 and marks[i - 1] is None:
+            plain = PLAIN_NUMBER.match(paragraphs[i - 1])
+            if plain and int(plain[1]) == above[0]:
+                marks[i - 1] = (DECIMAL - 1, plain[0])
+
+
+def _rank_of_bare(marks: list[tuple[int, str] | None], bare: set[int]) -> int:
+    """Headings without number stand above 一、 where 一、 starts anew below them, else beside it."""
+    anew, last_bare = 0, False
+    for i, mark in enumerate(marks):
+        if mark and last_bare and mark[0] == FIRST and mark[1][0] == "一":
+            anew += 1
+        last_bare = i in bare or (last_bare and not mark)
+    return WIDEST if anew > 1 else FIRST
+
+
+def _marked(paragraph: str, mark: tuple[int, str], position: int) -> _Part:
+    rank, marker = mark
+    heading, bare = _heading(paragraph[len(marker) :])
+    if rank == ARTICLE and (bare or len(heading) > ARTICLE_LENGTH):
+        heading = ""
+    return _Part(rank, marker.rstrip("：:"), heading, position, bare)
+
+
+def _heading(words: str) -> tuple[str, bool]:
+    """The heading at the start of a paragraph, and whether it is a bare sentence."""
+    words = words.strip()
+    end = HEADING_END.search(words, 0, RUN_IN_LENGTH + 1)
+    if end:
+        return words[: end.start()], end.end() == len(words)
+    if len(words) > 2 * HEADING_LENGTH or HEADING_END.search(words):
+        return "", False
+    colon = RUN_IN_COLON.search(words)
+    if colon and colon.end() < len(words):
+        words = words[: colon.start()]
+    listed = words.endswith(("；", ";"))
+    return (words.rstrip("：:；;"), listed) if len(words) <= HEADING_LENGTH else ("", False)
+
+
+def _nest(parts: list[_Part], stop: int) -> None:
+    """Give each part its parent and level from the marks above it, and its end.
+
+    It ends where the next one of its level or a wider one starts.
+    """
+    above: list[int] = []
+    for i, part in enumerate(parts):
+        while above and parts[above[-1]].rank >= part.rank:
+            parts[above.pop()].end = part.start
+        part.parent = above[-1] if above else -1
+        part.level = len(above) + 1
+        above.append(i)
+    for i in above:
+        parts[i].end = stop
+
+
+def _settle_bare_sentences(parts: list[_Part]) -> None:
+    """A short sentence alone is a heading if text follows it, an item if its siblings are items."""
+    siblings: dict[tuple[int, int], list[_Part]] = {}
+    for part in parts:
+        siblings.setdefault((part.parent, part.rank), []).append(part)
+    for family in siblings.values():
+        sure = len([p for p in family if p.heading and (not p.bare or p.followed)])
+        for part in family:
+            if (part.bare and not part.followed and 2 * sure < len(family)) or (
+                part.heading and 3 * sure < len(family)
+            ):
+                part.heading = ""

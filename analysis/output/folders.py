@@ -1,0 +1,129 @@
+"""Output folders: what a run leaves behind, and how to take only that away again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+TABLES = (
+    "documents",
+    "sections",
+    "furniture",
+    "ledger",
+    "occurrences",
+    "slogans",
+    "slogan_groups",
+    "pairs",
+    "pair_terms",
+    "groups",
+    "group_terms",
+    "keyness",
+    "trends",
+    "life_cycles",
+    "dating",
+    "tree",
+    "map",
+    "variance",
+    "pair_parts",
+)
+TEXT_FOLDERS = ("texts", "extracted")
+# Kept from run to run, so that scores of different days compare; the second is its name up to 0.1.
+FROZEN_WEIGHTS, OLD_FROZEN_WEIGHTS = "frozen-weights.json", "reference.json"
+FIGURE_KINDS = ("png", "svg", "pdf")
+
+
+class FolderError(ValueError):
+    """Input and output folders lie in one another; the message says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What `run.json` says that the run before wrote.
+
+    Attributes:
+        texts: doc_ids whose clean text was written.
+        figures: names of the figures drawn.
+    """
+
+    texts: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+
+
+def read_earlier(processed: Path) -> Earlier:
+    """The traces of the run before; none where there was none or its record can't be read."""
+    try:
+        record = json.loads((processed / "run.json").read_text("utf-8"))
+        return Earlier(tuple(record["files"]), tuple(record["figures"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return Earlier()
+
+
+def check_folders(raw: Path, outputs: Iterable[Path]) -> None:
+    """Make sure that no output goes among the plans.
+
+    Raises:
+        FolderError: an output folder is the raw folder or lies in it.
+    """
+    plans = raw.resolve()
+    for output in outputs:
+        if output.resolve().is_relative_to(plans):
+            raise FolderError(
+                f"The folder {output} lies in the folder of the plans, {raw}; name another, so that "
+                "results are never read as plans."
+            )
+
+
+def find_frozen_weights(processed: Path) -> Path | None:
+    """The file of the frozen weights of earlier runs, under its name of today or its older one."""
+    paths = (processed / FROZEN_WEIGHTS, processed / OLD_FROZEN_WEIGHTS)
+    return next((path for path in paths if path.exists()), None)
+
+
+def write_texts(
+    processed: Path, texts: Mapping[str, str], earlier: Earlier, *, folder: str = "texts"
+) -> None:
+    """One text for each document; those of documents that are gone go too.
+
+    Args:
+        processed: the folder of the tables.
+        texts: doc_id → text.
+        earlier: what the run before wrote.
+        folder: "texts" for the clean texts, "extracted" for what readers took out of files that
+            are no plain text.
+    """
+    home = processed / folder
+    if home.is_dir():
+        for doc_id in earlier.texts:
+            if doc_id not in texts:
+                (home / f"{doc_id}.txt").unlink(missing_ok=True)
+    for inner in {doc_id.rpartition("/")[0] for doc_id in texts}:
+        (home / inner).mkdir(parents=True, exist_ok=True)
+    for doc_id, text in texts.items():
+        (home / f"{doc_id}.txt").write_bytes(text.encode("utf-8", "surrogatepass"))
+
+
+def remove_figures(folder: Path, names: Iterable[str]) -> None:
+    """Take away figures by name; other files in the folder are not touched."""
+    for name in names:
+        for kind in FIGURE_KINDS:
+            (folder / f"{name}.{kind}").unlink(missing_ok=True)
+
+
+def clear(processed: Path, *, frozen_weights: bool = False) -> None:
+    """Take away what the run before wrote into a folder, and nothing else.
+
+    Args:
+        processed: the folder of the tables.
+        frozen_weights: take away the frozen weights as well, so that the next run makes them again.
+    """
+    for folder in TEXT_FOLDERS:
+        write_texts(processed, {}, read_earlier(processed), folder=folder)
+    for name in TABLES:
+        for kind in ("parquet", "csv"):
+            (processed / f"{name}.{kind}").unlink(missing_ok=True)
+    (processed / "run.json").unlink(missing_ok=True)
+    if frozen_weights:
+        for name in (FROZEN_WEIGHTS, OLD_FROZEN_WEIGHTS):
+            (processed / name).unlink(missing_ok=True)

@@ -1,0 +1,174 @@
+"""Quoted phrases, told from quoted names by what stands before and after them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from analysis.slogans.discovery.numerals import members, numeral_reasons
+from analysis.slogans.discovery.reasons import Mention
+from analysis.slogans.discovery.vocabulary import (
+    AVOIDING,
+    AWARDING,
+    BRAND_HEADS,
+    CAMPAIGN_HEADS,
+    FORMULA_HEADS,
+    LAUNCHING,
+    NAME_HEADS,
+    UPHOLDING,
+)
+
+QUOTATION = re.compile("“([^“”\n]{1,40})”")
+TITLE = re.compile("《((?:[^《》\n]|《[^《》\n]*》){3,100})》")
+HANZI = re.compile("[一-鿿]")
+SHORTEST, LONGEST = 2, 24
+# Quotations that stand side by side share the word that follows the last of them.
+_JOINT = re.compile("[、，]?(?:和|与|及|以及)?")
+# How far behind the quotation the word may begin; the first that is found counts.
+HEADS = (
+    ("head name", re.compile(f"等?(?:{NAME_HEADS})")),
+    ("head campaign", re.compile(f".{{0,7}}?(?:{CAMPAIGN_HEADS})")),
+    ("head brand", re.compile(f".{{0,7}}?(?:{BRAND_HEADS})")),
+    ("head name", re.compile(f".{{0,3}}?(?:{NAME_HEADS})")),
+    ("head formula", re.compile(f".{{0,5}}?(?:{FORMULA_HEADS})")),
+)
+# A few hanzi may stand between the verb and the phrase: 坚定捍卫“两个确立”.
+BEFORE = (
+    ("awarded", re.compile(f"(?:{AWARDING})[一-鿿]{{0,4}}$")),
+    ("avoided", re.compile(f"(?:{AVOIDING})[一-鿿]{{0,5}}$")),
+    ("upheld", re.compile(f"(?:{UPHOLDING})[一-鿿]{{0,4}}$")),
+    ("launched", re.compile(f"(?:{LAUNCHING})[一-鿿]{{0,4}}$")),
+    ("likened", re.compile("(?:当好|成为|好像|如同|犹如|[^一]是|的)$")),
+)
+NAME_ENDING = re.compile(
+    "(?:奖|杯|号|班|公司|大学|中学|小学|医院|APP|App|客户端|会议|通知|大会|论坛|同志|案|事件)$"
+)
+# These end a name too, unless a word such as 活动 or 建设 follows.
+MAYBE_NAME_ENDING = re.compile("(?:网|馆|店|路|街|中心|学校|营|站|园|社)$")
+SENTENCE = re.compile("[。；！？：,;!?]|^[我你他她它]是|[吗呢吧]$")
+NO_PHRASE = re.compile(r"[《》〈〉\\/]|^[XxＸ×*○]+$|^[A-Za-z.·]+$|^\d+$(?<!\d{3})")
+PLAN_YEARS = re.compile("^(?:十?[一二三四五六七八九]五|十五)$")
+CONGRESS = re.compile("^(?:党的)?(?:十[一二三四五六七八九]|二十[一二三四五]?)(?:大|届.{1,3}中全会)$")
+DAY = re.compile("^(?:三八|五一|五四|六一|七一|八一|九一八|十一|一二九)$")
+CODE = re.compile(r"^\d{3,6}$|^\d{1,3}(?:[+×xX-][\dNnXx]{1,4})+$")
+PLUS = re.compile("[+＋×]$")
+GENERAL_DOCUMENT = re.compile(
+    "(?:法|条例|准则|纲要|规划|规定|决定|决议|章程|守则|规范|指南|细则|办法|方案|读本|选集|文选|问答|纪要)(?:（[^（）]*）)?$"
+)
+LOCAL_DOCUMENT = re.compile("[市区县镇乡]|教育局|教委|工作要点|通知")
+# The first that fits tells the kind.
+KINDS = (
+    ({"plan years", "congress", "a day"}, "event"),
+    ({"numeral", "code"}, "numeral"),
+    ({"head brand"}, "local_brand"),
+    ({"head campaign", "launched"}, "campaign"),
+)
+
+
+def find_quoted(text: str) -> list[Mention]:
+    """The quoted phrases of a text, and the documents in title marks, in order.
+
+    Args:
+        text: clean text.
+    """
+    spans = [quotation.span() for quotation in QUOTATION.finditer(text)]
+    found = [
+        _judged(text, start, end, row)
+        for (start, end), row in zip(spans, _rows(text, spans), strict=True)
+        if _may_be_phrase(text[start + 1 : end - 1])
+    ]
+    return sorted([*found, *_documents(text)])
+
+
+def _may_be_phrase(name: str) -> bool:
+    if NO_PHRASE.search(name):
+        return False
+    return bool(CODE.match(name)) or SHORTEST <= len(HANZI.findall(name)) <= LONGEST
+
+
+def _rows(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """For each quotation where the row of quotations that it belongs to begins and ends."""
+    rows: list[tuple[int, int]] = []
+    first = 0
+    for number, (_, end) in enumerate(spans, start=1):
+        if number == len(spans) or not _JOINT.fullmatch(text[end : spans[number][0]]):
+            rows += [(spans[first][0], end)] * (number - first)
+            first = number
+    return rows
+
+
+def _judged(text: str, start: int, end: int, row: tuple[int, int]) -> Mention:
+    name = text[start + 1 : end - 1]
+    around = list(_around(text, *row))
+    reasons = ["quoted", *around, *_inside(name, around)]
+    if "numeral" in reasons:
+        reasons += members(text, start + 1, end - 1)
+    if row != (start, end):
+        reasons.append("beside others")
+    if _in_heading(text, start):
+        reasons.append("in a heading")
+    return Mention(start + 1, end - 1, name, _kind(reasons), tuple(reasons))
+
+
+def _around(text: str, start: int, end: int) -> Iterator[str]:
+    """What the words before and after a row of quotations say of it."""
+    following = re.match("[^。；，、！？\n“”]*", text[end : end + 16])
+    head = following[0] if following else ""
+    yield from _head(head)
+    preceding = re.search("[一-鿿]*$", text[max(0, start - 8) : start])
+    for key, pattern in BEFORE:
+        if preceding and pattern.search(preceding[0]):
+            if key != "likened" or not head:
+                yield key
+            return
+
+
+def _head(following: str) -> Iterator[str]:
+    for key, pattern in HEADS:
+        if pattern.match(following):
+            yield key
+            return
+
+
+def _inside(name: str, around: list[str]) -> Iterator[str]:
+    if PLAN_YEARS.match(name):
+        yield "plan years"
+    elif CONGRESS.match(name):
+        yield "congress"
+    elif DAY.match(name):
+        yield "a day"
+    elif CODE.match(name):
+        yield "code"
+    elif PLUS.search(name):
+        yield "plus"
+    else:
+        yield from numeral_reasons(name)
+    has_head = {"head campaign", "head brand", "head formula"} & set(around)
+    if NAME_ENDING.search(name) or (MAYBE_NAME_ENDING.search(name) and not has_head):
+        yield "name ending"
+    if SENTENCE.search(name):
+        yield "sentence"
+    if len(name) <= 3 and not re.search("[一二两三四五六七八九十双新]", name):
+        yield "one word"
+
+
+def _in_heading(text: str, at: int) -> bool:
+    begin = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    line = text[begin : end if end >= 0 else len(text)]
+    return bool(re.match("[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）", line)) and len(line) <= 40
+
+
+def _kind(reasons: Collection[str]) -> str:
+    for keys, kind in KINDS:
+        if keys & set(reasons):
+            return kind
+    return "formula"
+
+
+def _documents(text: str) -> Iterator[Mention]:
+    for found in TITLE.finditer(text):
+        reasons = ["in title marks"]
+        if GENERAL_DOCUMENT.search(found[1]) and not LOCAL_DOCUMENT.search(found[1]):
+            reasons.append("general document")
+        yield Mention(found.start(), found.end(), found[0], "document", tuple(reasons))

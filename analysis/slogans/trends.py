@@ -1,0 +1,367 @@
+"""Trends: the life of each slogan over the plan years of a corpus.
+
+What is counted are documents, not mentions: a plan that says a slogan ten times is one plan. A year
+without documents has no row; nothing is interpolated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import comb, erfc, sqrt
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.documents.corpus import Corpus
+from analysis.inference import difference_interval, false_discovery, wilson_interval
+from analysis.slogans.incidence import Incidence
+from analysis.slogans.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+TREND_COLUMNS = ["slogan", "year", "n_docs", "docs_with", "share", "low", "high", "tier"]
+LIFE_COLUMNS = [
+    "slogan",
+    "n_docs",
+    "docs_with",
+    "share",
+    "tier",
+    "first_year",
+    "last_year",
+    "peak_year",
+    "first_censored",
+    "last_censored",
+    "direction",
+    "change",
+    "change_low",
+    "change_high",
+    "p",
+    "q",
+    "replaced_by",
+    "first_use",
+    "lag",
+    "lag_censored",
+]
+# A tier from its document share up: 沸 is in four of five plans or more, 冷 in fewer than one of 20.
+TIERS = (("冷", 0.0), ("温", 0.05), ("暖", 0.2), ("热", 0.4), ("烫", 0.6), ("沸", 0.8))
+# The last is that of no tier, whose number is -1.
+TIER_NAMES = [*(name for name, _ in TIERS), ""]
+RISING, FALLING, STEADY, UNCLEAR, TOO_FEW = "rising", "falling", "steady", "unclear", "too few"
+# A corpus with less has no trends; a slogan in fewer documents has none.
+MIN_YEARS, MIN_DOCUMENTS, MIN_WITH = 3, 8, 3
+# Errors among the trends that are reported, on average.
+RATE = 0.05
+# A steady slogan has lost or gained less than this share of documents for sure, and less than half
+# of its own: 5 % to 10 % is no steady life.
+STEADY_WITHIN = 0.25
+# Up to so many documents with a slogan (or without it) the test is exact, beyond it is normal.
+EXACT_UP_TO = 50
+
+
+def find_trends(corpus: Corpus, occurrences: pd.DataFrame | Incidence) -> pd.DataFrame:
+    """The share of documents with each slogan, year by year.
+
+    Args:
+        corpus: the documents; those without a plan year are left out.
+        occurrences: from `find_occurrences`, as they are or counted already (`Incidence.of`).
+
+    Returns:
+        slogan, year (plan year), n_docs (documents of that year), docs_with (of these, with the
+        slogan), share, low, high (95 % interval, Wilson 1927), tier (`temperature`). A row for
+        every slogan of a dated document and every year of the corpus, in that order.
+    """
+    import pandas as pd
+
+    column, years = pd.factorize(corpus.documents["year"], sort=True)
+    told = Incidence.of(corpus, occurrences)
+    in_years = told.counts.by(column)
+    grid = np.zeros((len(told.slogans), len(years)), dtype=np.int64)
+    grid[in_years.slogan, in_years.group] = in_years.n_docs
+    slogans = np.flatnonzero(grid.any(axis=1))
+    cells = grid[slogans]
+    n = np.broadcast_to(np.bincount(column[column >= 0], minlength=len(years)), cells.shape)
+    low, high = wilson_interval(cells, n)
+    table = pd.DataFrame(
+        {
+            "slogan": told.slogans.array.take(slogans.repeat(len(years))),
+            "year": np.tile(years.to_numpy(dtype=np.int64), len(slogans)),
+            "n_docs": n.ravel(),
+            "docs_with": cells.ravel(),
+            "share": (cells / n).ravel(),
+            "low": low.ravel(),
+            "high": high.ravel(),
+        }
+    )
+    tiers = pd.Series(TIER_NAMES, dtype="str").array
+    return table.assign(tier=tiers.take(_tier(cells / n, low, high).ravel()))
+
+
+def temperature(docs_with: Integers, n_docs: Integers) -> NDArray[np.object_]:
+    """How hot a slogan is, in the six tiers 沸烫热暖温冷 by its share of documents.
+
+    The six names are those of Qian Gang's scale (钱钢, China Media Project), which
+    counts newspaper articles; the cut points here are shares of documents: 80, 60, 40, 20 and 5 %.
+
+    Args:
+        docs_with: documents with the slogan.
+        n_docs: all documents.
+
+    Returns:
+        The tier; empty where there are too few documents, that is where the 95 % interval of the
+        share reaches beyond the tiers next to it. A tier thus rules out all but its neighbours.
+    """
+    low, high = wilson_interval(docs_with, n_docs)
+    share = np.divide(docs_with, n_docs, out=np.zeros(np.shape(n_docs)), where=n_docs > 0)
+    return np.array(TIER_NAMES, dtype=object)[_tier(share, low, high)]
+
+
+def _tier(share: Floats, low: Floats, high: Floats) -> Integers:
+    """The number of the tier; -1 where its interval is too wide, or there are no documents."""
+    cuts = np.array([cut for _, cut in TIERS[1:]])
+    # A share such as 12 of 20 is a cut point itself, whatever its last bit.
+    tier, lowest, highest = (np.searchsorted(cuts, x + 1e-12, side="right") for x in (share, low, high))
+    known = (tier - lowest <= 1) & (highest - tier <= 1) & ~np.isnan(low)
+    return np.where(known, tier, -1)
+
+
+def life_cycles(trends: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
+    """The life of each slogan in the corpus: from when to when, how hot, which way.
+
+    Documents are the cases: the test asks whether the years of the documents with a slogan differ
+    from those of all. Where districts come and go with the years it can't tell the one from the
+    other (see `limits`).
+
+    Args:
+        trends: from `find_trends`.
+        lexicon: for the central first use of each slogan, and for its successor.
+
+    Returns:
+        slogan; n_docs (dated documents of the corpus), docs_with, share, tier (`temperature`, over
+        all years); first_year, last_year, peak_year (of the highest lower bound; the first of
+        several); first_censored, last_censored (it is there in the first or the last year of the
+        corpus, so it may be older or live on); direction over all years: rising (q ≤ .05, and
+        there in the last year: what came and went is not rising), falling (q ≤ .05), steady (the
+        95 % interval of the change holds 0 and stays within 25 points and within half the slogan's
+        share), unclear (none of them shown), too few (fewer than 3 years or 8 documents in the corpus,
+        fewer than 3 with the slogan, or so few that no order of the years would give p ≤ .05);
+        change (share in the later half of the documents minus the earlier half, split between
+        years), change_low, change_high (95 %, Newcombe 1998); p (trend test, Cochran 1954 and
+        Armitage 1955, by exact permutation where at most 50 documents have or lack it; NaN if too
+        few), q (Benjamini and Hochberg 1995, over the slogans tested); replaced_by (the successor
+        of a falling slogan, if that is rising; else empty); first_use (of the lexicon), lag
+        (first_year minus the year of first use; below 0 where the corpus has it earlier: an event
+        named ahead, or a doubtful date), lag_censored (the corpus starts after the first use, so
+        the lag may be shorter). Ordered by slogan.
+    """
+    import pandas as pd
+
+    if trends.empty:
+        return pd.DataFrame({column: [] for column in LIFE_COLUMNS})
+    row, slogans = pd.factorize(trends["slogan"], sort=True)
+    column, years = pd.factorize(trends["year"].to_numpy(dtype=np.int64), sort=True)
+    n_docs = np.zeros(len(years), dtype=np.int64)
+    n_docs[column] = trends["n_docs"]
+    grid = np.zeros((len(slogans), len(years)), dtype=np.int64)
+    grid[row, column] = trends["docs_with"]
+    table = pd.DataFrame({"slogan": slogans, **_extent(grid, years, n_docs), **_course(grid, years, n_docs)})
+    row = {slogan: i for i, slogan in enumerate(slogans.tolist())}
+    table["replaced_by"] = _replaced_by(table["direction"].to_numpy(), row, lexicon)
+    table = table.assign(**_adoption(table["first_year"].to_numpy(), row, lexicon, int(years[0])))
+    return table[LIFE_COLUMNS].astype({"slogan": "str", "tier": "str", "direction": "str"})
+
+
+def _extent(grid: Integers, years: Integers, n_docs: Integers) -> dict[str, object]:
+    """From when to when, and how much, of slogans × years."""
+    present = grid > 0
+    first = years[present.argmax(axis=1)]
+    last = years[len(years) - 1 - present[:, ::-1].argmax(axis=1)]
+    total, n = grid.sum(axis=1), np.full(len(grid), n_docs.sum())
+    return {
+        "n_docs": n,
+        "docs_with": total,
+        "share": total / n,
+        "tier": temperature(total, n),
+        "first_year": first,
+        "last_year": last,
+        "peak_year": years[wilson_interval(grid, n_docs[None, :])[0].argmax(axis=1)],
+        "first_censored": first == years[0],
+        "last_censored": last == years[-1],
+    }
+
+
+def _course(grid: Integers, years: Integers, n_docs: Integers) -> dict[str, object]:
+    """Which way it goes, of slogans × years."""
+    total, n = grid.sum(axis=1), int(n_docs.sum())
+    change, low, high = _change(grid, n_docs)
+    within = np.minimum(STEADY_WITHIN, total / n / 2)
+    is_steady = (low <= 0) & (high >= 0) & (low > -within) & (high < within)
+    p = _trend_p(grid, years, n_docs)
+    q = false_discovery(p)
+    # In every document, or in nearly every one, nothing can be tested and yet much is known.
+    is_told = ~np.isnan(p) | (is_steady & (total > n / 2))
+    sums = grid @ (years - years[0])
+    is_later = sums * n > total * (n_docs @ (years - years[0]))
+    shown = q <= RATE
+    direction = np.select(
+        [
+            ~is_told | _has_no_trends(n_docs),
+            shown & ~is_later,
+            shown & (grid[:, -1] > 0),
+            is_steady,
+        ],
+        [TOO_FEW, FALLING, RISING, STEADY],
+        UNCLEAR,
+    )
+    return {
+        "direction": direction,
+        "change": change,
+        "change_low": low,
+        "change_high": high,
+        "p": p,
+        "q": q,
+    }
+
+
+def _has_no_trends(n_docs: Integers) -> bool:
+    return len(n_docs) < MIN_YEARS or int(n_docs.sum()) < MIN_DOCUMENTS
+
+
+def _trend_p(grid: Integers, years: Integers, n_docs: Integers) -> Floats:
+    """The p of each slogan; NaN where nothing can be tested."""
+    if _has_no_trends(n_docs):
+        return np.full(len(grid), np.nan)
+    test = TrendTest.of(years, n_docs)
+    cases, which = np.unique(
+        np.column_stack([grid.sum(axis=1), grid @ (years - years[0])]), axis=0, return_inverse=True
+    )
+    told = np.full(len(cases), np.nan)
+    for i, (drawn, of_sum) in enumerate(cases.tolist()):
+        # A test that can't come out below 5 % tests nothing (Tarone 1990).
+        if drawn >= MIN_WITH and test.least(drawn) <= RATE:
+            told[i] = test.p(drawn, of_sum)
+    return told[which.ravel()]
+
+
+def _change(grid: Integers, n_docs: Integers) -> tuple[Floats, Floats, Floats]:
+    """Share in the later years minus share in the earlier ones, with its interval."""
+    if len(n_docs) < 2:
+        nothing = np.full(len(grid), np.nan)
+        return nothing, nothing, nothing
+    # The cut between years that leaves the halves most equal in documents.
+    before = np.cumsum(n_docs)[:-1]
+    cut = int(np.abs(2 * before - n_docs.sum()).argmin()) + 1
+    early, late = grid[:, :cut].sum(axis=1), grid[:, cut:].sum(axis=1)
+    n_early, n_late = n_docs[:cut].sum(), n_docs[cut:].sum()
+    low, high = difference_interval(late, n_late, early, n_early)
+    return late / n_late - early / n_early, low, high
+
+
+def _replaced_by(
+    direction: NDArray[np.object_], row: dict[str, int], lexicon: Lexicon
+) -> NDArray[np.object_]:
+    """The successor of each falling slogan, if that is rising."""
+    found = np.full(len(direction), "", dtype=object)
+    for slogan, heir in {entry.slogan: entry.successor for entry in lexicon.entries}.items():
+        if slogan in row and heir in row:
+            old, new = row[slogan], row[heir]
+            if direction[old] == FALLING and direction[new] == RISING:
+                found[old] = heir
+    return found
+
+
+def _adoption(
+    first_year: Integers, row: dict[str, int], lexicon: Lexicon, corpus_start: int
+) -> dict[str, object]:
+    """Central first use, and how many years later the corpus has it."""
+    import pandas as pd
+
+    first_use = np.full(len(first_year), "", dtype=object)
+    began = np.zeros(len(first_year), dtype=np.int64)
+    known = {entry.slogan: entry.first_use for entry in lexicon.entries if entry.first_use}
+    for slogan, when in known.items():
+        if slogan in row:
+            first_use[row[slogan]], began[row[slogan]] = when, int(when[:4])
+    is_known = first_use != ""
+    return {
+        "first_use": pd.Series(first_use, dtype="str"),
+        "lag": pd.Series(first_year - began, dtype="Int64").where(is_known),
+        "lag_censored": is_known & (began < corpus_start),
+    }
+
+
+@dataclass(frozen=True)
+class TrendTest:
+    """Whether the documents with a slogan are later, or earlier, than documents drawn at random.
+
+    The statistic is the sum of their years, which is that of Cochran (1954) and Armitage (1955);
+    under no trend the documents with a slogan are any of all, so its distribution is that of a sum
+    drawn without replacement.
+
+    Attributes:
+        chances: documents drawn (0 to 50) × sum of their years, counted from the first: the chance
+            of each sum.
+        total: sum of the years of all documents.
+        n: documents.
+        variance: of the years, with n - 1 below.
+    """
+
+    chances: Floats
+    total: int
+    n: int
+    variance: float
+
+    @classmethod
+    def of(cls, years: Integers, n_docs: Integers) -> TrendTest:
+        """The test for so many documents in each year."""
+        scores, n = (years - years[0]).tolist(), int(n_docs.sum())
+        most = min(EXACT_UP_TO, n)
+        ways = np.zeros((most + 1, most * int(scores[-1]) + 1))
+        ways[0, 0] = 1.0
+        for score, members in zip(scores, n_docs.tolist(), strict=True):
+            ways = _with_year(ways, score, members)
+        of_years = np.repeat(scores, n_docs)
+        chances = ways / ways.sum(axis=1, keepdims=True)
+        return cls(chances, int(of_years.sum()), n, float(of_years.var()) * n / max(1, n - 1))
+
+    def p(self, drawn: int, of_sum: int) -> float:
+        """Two-sided: the chance of a sum as far from the expected one, or further."""
+        if self._other_side(drawn):
+            drawn, of_sum = self.n - drawn, self.total - of_sum
+        away = abs(of_sum - drawn * self.total / self.n)
+        if drawn >= len(self.chances):
+            return self._normal(drawn, away)
+        sums = np.arange(self.chances.shape[1])
+        far = np.abs(sums - drawn * self.total / self.n) >= away - 1e-9
+        return min(1.0, float(self.chances[drawn, far].sum()))
+
+    def least(self, drawn: int) -> float:
+        """The smallest p that so many documents can give: all of them first, or all last."""
+        if self._other_side(drawn):
+            drawn = self.n - drawn
+        if drawn >= len(self.chances):
+            return 0.0
+        possible = np.flatnonzero(self.chances[drawn])
+        return min(self.p(drawn, int(possible[0])), self.p(drawn, int(possible[-1])))
+
+    def _other_side(self, drawn: int) -> bool:
+        """Whether to count the documents without it: they are fewer, and say the same."""
+        return 2 * drawn > self.n
+
+    def _normal(self, drawn: int, away: float) -> float:
+        spread = sqrt(drawn * (self.n - drawn) / self.n * self.variance)
+        return erfc(max(0.0, away - 0.5) / spread / sqrt(2)) if spread else 1.0
+
+
+def _with_year(ways: Floats, score: int, members: int) -> Floats:
+    """Ways to draw documents by number and sum, after a further year's documents came in."""
+    most, widest = ways.shape
+    more = np.zeros_like(ways)
+    for drawn in range(min(members, most - 1) + 1):
+        shift = drawn * score
+        # A sum that lies past the table can't be reached by as few documents as it holds.
+        more[drawn:, shift:] += float(comb(members, drawn)) * ways[: most - drawn, : widest - shift]
+    return more

@@ -1,6 +1,0 @@
-"""Variance: does the place or the year explain more of how plans differ?"""
-
-from analysis.variance.measures import Permanova, drift, permanova
-from analysis.variance.table import COLUMNS, explain_variance
-
-__all__ = ["COLUMNS", "Permanova", "drift", "explain_variance", "permanova"]

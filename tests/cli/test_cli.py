@@ -1,0 +1,177 @@
+"""The command line, as a person types it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.cli import main
+from analysis.documents.problems import PROBLEMS
+
+Said = pytest.CaptureFixture[str]
+
+
+def test_run_ends_by_saying_what_it_did(raw: Path, tmp_path: Path, capsys: Said) -> None:
+    folder = tmp_path / "raw"
+    shutil.copytree(raw, folder)
+    (folder / "empty.txt").write_bytes(b"")
+    out = tmp_path / "out"
+    status = main(["run", "--raw", str(folder), "--processed", str(out), "--no-figures", "--no-notebooks"])
+    said = capsys.readouterr().out
+    assert status == 0
+    assert "Kept 5 of 7 files: 4 districts and 1 of unknown place, 2017–2023." in said
+    assert "rejected: empty.txt — The file is empty" in said
+    assert "ignored: README.md" in said
+    assert str(out) in said
+    assert "Needs a person: masked-district-2023.txt" in said
+
+
+def test_check_shows_the_inventory_and_a_manifest_row(raw: Path, capsys: Said) -> None:
+    assert main(["check", "--raw", str(raw)]) == 0
+    said = capsys.readouterr().out
+    assert "浙江省杭州市西湖区" in said
+    assert "names are masked" in said
+    assert "path,province,city,district,year\nmasked-district-2023.txt,,,,2023\n" in said
+
+
+def test_the_row_that_check_offers_settles_the_matter(raw: Path, tmp_path: Path, capsys: Said) -> None:
+    folder = tmp_path / "raw"
+    shutil.copytree(raw, folder)
+    (folder / "manifest.csv").write_text(
+        "path,province,city,district,year\nmasked-district-2023.txt,江苏省,常州市,武进区,2023\n"
+        "tonghua-dongchang-2017.txt,,,,2017\n",
+        "utf-8",
+    )
+    assert main(["check", "--raw", str(folder)]) == 0
+    said = capsys.readouterr().out
+    assert "江苏省常州市武进区" in said
+    assert "Nothing needs a person." in said
+
+
+def test_check_saves_what_needs_a_person_as_a_table(raw: Path, tmp_path: Path) -> None:
+    out = tmp_path / "todo.csv"
+    assert main(["check", "--raw", str(raw), "--save", str(out)]) == 0
+    table = pd.read_csv(out, keep_default_na=False)
+    assert list(table) == PROBLEMS
+    masked = table[table["path"] == "masked-district-2023.txt"]
+    assert set(masked["field"]) == {"place", "year"}
+    assert masked["action"].str.len().min() > 10
+
+
+def test_kwic_prints_a_concordance(raw: Path, capsys: Said) -> None:
+    assert main(["kwic", "三会一课", "--raw", str(raw)]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert len([line for line in said if "【三会一课】" in line]) == 5
+    assert said[-1] == "5 times in 4 of 5 documents."
+    assert any(line.startswith("西湖区 2022") and line.endswith("夯实组织堡垒") for line in said)
+
+
+def test_kwic_of_what_stands_nowhere_says_so(raw: Path, capsys: Said) -> None:
+    assert main(["kwic", "龘龘", "--raw", str(raw)]) == 0
+    assert "龘龘 stands nowhere" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["check", "--raw", "no/such/folder"], "There is no folder"),
+        (["kwic", "——"], "no character to look for"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(
+    words: list[str], sentence: str, raw: Path, capsys: Said
+) -> None:
+    if "--raw" not in words:
+        words = [*words, "--raw", str(raw)]
+    assert main(words) == 1
+    assert sentence in capsys.readouterr().err
+
+
+def test_a_bad_manifest_row_names_its_line(raw: Path, tmp_path: Path, capsys: Said) -> None:
+    folder = tmp_path / "raw"
+    shutil.copytree(raw, folder)
+    (folder / "manifest.csv").write_text("path,year\nhangzhou-xihu-2022.txt,二〇二二\n", "utf-8")
+    assert main(["check", "--raw", str(folder)]) == 1
+    assert "manifest.csv, line 2" in capsys.readouterr().err
+
+
+def test_an_unknown_setting_is_named(raw: Path, tmp_path: Path, capsys: Said) -> None:
+    settings = tmp_path / "analysis.toml"
+    settings.write_text("colour = 1\n", "utf-8")
+    assert main(["check", "--raw", str(raw), "--settings", str(settings)]) == 1
+    assert 'sets "colour", which is no setting' in capsys.readouterr().err
+
+
+def test_python_m_analysis_is_the_command(raw: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "analysis", "kwic", "双减", "--raw", str(raw)],
+        capture_output=True,
+        check=True,
+        env={"PATH": "", "PYTHONIOENCODING": "ascii", "SYSTEMROOT": "C:\\Windows"},
+    )
+    assert "【双减】".encode() in done.stdout
+
+
+def test_fresh_takes_away_what_runs_wrote_and_nothing_else(raw: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    plain = ["run", "--raw", str(raw), "--processed", str(out), "--no-figures", "--no-notebooks"]
+    assert main(plain) == 0
+    (out / "thesis").mkdir()
+    (out / "thesis" / "chapter.docx").write_text("x")
+    (out / "README.md").write_text("x")
+    (out / "keyness.csv").write_text("old")
+    assert main([*plain, "--fresh"]) == 0
+    assert (out / "thesis" / "chapter.docx").exists()
+    assert (out / "README.md").exists()
+    assert (out / "keyness.csv").read_text("utf-8-sig") != "old"
+
+
+def test_output_among_the_plans_is_refused(raw: Path, tmp_path: Path, capsys: Said) -> None:
+    folder = tmp_path / "raw"
+    shutil.copytree(raw, folder)
+    for where in (folder, folder / "out"):
+        words = ["run", "--raw", str(folder), "--processed", str(where), "--fresh"]
+        assert main([*words, "--no-figures", "--no-notebooks"]) == 1
+        assert "lies in the folder of the plans" in capsys.readouterr().err
+    assert len(list(folder.glob("*.txt"))) == 5
+
+
+def test_a_file_where_a_folder_should_be_is_said_in_words(raw: Path, tmp_path: Path, capsys: Said) -> None:
+    (tmp_path / "out").write_text("x")
+    words = ["run", "--raw", str(raw), "--processed", str(tmp_path / "out")]
+    assert main([*words, "--no-figures", "--no-notebooks"]) == 1
+    assert "analysis: " in capsys.readouterr().err
+
+
+def test_review_offers_a_sheet_and_takes_it_back(raw: Path, tmp_path: Path, capsys: Said) -> None:
+    folder, out = tmp_path / "raw", tmp_path / "out"
+    shutil.copytree(raw, folder)
+    words = ["slogans", "--review", "--raw", str(folder), "--processed", str(out)]
+    assert main(words) == 0
+    assert "analysis slogans --apply" in capsys.readouterr().out
+    path = out / "slogans-review.csv"
+    sheet = pd.read_csv(path, keep_default_na=False, dtype=str)
+    accepted, refused = sheet.loc[0, "candidate"], sheet.loc[1, "candidate"]
+    sheet.loc[0, "decision"], sheet.loc[1, "decision"] = "是", "no"
+    sheet.to_csv(path, index=False)
+    assert main(["slogans", "--apply", str(path), "--raw", str(folder)]) == 0
+    said = capsys.readouterr().out
+    assert "Accepted 1" in said and "Refused 1" in said and f"Left open: {len(sheet) - 2}." in said
+    own = pd.read_csv(folder / "slogans.csv", keep_default_na=False)
+    assert own["slogan"].tolist() == [accepted]
+    # Neither comes again, and both files are passed over as plans.
+    assert main(words) == 0
+    again = pd.read_csv(path, keep_default_na=False)
+    assert not {accepted, refused} & set(again["candidate"])
+
+
+def test_a_sheet_with_an_unknown_decision_names_its_line(raw: Path, tmp_path: Path, capsys: Said) -> None:
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("decision,candidate,kind,level\nperhaps,书记好党课,campaign,local\n", "utf-8")
+    assert main(["slogans", "--apply", str(sheet), "--raw", str(tmp_path)]) == 1
+    assert "line 2" in capsys.readouterr().err

@@ -1,0 +1,378 @@
+"""The whole run: files to tables, figures and notebooks."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.pipeline.run import EmptyCorpusError, Outcome, Run, run
+from analysis.settings import Settings
+
+# The contract: a table's columns, in order. A change here is a change of the contract.
+COLUMNS = {
+    "documents": (
+        "doc_id label sha256 format encoding province city district adcode place year issued issuer "
+        "number title genre n_chars annex_start place_source place_confidence year_source year_confidence "
+        "issued_source issued_confidence issuer_source issuer_confidence number_source "
+        "number_confidence title_source title_confidence genre_source genre_confidence warnings "
+        "n_tokens"
+    ),
+    "sections": "doc_id section parent level marker heading start end",
+    "furniture": "doc_id role start end text",
+    "ledger": "path status reason detail",
+    "occurrences": "doc_id slogan surface start end section kind level origin nested_in",
+    "slogans": (
+        "slogan kind level first_use n n_nested n_docs n_districts share_docs rate dispersion "
+        "first_year last_year adoption_lag origin"
+    ),
+    "slogan_groups": "by group slogan n n_nested n_docs group_docs rate",
+    "pairs": (
+        "a b score low high expected n_expected expected_from than_usual score_frozen "
+        "frozen_low frozen_high shingle shingle_low shingle_high containment_ab "
+        "containment_ab_low containment_ab_high containment_ba containment_ba_low "
+        "containment_ba_high"
+    ),
+    "pair_terms": "a b term contribution level part",
+    "pair_parts": "a b part contribution share n_terms",
+    "groups": "by a b score low high mean_pairs mean_pairs_low mean_pairs_high n_a n_b single",
+    "group_terms": "by group term level weight n group_docs",
+    "tree": "merge left right height size members support stability note",
+    "map": "item n_docs leaf x y share_x share_y stress note",
+    "variance": "factor given df r2 adjusted f r p n note",
+    "trends": "slogan year n_docs docs_with share low high tier",
+    "life_cycles": (
+        "slogan n_docs docs_with share tier first_year last_year peak_year first_censored "
+        "last_censored direction change change_low change_high p q replaced_by first_use lag "
+        "lag_censored"
+    ),
+    "dating": ("doc_id stated_year page_years earliest_possible estimate low high n_dated evidence flag"),
+    "keyness": ("by group against term level sign effect low high z log_ratio g2 p q n n_docs n_rest note"),
+}
+
+
+@pytest.fixture(scope="module")
+def outcome(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Outcome, Path]:
+    folder = tmp_path_factory.mktemp("run")
+    return run(Run(raw=raw, processed=folder)), folder
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != "run.json"
+    }
+
+
+def test_tables_have_the_columns_of_the_contract(outcome: tuple[Outcome, Path]) -> None:
+    tables, folder = outcome[0].tables, outcome[1]
+    assert {name: " ".join(table.columns) for name, table in tables.items()} == COLUMNS
+    for name, columns in COLUMNS.items():
+        assert list(pd.read_parquet(folder / f"{name}.parquet").columns) == columns.split()
+        csv = pd.read_csv(folder / f"{name}.csv", encoding="utf-8-sig")
+        assert list(csv.columns) == columns.split()
+        assert len(csv) == len(tables[name])
+
+
+def test_csv_starts_with_a_byte_order_mark_for_excel(outcome: tuple[Outcome, Path]) -> None:
+    for path in outcome[1].glob("*.csv"):
+        assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_offsets_slice_the_written_texts(outcome: tuple[Outcome, Path]) -> None:
+    tables, folder = outcome[0].tables, outcome[1]
+    texts = {
+        doc_id: (folder / "texts" / f"{doc_id}.txt").read_bytes().decode("utf-8")
+        for doc_id in tables["documents"]["doc_id"]
+    }
+    for row in tables["occurrences"].itertuples():
+        assert texts[row.doc_id][row.start : row.end] == row.surface
+    for row in tables["sections"].itertuples():
+        part = texts[row.doc_id][row.start : row.end]
+        assert part.startswith(row.marker)
+        assert row.heading in part.split("\n")[0]
+
+
+def test_documents_of_the_samples_are_as_read_by_a_person(outcome: tuple[Outcome, Path]) -> None:
+    columns = [
+        "label",
+        "province",
+        "city",
+        "district",
+        "adcode",
+        "year",
+        "issued",
+        "number",
+        "genre",
+    ]
+    documents = outcome[0].tables["documents"].set_index("doc_id")[columns].fillna("")
+    told = {
+        doc_id: tuple(map(str, row)) for doc_id, row in zip(documents.index, documents.values, strict=True)
+    }
+    assert told == {
+        "changzhou-jintan-2022.txt": (
+            "金坛区 2022",
+            "江苏省",
+            "常州市",
+            "金坛区",
+            "320413",
+            "2022",
+            "2022-05-09",
+            "坛教委字〔2022〕6号",
+            "工作要点",
+        ),
+        "hangzhou-xihu-2022.txt": (
+            "西湖区 2022",
+            "浙江省",
+            "杭州市",
+            "西湖区",
+            "330106",
+            "2022",
+            "2022-02-18",
+            "西教委〔2022〕3号",
+            "工作要点",
+        ),
+        "masked-district-2023.txt": ("地点未详 2023", "", "", "", "", "2023", "", "", "工作要点"),
+        "shanghai-baoshan-2020.txt": (
+            "宝山区 2020",
+            "上海市",
+            "上海市",
+            "宝山区",
+            "310113",
+            "2020",
+            "2020-03-12",
+            "宝教党〔2020〕1号",
+            "工作要点",
+        ),
+        "tonghua-dongchang-2017.txt": (
+            "东昌区 2017",
+            "吉林省",
+            "通化市",
+            "东昌区",
+            "220502",
+            "2017",
+            "2017-08-29",
+            "",
+            "实施意见",
+        ),
+    }
+
+
+def test_whole_tables_of_the_samples_are_what_they_were(outcome: tuple[Outcome, Path], root: Path) -> None:
+    """Every cell of every table, by the hash of its text; `tests/support/golden.json` holds the hashes.
+
+    A change of a rule changes tables: look at the difference, then write the new hashes with
+    `python -m tests.support.golden`.
+    """
+    from tests.support.golden import hashes
+
+    assert hashes(outcome[0].tables) == json.loads(
+        (root / "tests" / "support" / "golden.json").read_text("utf-8")
+    )
+
+
+def test_contributions_sum_to_scores(outcome: tuple[Outcome, Path]) -> None:
+    tables = outcome[0].tables
+    summed = tables["pair_terms"].groupby(["a", "b"])["contribution"].sum()
+    for row in tables["pairs"].itertuples():
+        assert abs(summed[row.a, row.b] - row.score) < 1e-12
+
+
+def test_a_second_run_writes_the_same_bytes(raw: Path, outcome: tuple[Outcome, Path], tmp_path: Path) -> None:
+    run(Run(raw=raw, processed=tmp_path))
+    assert _bytes(tmp_path) == _bytes(outcome[1])
+
+
+@pytest.mark.slow
+def test_two_processes_write_the_same_bytes(raw: Path, outcome: tuple[Outcome, Path], tmp_path: Path) -> None:
+    run(Run(raw=raw, processed=tmp_path, jobs=2))
+    assert _bytes(tmp_path) == _bytes(outcome[1])
+
+
+def test_record_names_versions_settings_and_hashes(raw: Path, outcome: tuple[Outcome, Path]) -> None:
+    record = json.loads((outcome[1] / "run.json").read_text("utf-8"))
+    assert record["settings"] == {name: getattr(Settings(), name) for name in Settings.__dataclass_fields__}
+    for doc_id, digest in record["files"].items():
+        assert hashlib.sha256((raw / doc_id).read_bytes()).hexdigest() == digest
+    assert record["tables"]["pairs"]["rows"] == 10
+    assert record["packages"]["jieba"] == "0.42.1"
+
+
+def test_bad_files_are_rejected_in_words_and_the_run_goes_on(raw: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "raw"
+    shutil.copytree(raw, folder)
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (folder / "garbled.txt").write_text("锟斤拷" * 400, "utf-8")
+    (folder / "twin.txt").write_bytes((raw / "hangzhou-xihu-2022.txt").read_bytes())
+    told = run(Run(raw=folder, processed=tmp_path / "out"))
+    ledger = pd.read_csv(tmp_path / "out" / "ledger.csv", encoding="utf-8-sig", keep_default_na=False)
+    status = dict(zip(ledger["path"], ledger["status"], strict=True))
+    assert status["empty.txt"] == status["binary.txt"] == status["garbled.txt"] == "rejected"
+    assert status["twin.txt"] == "duplicate"
+    assert len(told.corpus) == 5
+    for row in ledger[ledger["status"].isin(["rejected", "duplicate"])].itertuples():
+        assert row.reason and row.detail.endswith(".") and len(row.detail) > 20
+
+
+def test_a_folder_without_a_plan_says_so_and_writes_the_ledger(tmp_path: Path) -> None:
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    (folder / "empty.txt").write_bytes(b"")
+    with pytest.raises(EmptyCorpusError, match=r"ledger\.csv says why"):
+        run(Run(raw=folder, processed=tmp_path / "out"))
+    assert "empty.txt" in (tmp_path / "out" / "ledger.csv").read_text("utf-8-sig")
+
+
+def test_a_corpus_of_one_document_runs(raw: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    shutil.copy(raw / "hangzhou-xihu-2022.txt", folder)
+    told = run(Run(raw=folder, processed=tmp_path / "out"))
+    assert len(told.tables["pairs"]) == 0
+    assert len(told.tables["groups"]) == 0
+    assert list(told.tables["keyness"].columns) == COLUMNS["keyness"].split()
+
+
+def test_texts_of_documents_that_are_gone_go_too(raw: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "raw"
+    shutil.copytree(raw, folder)
+    run(Run(raw=folder, processed=tmp_path / "out"))
+    (folder / "hangzhou-xihu-2022.txt").unlink()
+    run(Run(raw=folder, processed=tmp_path / "out"))
+    left = {path.name for path in (tmp_path / "out" / "texts").iterdir()}
+    assert "hangzhou-xihu-2022.txt.txt" not in left and len(left) == 4
+
+
+def test_order_of_files_on_disk_does_not_matter(
+    raw: Path, outcome: tuple[Outcome, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import os
+
+    walk = os.walk
+
+    def backwards(top: Path) -> object:
+        return ((folder, folders[::-1], names[::-1]) for folder, folders, names in walk(top))
+
+    monkeypatch.setattr("analysis.reading.folder.os.walk", backwards)
+    run(Run(raw=raw, processed=tmp_path))
+    assert _bytes(tmp_path) == _bytes(outcome[1])
+
+
+@pytest.mark.slow
+def test_figures_are_drawn_from_the_tables_and_stay_the_same(raw: Path, tmp_path: Path) -> None:
+    def drawn(name: str) -> dict[str, bytes]:
+        told = run(Run(raw=raw, processed=tmp_path / "out", figures=tmp_path / name))
+        assert len(told.figures) == 14
+        return _bytes(tmp_path / name)
+
+    first = drawn("one")
+    assert len(first) == 42
+    assert first == drawn("two")
+
+
+@pytest.mark.slow
+def test_notebooks_run_and_are_committed_as_they_come_out(raw: Path, root: Path) -> None:
+    from analysis.output.notebooks import execute
+
+    for path in sorted((root / "notebooks").glob("*.ipynb")):
+        again = json.loads(execute(path, raw=raw))
+        kept = json.loads(path.read_text("utf-8"))
+        assert [_seen(cell) for cell in again["cells"]] == [_seen(cell) for cell in kept["cells"]], path.name
+
+
+def _seen(cell: dict[str, object]) -> tuple[object, list[str]]:
+    """A cell's source and the text of its results; pictures differ with matplotlib's version."""
+    outputs: list[dict[str, object]] = cell.get("outputs", [])  # type: ignore[assignment]
+    texts = []
+    for output in outputs:
+        data: dict[str, object] = output.get("data", {})  # type: ignore[assignment]
+        texts.append(str(output.get("text") or data.get("text/plain")))
+        assert output["output_type"] != "error"
+    return cell["source"], texts
+
+
+def test_notebooks_hold_no_logic(root: Path) -> None:
+    paths = sorted((root / "notebooks").glob("*.ipynb"))
+    assert [path.stem for path in paths] == [
+        "00_start_here",
+        "01_corpus",
+        "02_slogans",
+        "03_similarity",
+        "04_trends",
+        "05_distinctive",
+    ]
+    for path in paths:
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+        words = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+        assert all("def " not in cell and "class " not in cell for cell in code)
+        assert all(len(cell.split("\n")) <= 10 for cell in code)
+        headings = [line for cell in words for line in cell.split("\n") if line.startswith("#")]
+        assert all(line.endswith("?") or line == "## Limits" for line in headings)
+        assert headings[-1] == "## Limits" or "not carry?" in headings[-1]
+
+
+def test_a_users_own_slogans_are_no_plan_and_reach_every_call(raw: Path, tmp_path: Path) -> None:
+    from analysis.documents.ingest import read_corpus
+    from analysis.slogans.occurrences import find_slogans
+
+    folder = tmp_path / "raw"
+    shutil.copytree(raw, folder)
+    (folder / "slogans.csv").write_text("slogan,kind,level\n项目制名师工作室,campaign,local\n", "utf-8")
+    told = run(Run(raw=folder, processed=tmp_path / "out"))
+    assert len(told.corpus) == 5
+    status = {row.path: row.status for row in told.corpus.ledger_rows}
+    assert status["slogans.csv"] == "ignored"
+    by_run = told.tables["slogans"]
+    by_call = find_slogans(read_corpus(folder))
+    assert "项目制名师工作室" in set(by_run["slogan"])
+    pd.testing.assert_frame_equal(by_call, by_run)
+
+
+def test_plans_of_unknown_or_unsettled_place_are_never_one_district(tmp_path: Path) -> None:
+    folder = tmp_path / "raw"
+    for year in ("2021", "2022"):
+        (folder / year).mkdir(parents=True)
+        text = f"教育系统{year}年工作要点\n" + f"全面贯彻党的教育方针，落实立德树人根本任务。{year}" * 4
+        (folder / year / "plan.txt").write_text(text, "utf-8")
+        text = f"鼓楼区教育局{year}年工作要点\n" + f"加强师德师风建设，办好人民满意的教育。{year}" * 4
+        (folder / year / "gulou.txt").write_text(text, "utf-8")
+    told = run(Run(raw=folder, processed=tmp_path / "out"))
+    assert told.corpus.places == (
+        "鼓楼区（2021/gulou.txt）",
+        "地点未详（2021/plan.txt）",
+        "鼓楼区（2022/gulou.txt）",
+        "地点未详（2022/plan.txt）",
+    )
+    assert set(told.tables["slogans"]["n_districts"]) == {0}
+
+
+@pytest.mark.slow
+def test_a_users_own_pictures_and_texts_stay(raw: Path, tmp_path: Path) -> None:
+    folder, out, figures = tmp_path / "raw", tmp_path / "out", tmp_path / "figures"
+    shutil.copytree(raw, folder)
+    run(Run(raw=folder, processed=out, figures=figures))
+    (figures / "my_photo.png").write_bytes(b"x")
+    (out / "texts" / "notes.txt").write_text("x")
+    (folder / "hangzhou-xihu-2022.txt").unlink()
+    run(Run(raw=folder, processed=out, figures=figures))
+    assert (figures / "my_photo.png").exists() and (out / "texts" / "notes.txt").exists()
+    assert not (figures / "wordcloud_西湖区.png").exists()
+
+
+@pytest.mark.slow
+def test_one_document_has_figures_and_notebooks(raw: Path, root: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    shutil.copy(raw / "hangzhou-xihu-2022.txt", folder)
+    before = {path: path.read_bytes() for path in (root / "notebooks").glob("*.ipynb")}
+    out = tmp_path / "out"
+    run(Run(raw=folder, processed=out, figures=tmp_path / "figures", notebooks=root / "notebooks"))
+    assert len(list((out / "notebooks").glob("*.ipynb"))) == 6
+    assert before == {path: path.read_bytes() for path in (root / "notebooks").glob("*.ipynb")}

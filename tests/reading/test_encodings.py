@@ -1,0 +1,415 @@
+"""Bytes to text: which encoding it is, what is damaged, and garbled text put right or refused."""
+
+from __future__ import annotations
+
+import codecs
+import random
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.reading.extracted import Extracted, ReadingError
+from analysis.reading.mojibake import repair, repaired
+from analysis.reading.plain import decode, decode_with_warnings, plausibility, read
+from analysis.settings import Settings
+
+PLAN = (
+    "某市某区教育局工作要点\n一、加强党的领导\n坚持以政治建设为统领，全面贯彻党的教育方针，"
+    "落实立德树人根本任务，办好人民满意的教育。\n"
+)
+TRADITIONAL = (
+    "教育處工作計畫\n一、加強學校領導\n為貫徹教育方針，發展優質學校，關懷學習困難的學生，"
+    "鼓勵教師進修，實現均衡發展。\n"
+)
+BOTH = [PLAN, TRADITIONAL]
+
+
+@pytest.mark.parametrize("text", BOTH)
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8-sig"),
+        ("utf-16", "utf-16"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+        ("utf-32", "utf-32"),
+        ("gb18030", "gb18030"),
+        ("gbk", "gb18030"),
+    ],
+)
+def test_both_scripts_are_read_in_the_encodings_of_offices(text: str, encoding: str, said: str) -> None:
+    assert decode(text.encode(encoding)) == (text, said)
+
+
+@pytest.mark.parametrize("encoding", ["big5", "cp950", "big5hkscs"])
+def test_big5_is_told_from_gb_18030(encoding: str) -> None:
+    # Every one of these bytes is valid GB 18030 too; only what it says tells.
+    data = TRADITIONAL.encode(encoding)
+    assert data.decode("gb18030") != TRADITIONAL
+    assert decode(data) == (TRADITIONAL, "big5hkscs")
+
+
+def test_gb2312_is_read_as_gb18030() -> None:
+    assert decode(PLAN.encode("gb2312")) == (PLAN, "gb18030")
+
+
+def test_utf_16_big_endian_is_read_by_its_mark() -> None:
+    assert decode(codecs.BOM_UTF16_BE + PLAN.encode("utf-16-be")) == (PLAN, "utf-16")
+
+
+def test_utf_16_without_mark_or_line_ends_is_read() -> None:
+    # No zero byte: neither a line end nor a digit, and no hanzi whose code ends in 00.
+    text = PLAN.replace("\n", "。").replace("一", "")
+    for encoding in ("utf-16-le", "utf-16-be"):
+        data = text.encode(encoding)
+        assert b"\x00" not in data
+        assert decode(data) == (text, encoding)
+
+
+def test_a_utf_16_text_that_ends_in_a_zero_byte_keeps_its_last_character() -> None:
+    # 一 is 4E 00: in big-endian bytes the zero is no padding.
+    text = PLAN.replace("\n", "。") + "万众一心，其利断金，始终如一"
+    assert decode(text.encode("utf-16-be")) == (text, "utf-16-be")
+
+
+def windows(texts: list[str], length: int, count: int, seed: int) -> list[str]:
+    """Strings of `length` characters out of the texts, with at least 30 beyond ASCII each."""
+    chance = random.Random(seed)
+    found: list[str] = []
+    while len(found) < count:
+        text = chance.choice(texts)
+        start = chance.randrange(len(text) - length)
+        piece = text[start : start + length]
+        if len(re.findall("[^\x00-\x7f]", piece)) >= 30:
+            found.append(piece)
+    return found
+
+
+@pytest.fixture(scope="module")
+def plans(raw: Path) -> list[str]:
+    texts = [path.read_text("utf-8") for path in sorted(raw.glob("*-*.txt"))]
+    return [re.sub(r"\s", "", text) for text in texts]
+
+
+@pytest.fixture(scope="module")
+def traditional(plans: list[str]) -> list[str]:
+    from opencc import OpenCC
+
+    return [OpenCC(form).convert(text) for form in ("s2t", "s2hk", "s2tw") for text in plans]
+
+
+@pytest.mark.parametrize("length", [32, 60])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le", "utf-16-be"])
+def test_no_string_of_a_real_plan_is_taken_for_another_encoding(
+    plans: list[str], encoding: str, length: int
+) -> None:
+    for piece in windows(plans, length, 400, seed=1):
+        assert decode(piece.encode(encoding)) == (piece, encoding)
+
+
+@pytest.mark.parametrize("length", [32, 60])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be"])
+def test_no_string_in_traditional_characters_is_taken_for_another_encoding(
+    traditional: list[str], encoding: str, length: int
+) -> None:
+    for piece in windows(traditional, length, 400, seed=2):
+        text = piece.encode(encoding, "ignore").decode(encoding)
+        assert decode(text.encode(encoding)) == (text, encoding)
+
+
+@given(st.text(alphabet="教育局党建工作要点加强领导，。\n", min_size=1))
+def test_every_utf_8_text_comes_back_as_it_was(text: str) -> None:
+    assert decode(text.encode()) == (text, "utf-8")
+
+
+def test_prose_is_plausible_and_bytes_read_as_what_they_are_not_are_not() -> None:
+    assert plausibility(PLAN) > 1.2
+    assert plausibility(TRADITIONAL) > 1.2
+    assert plausibility(TRADITIONAL.encode("big5").decode("gb18030")) < 0.6
+    assert plausibility(PLAN.encode("gb2312").decode("big5hkscs", "replace")) < 0.6
+    assert plausibility("plan 2022") == 0
+
+
+CUT = "ends in the middle of a character"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le"])
+def test_a_file_whose_last_byte_is_missing_is_read_up_to_there(encoding: str) -> None:
+    whole = PLAN.rstrip("\n")
+    decoded = decode_with_warnings(whole.encode(encoding)[:-1])
+    assert decoded.text == whole[:-1]
+    assert len(decoded.warnings) == 1
+    assert CUT in decoded.warnings[0]
+    assert decoded.warnings[0].endswith(".")
+
+
+@pytest.mark.parametrize("missing", [1, 2])
+def test_utf_8_may_lack_one_byte_or_two_of_its_last_character(missing: int) -> None:
+    decoded = decode_with_warnings(PLAN.rstrip("\n").encode()[:-missing])
+    assert decoded.text == PLAN.rstrip("\n")[:-1]
+    assert CUT in decoded.warnings[0]
+
+
+def test_a_cut_file_that_was_filled_up_with_zeros_is_read() -> None:
+    decoded = decode_with_warnings(PLAN.rstrip("\n").encode()[:-1] + bytes(512))
+    assert decoded.text == PLAN.rstrip("\n")[:-1]
+    assert CUT in decoded.warnings[0]
+
+
+def test_read_hands_the_warning_on() -> None:
+    extracted = read(PLAN.rstrip("\n").encode()[:-1], Settings())
+    assert (extracted.format, extracted.encoding) == ("text", "utf-8")
+    assert CUT in extracted.warnings[0]
+
+
+@pytest.mark.parametrize("padding", ["\x1a", "\x00", "\x00\x00\x00\x00", "\x1a\x00\x00"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
+def test_padding_after_the_last_character_is_left_out(encoding: str, padding: str) -> None:
+    decoded = decode_with_warnings((PLAN + padding).encode(encoding))
+    assert (decoded.text, decoded.warnings) == (PLAN, ())
+
+
+def test_form_feeds_and_tabs_are_kept() -> None:
+    text = PLAN + "\f第二页\t表\r\n"
+    assert decode_with_warnings(text.encode()).text == text
+
+
+def test_a_second_byte_order_mark_is_no_character() -> None:
+    assert decode(codecs.BOM_UTF8 + codecs.BOM_UTF8 + PLAN.encode()) == (PLAN, "utf-8-sig")
+
+
+def test_a_few_control_characters_are_left_out_and_told() -> None:
+    decoded = decode_with_warnings((PLAN * 20 + "\x07党\x1f建\x07").encode())
+    assert decoded.text == PLAN * 20 + "党建"
+    assert "3 control characters were left out" in decoded.warnings[0]
+
+
+@pytest.mark.parametrize("wrong", ["\x00", "\x01\x02\x03\x04\x05\x06" * 10])
+def test_a_zero_or_many_control_characters_are_binary(wrong: str) -> None:
+    for encoding in ("utf-8", "gb18030"):
+        with pytest.raises(ReadingError, match="so it is no text") as caught:
+            decode((PLAN + wrong + PLAN).encode(encoding))
+        assert caught.value.reason == "binary"
+
+
+# Bytes that are refused: what, the reason, and words of the sentence.
+HOLE = (PLAN * 9).encode()
+GB_HOLE = (PLAN * 9).encode("gb18030")
+REFUSED = {
+    "binary": (b"\x00\x01\x02" * 50, "binary", "no text"),
+    "noise": (random.Random(7).randbytes(4_000), "", ""),
+    "hole in utf-8": (HOLE[:299] + b"\xff" + HOLE[299:], "wrong encoding", "first at byte 299"),
+    "lost byte in utf-8": (HOLE[:300] + HOLE[301:], "wrong encoding", "first at byte 299"),
+    "hole in gb18030": (GB_HOLE[:35] + b"\xff" + GB_HOLE[35:], "wrong encoding", "byte 35;"),
+    "damaged after BOM": (codecs.BOM_UTF8 + b"\xe4\xb8x", "wrong encoding", "byte 3;"),
+    "surrogate": ("\ud800党".encode("utf-16", "surrogatepass"), "wrong encoding", "UTF-16"),
+    "latin": ("Müller, Jürgen; Größe".encode("latin-1"), "wrong encoding", "Big5"),
+    "two encodings": (
+        PLAN.encode() + (PLAN * 3).encode("gb18030"),
+        "wrong encoding",
+        f"UTF-8 up to byte {len(PLAN.encode())} and GB 18030 from there",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", sorted(REFUSED))
+def test_what_can_not_be_text_is_refused_with_the_byte_named(name: str) -> None:
+    data, reason, words = REFUSED[name]
+    with pytest.raises(ReadingError) as caught:
+        decode(data)
+    assert reason in ("", caught.value.reason)
+    assert words in caught.value.detail
+    assert caught.value.detail.endswith(".")
+
+
+KNOWN = {
+    "utf-8",
+    "utf-8-sig",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32",
+    "gb18030",
+    "big5hkscs",
+}
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_give_text_or_a_reading_error(data: bytes) -> None:
+    try:
+        text, encoding = decode(data)
+    except ReadingError as error:
+        assert error.reason and error.detail.endswith(".")
+    else:
+        assert encoding in KNOWN
+        assert not re.search("[\x00-\x08\x0e-\x1f\x7f]", text)
+
+
+@given(
+    st.sampled_from(["utf-8", "gb18030", "utf-16", "utf-16-be"]),
+    st.integers(0, 400),
+    st.binary(max_size=4),
+    st.integers(0, 6),
+)
+def test_damaged_text_gives_text_or_a_reading_error(
+    encoding: str, place: int, new: bytes, left_out: int
+) -> None:
+    data = PLAN.encode(encoding)
+    try:
+        decode(data[:place] + new + data[place + left_out :])
+    except ReadingError as error:
+        assert error.reason and error.detail.endswith(".")
+
+
+# Garbled text ------------------------------------------------------------------------------------
+
+
+def western(data: bytes) -> str:
+    """Bytes as Windows shows them; the five that it has no sign for stay control characters."""
+    signs = [bytes((b,)).decode("cp1252", "ignore") or chr(b) for b in data]
+    return "".join(signs)
+
+
+GARBLED = {
+    "UTF-8 that had been read as Western text": western(PLAN.encode()),
+    "UTF-8 that had been read as Western text ": PLAN.encode().decode("latin-1"),
+    "GB 18030 that had been read as Western text": PLAN.encode("gb18030").decode("latin-1"),
+    "GB 18030 that had been read as Western text ": western(PLAN.encode("gb18030")),
+}
+
+
+@pytest.mark.parametrize("way", sorted(GARBLED))
+def test_text_read_as_western_is_put_right_and_told(way: str) -> None:
+    text, said = repair(GARBLED[way])
+    assert text == PLAN
+    assert way.strip() in said
+    assert said.endswith(".")
+
+
+def test_utf_8_read_as_gbk_is_put_right() -> None:
+    # An even number of hanzi, or their last byte would be lost.
+    assert "党建工作".encode().decode("gbk") == "鍏氬缓宸ヤ綔"
+    text, said = repair("鍏氬缓宸ヤ綔\n2022骞\x74")
+    assert text.startswith("党建工作\n")
+    assert "UTF-8 that had been read as GBK" in said
+
+
+def test_a_garbled_line_among_clean_ones_is_put_right_alone() -> None:
+    for garbled in ("党建工作".encode().decode("gbk"), western("党建".encode())):
+        text, said = repair(f"{PLAN}{garbled}\n{PLAN}")
+        assert text in (f"{PLAN}党建工作\n{PLAN}", f"{PLAN}党建\n{PLAN}")
+        assert said
+
+
+def test_short_titles_are_put_right() -> None:
+    assert repair("å…šå»º")[0] == "党建"
+
+
+def test_text_garbled_twice_is_put_right() -> None:
+    assert repair(western(western(PLAN.encode()).encode()))[0] == PLAN
+
+
+def test_a_no_break_blank_that_became_a_blank_is_certain() -> None:
+    # 加 is E5 8A A0, and A0 shows as a no-break blank.
+    garbled = PLAN.encode().decode("latin-1")
+    assert "\xa0" in garbled
+    assert repair(garbled.replace("\xa0", " "))[0] == PLAN
+
+
+@pytest.mark.parametrize("way", ["replace", "ignore"])
+def test_lost_bytes_are_refused_not_guessed(way: str) -> None:
+    # 11 hanzi are 33 bytes: the last has no partner, and is lost at each line's end.
+    garbled = "".join(line.encode().decode("gbk", way) + "\n" for line in PLAN.split("\n"))
+    with pytest.raises(ReadingError, match="were lost") as caught:
+        repair(garbled)
+    assert caught.value.reason == "garbled"
+    assert caught.value.detail.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PLAN.encode("gb18030").decode("utf-8", "replace"),
+        PLAN.encode("gb18030").decode("utf-8", "replace").encode().decode("gbk", "replace"),
+        PLAN + "锟斤拷锟斤拷" * 4,
+        PLAN + "烫烫烫烫烫烫烫烫",
+        PLAN.replace("党", "\ufffd"),
+    ],
+)
+def test_text_with_lost_characters_is_refused(text: str) -> None:
+    with pytest.raises(ReadingError) as caught:
+        repair(text)
+    assert caught.value.reason == "garbled"
+
+
+def test_one_lost_character_in_a_long_text_is_told_and_kept() -> None:
+    text, said = repair(PLAN * 9 + "\ufffd")
+    assert text == PLAN * 9 + "\ufffd"
+    assert said == "Characters garbled beyond repair (� or 锟斤拷): 1."
+
+
+def test_half_a_character_is_told_as_lost() -> None:
+    text, said = repair(PLAN * 9 + "\ud800")
+    assert text == PLAN * 9 + "\ufffd"
+    assert said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PLAN,
+        TRADITIONAL,
+        "",
+        "café au lait, Zürich, São Paulo: naïve façade",
+        "“两学一做”——常态化……‘三会一课’·10℃±5％×2",
+        "涓涓细流，锂电池，恪尽职守，纾困解难，洮南市，漾濞县，跌宕起伏，惬意",
+        "鋼鐵、金錢、鐘錶、門閥、閱讀、開關、鏡鑒",
+        "École « Chine » à Paris ½ ¼ © ®",
+    ],
+)
+def test_clean_text_is_left_as_it_is(text: str) -> None:
+    assert repair(text) == (text, "")
+
+
+def test_no_string_of_a_real_plan_is_repaired(plans: list[str], traditional: list[str]) -> None:
+    for piece in windows(plans + traditional, 200, 400, seed=3):
+        assert repair(piece) == (piece, "")
+
+
+@given(st.text(alphabet=st.characters(), max_size=80))
+def test_repair_takes_any_text(text: str) -> None:
+    try:
+        done, said = repair(text)
+    except ReadingError as error:
+        assert error.reason == "garbled"
+    else:
+        assert (done == text) or said
+        done.encode()  # no half of a character is left
+
+
+def test_repair_of_a_page_keeps_the_span_of_its_main_part() -> None:
+    before, body, after = "首页\n导航\n", western(PLAN.encode()), "版权所有\n"
+    text = before + body + after
+    extracted = Extracted(
+        text,
+        "html",
+        main=(len(before), len(before + body)),
+        told={"title": western("党建工作".encode()), "issuer": "教育局", "source": "\ufffd\ufffd"},
+        warnings=("said before.",),
+    )
+    done = repaired(extracted)
+    assert done.text == before + PLAN + after
+    assert done.main is not None
+    assert done.text[slice(*done.main)] == PLAN
+    assert done.told == {"title": "党建工作", "issuer": "教育局"}
+    assert done.warnings[0] == "said before."
+    assert "put right" in done.warnings[1]
+
+
+def test_clean_text_is_handed_on_untouched() -> None:
+    extracted = Extracted(PLAN, "html", main=(3, 9), told={"title": "党建工作"})
+    assert repaired(extracted) is extracted

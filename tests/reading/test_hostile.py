@@ -1,0 +1,145 @@
+"""A folder of hostile and odd files: the run finishes, every file has its row, nothing leaks."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analysis.reading.file import READERS
+from analysis.reading.kinds import PICTURE
+from tests.support.hostile import Case, make, sixty_megabytes_on_one_line
+from tests.support.hostile_contents import SECRET
+
+# A plan takes some megabytes; the libraries loaded take 200, the limits of a file 500 or so.
+MOST_MEMORY = 1_500_000_000
+# Reads the folder as a user's run does, and says what was opened and how much memory it took.
+READ = """
+import json, os, resource, sys
+from pathlib import Path
+
+opened = []
+def heard(event, arguments):
+    if event == "open" and isinstance(arguments[0], (str, bytes)):
+        opened.append(os.path.realpath(os.fsdecode(arguments[0])))
+    elif event.startswith(("socket.connect", "urllib.", "subprocess.", "os.system", "os.exec")):
+        opened.append(event)
+
+raw = Path(sys.argv[1])
+from analysis import read_corpus
+sys.addaudithook(heard)
+corpus = read_corpus(raw)
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+status = Path("/proc/self/status")
+if status.exists():
+    # Linux counts what the test runner had before it became this program; this does not.
+    peak = int(status.read_text().split("VmHWM:")[1].split()[0])
+print(json.dumps({
+    "ledger": [[row.path, row.status, row.reason, row.detail] for row in corpus.ledger_rows],
+    "texts": {document.doc_id: document.text for document in corpus},
+    "raw": [document.extracted.text for document in corpus],
+    "opened": opened,
+    "peak": peak * (1 if sys.platform == "darwin" else 1024),
+}))
+"""
+
+
+def read(raw: Path) -> dict[str, Any]:
+    done = subprocess.run([sys.executable, "-c", READ, str(raw)], capture_output=True, text=True, timeout=600)
+    assert done.returncode == 0, done.stderr[-4000:]
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Case]]:
+    raw = tmp_path_factory.mktemp("hostile") / "raw"
+    return raw, make(raw)
+
+
+@pytest.fixture(scope="module")
+def told(folder: tuple[Path, list[Case]]) -> dict[str, Any]:
+    pytest.importorskip("resource", reason="this system tells no peak of memory")
+    return read(folder[0])
+
+
+def test_every_reader_has_a_fuzz_target(root: Path) -> None:
+    targets = {path.stem.removeprefix("fuzz_") for path in (root / "tests/fuzz").glob("fuzz_*.py")}
+    # Pictures are opened by Pillow and read by a model: nothing of ours takes their bytes apart.
+    assert targets == {*READERS, "manifest"} - {PICTURE}
+
+
+@pytest.mark.slow
+def test_every_file_is_accounted_for_once(folder: tuple[Path, list[Case]], told: dict[str, Any]) -> None:
+    cases = folder[1]
+    assert len(cases) > 150
+    rows = [path for path, *_ in told["ledger"]]
+    assert sorted(rows) == sorted(case.path for case in cases)
+    counts = Counter(status for _, status, *_ in told["ledger"])
+    assert sum(counts.values()) == len(cases)
+    assert set(counts) == {"kept", "rejected", "duplicate", "ignored"}
+    assert counts["kept"] == len(told["texts"])
+
+
+@pytest.mark.slow
+def test_every_file_gets_the_status_and_reason_it_should(
+    folder: tuple[Path, list[Case]], told: dict[str, Any]
+) -> None:
+    rows = {path: (status, reason) for path, status, reason, _ in told["ledger"]}
+    wrong = {}
+    for case in folder[1]:
+        status, reason = rows[case.path]
+        right = status == "kept" if status == "kept" else reason in case.reasons
+        if not right or (case.status and status != case.status) or status == "":
+            wrong[case.path] = (status, reason, case.status, case.reasons)
+    assert wrong == {}
+
+
+@pytest.mark.slow
+def test_every_refusal_is_a_sentence_on_one_line(told: dict[str, Any]) -> None:
+    for path, status, reason, detail in told["ledger"]:
+        assert path.isprintable() or "\u200d" in path or "\u3000" in path
+        assert "\n" not in path
+        if status != "kept":
+            assert reason, path
+            assert detail[0].isupper() and detail.endswith((".", "?")), (path, detail)
+            assert len(detail) < 500, path
+            assert "\n" not in detail, path
+
+
+@pytest.mark.slow
+def test_nothing_outside_the_folder_is_read(folder: tuple[Path, list[Case]], told: dict[str, Any]) -> None:
+    raw = folder[0]
+    outside = str(raw.parent / "outside")
+    assert not [path for path in told["opened"] if path.startswith(outside)]
+    assert not [event for event in told["opened"] if not Path(event).is_absolute()]
+    assert SECRET not in json.dumps(told, ensure_ascii=False)
+
+
+@pytest.mark.slow
+def test_nothing_is_written_beside_the_folder(folder: tuple[Path, list[Case]]) -> None:
+    raw = folder[0]
+    assert {path.name for path in raw.parent.iterdir()} == {"raw", "outside"}
+    assert {path.name for path in (raw.parent / "outside").iterdir()} == {"secret.txt"}
+    assert not list(raw.parent.rglob("evil*"))
+
+
+@pytest.mark.slow
+def test_memory_stays_bounded(told: dict[str, Any]) -> None:
+    assert told["peak"] < MOST_MEMORY
+
+
+@pytest.mark.slow
+def test_sixty_megabytes_on_one_line_are_refused_in_bounded_memory(tmp_path: Path) -> None:
+    pytest.importorskip("resource", reason="this system tells no peak of memory")
+    case = sixty_megabytes_on_one_line(tmp_path)
+    told = read(tmp_path)
+    ((path, status, reason, detail),) = told["ledger"]
+    assert (path, status, reason) == (case.path, case.status, *case.reasons)
+    assert "characters and the limit is" in detail
+    assert told["peak"] < 600_000_000

@@ -1,0 +1,279 @@
+"""The lexicon: its resource, a user's own rows, and the matcher."""
+
+from __future__ import annotations
+
+import csv
+import pickle
+import re
+from dataclasses import fields
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.chinese.patterns import QUOTES, SEPARATORS
+from analysis.slogans.lexicon import (
+    KINDS,
+    LEVELS,
+    Entry,
+    Lexicon,
+    LexiconError,
+    read_lexicon,
+)
+
+LETTERS = "党建学"
+MARKS = "“”（《 、，·"
+WORDINGS = st.text(alphabet=LETTERS + "、", min_size=1, max_size=5)
+LEXICONS = st.lists(st.tuples(WORDINGS, st.lists(WORDINGS, max_size=2)), min_size=1, max_size=6)
+TEXTS = st.text(alphabet=LETTERS + LETTERS + MARKS + "。\n", max_size=40)
+
+
+def lexicon_of(*wordings: str) -> Lexicon:
+    return Lexicon(tuple(Entry(w, (), "numeral", "central") for w in wordings))
+
+
+def found(text: str, *wordings: str) -> list[str]:
+    hits = lexicon_of(*wordings).find(text)
+    return [text[start:end] for start, end, _ in sorted(hits, key=lambda h: (h[0], -h[1]))]
+
+
+def bare(wording: str) -> str:
+    return "".join(c for c in wording if c not in QUOTES + SEPARATORS)
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[list[str]]:
+    text = resources.files("analysis.resources").joinpath("slogans.csv").read_text("utf-8")
+    return list(csv.reader(text.splitlines()))
+
+
+@pytest.fixture(scope="module")
+def package() -> Lexicon:
+    return read_lexicon()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("三会一课要开好", (0, 4)),
+        ("开好三会一课。", (2, 6)),
+        ("开好三会一课", (2, 6)),
+    ],
+)
+def test_slogan_is_found_first_in_the_middle_and_last(text: str, place: tuple[int, int]) -> None:
+    assert lexicon_of("三会一课").find(text) == [(*place, 0)]
+
+
+@pytest.mark.parametrize("text", ["", "三会", "三会两课", "。\n", "“”"])
+def test_nothing_is_found_where_nothing_is(text: str) -> None:
+    assert lexicon_of("三会一课").find(text) == []
+
+
+def test_quotes_brackets_and_blanks_are_looked_through() -> None:
+    text = "“三会”一课、三（会）一课、《三会一课》、三会 一课、「三」『会』一课"
+    assert found(text, "三会一课") == [
+        "三会”一课",
+        "三（会）一课",
+        "三会一课",
+        "三会 一课",
+        "三」『会』一课",
+    ]
+
+
+def test_separator_is_looked_through_only_where_the_slogan_has_one() -> None:
+    assert found("党史学习、教育、宣传", "党史学习教育") == []
+    assert found("党史、学习教育", "党史学习教育") == []
+    assert found("党史学习教育", "党史学习教育") == ["党史学习教育"]
+    assert found("不敢腐不能腐，不想腐", "不敢腐、不能腐、不想腐") == ["不敢腐不能腐，不想腐"]
+    assert found("不敢腐、不能、腐不想腐", "不敢腐、不能腐、不想腐") == []
+    assert found("“不敢腐”、“不能腐”", "不敢腐、不能腐") == ["不敢腐”、“不能腐"]
+
+
+def test_slogan_does_not_reach_into_a_quotation_it_does_not_hold() -> None:
+    assert found("区域化“党建联建”", "区域化党建") == []
+    assert found("“三会一课”制度", "三会一课制度") == ["三会一课”制度"]
+    assert found("“一二三会一课”制度", "三会一课制度") == []
+    assert found("党的“二十大”", "党的二十大") == ["党的“二十大"]
+    assert found("“甲”“乙”丙", "甲乙丙") == ["甲”“乙”丙"]
+
+
+def test_gap_stands_for_a_few_words_of_the_sentence() -> None:
+    chain = "增强四个意识…坚定四个自信…做到两个维护"
+    entry = Entry("三个", (chain,), "formula", "central")
+    text = "增强“四个意识”、坚定“四个自信”，切实把做到“两个维护”落实"
+    assert Lexicon((entry,)).find(text) == [(0, 28, 0)]
+    # Each in a sentence of its own, or further apart than twelve characters, they are no chain.
+    assert Lexicon((entry,)).find(text.replace("，", "。")) == []
+    assert Lexicon((entry,)).find(text.replace("切实把", "一二三四五六七八九十甲乙丙")) == []
+    # In another order they are none either.
+    assert Lexicon((entry,)).find("坚定四个自信、增强四个意识、做到两个维护") == []
+
+
+def test_separator_of_one_wording_counts_for_another_of_the_same_entry() -> None:
+    entry = Entry("不敢腐不能腐", ("不敢腐、不能腐",), "formula", "central")
+    assert Lexicon((entry,)).find("不敢腐、不能腐") == [(0, 7, 0)]
+
+
+def test_no_slogan_reaches_across_a_sentence_or_a_paragraph() -> None:
+    for mark in "。；！？：\n":
+        assert found(f"三会{mark}一课", "三会一课") == []
+
+
+def test_nested_and_overlapping_slogans_are_all_found() -> None:
+    assert found("党史学习教育", "党史学习", "学习教育", "学习") == ["党史学习", "学习教育", "学习"]
+
+
+def test_offsets_count_characters_beyond_the_basic_plane_once() -> None:
+    text = "𠮷😀三会一课𪚥“三会”一课"
+    assert lexicon_of("三会一课", "𠮷😀").find(text) == [(0, 2, 1), (2, 6, 0), (8, 13, 0)]
+
+
+def test_empty_lexicon_finds_nothing() -> None:
+    assert Lexicon(()).find("三会一课") == []
+
+
+def is_balanced(text: str, start: int, end: int) -> bool:
+    """No quotation reaches over an edge, but for one that begins or ends right there."""
+    left = re.sub("[^“”《》〈〉（）「」『』]", "", text[start:end])
+    while (shorter := re.sub("“”|《》|〈〉|（）|「」|『』", "", left)) != left:
+        left = shorter
+    pairs = ["“”", "《》", "〈〉", "（）", "「」", "『』"]
+    fits_before = [text[start - 1 : start] + left[:1]] if left[:1] else []
+    fits_after = [left[-1:] + text[end : end + 1]] if left[-1:] else []
+    if len(left) == 1:
+        return bool({*fits_before, *fits_after} & {*pairs})
+    both = len(left) == 2 and fits_before[0] in pairs and fits_after[0] in pairs
+    return not left or both
+
+
+@given(LEXICONS, TEXTS)
+def test_found_set_equals_a_search_of_every_substring(
+    wordings: list[tuple[str, list[str]]], text: str
+) -> None:
+    entries = [Entry(w, tuple(more), "formula", "central") for w, more in wordings]
+    # A wording belongs to the first entry that has it; a gap is an offset with a separator.
+    owner: dict[str, int] = {}
+    gaps: dict[str, set[int]] = {}
+    for number, entry in enumerate(entries):
+        for wording in (entry.slogan, *entry.variants):
+            word = bare(wording)
+            if word and owner.setdefault(word, number) == number:
+                places = {len(bare(wording[:i])) for i, c in enumerate(wording) if c in SEPARATORS}
+                gaps.setdefault(word, set()).update(places)
+    expected = set()
+    for start in range(len(text)):
+        for end in range(start + 1, len(text) + 1):
+            piece = text[start:end]
+            word = bare(piece)
+            if word not in owner or {piece[0], piece[-1]} & {*QUOTES, *SEPARATORS}:
+                continue
+            separated = {len(bare(piece[:i])) for i, c in enumerate(piece) if c in SEPARATORS}
+            if separated <= gaps[word] and is_balanced(text, start, end):
+                expected.add((start, end, owner[word]))
+    hits = Lexicon(tuple(entries)).find(text)
+    assert sorted(hits) == sorted(expected)
+
+
+def test_lexicon_survives_pickling_after_use() -> None:
+    lexicon = lexicon_of("三会一课")
+    before = lexicon.find("开三会一课")
+    copy = pickle.loads(pickle.dumps(lexicon))
+    assert copy.entries == lexicon.entries
+    assert copy.find("开三会一课") == before == [(1, 5, 0)]
+
+
+def test_resource_has_the_columns_of_an_entry_in_every_row(rows: list[list[str]]) -> None:
+    assert rows[0] == [field.name for field in fields(Entry)]
+    assert {len(row) for row in rows} == {len(rows[0])}
+    assert [cell for row in rows for cell in row if cell != cell.strip()] == []
+
+
+def test_resource_kinds_levels_and_confidence_are_known(package: Lexicon) -> None:
+    assert {entry.kind for entry in package.entries} <= set(KINDS)
+    assert {entry.level for entry in package.entries} <= set(LEVELS)
+    assert {entry.inside for entry in package.entries} == {"", "yes", "no"}
+    assert {entry.confidence for entry in package.entries} <= {"high", "medium", "low"}
+
+
+def test_resource_dates_are_a_year_or_a_year_and_month(package: Lexicon) -> None:
+    date = re.compile(r"(19[2-9]\d|20[0-3]\d)(-(0[1-9]|1[0-2]))?")
+    dates = [entry.first_use for entry in package.entries if entry.first_use]
+    assert len(dates) > 100
+    assert [told for told in dates if not date.fullmatch(told)] == []
+
+
+def test_resource_successors_exist_and_never_lead_back(package: Lexicon) -> None:
+    successor = {entry.slogan: entry.successor for entry in package.entries}
+    assert [told for told in successor.values() if told and told not in successor] == []
+    for slogan in successor:
+        chain = [slogan]
+        while successor[chain[-1]]:
+            chain.append(successor[chain[-1]])
+            assert len(set(chain)) == len(chain), chain
+
+
+def test_resource_wordings_are_all_different_without_marks(package: Lexicon) -> None:
+    wordings = [bare(w) for e in package.entries for w in (e.slogan, *e.variants)]
+    assert len(package.entries) >= 800
+    assert "" not in wordings
+    assert sorted({w for w in wordings if wordings.count(w) > 1}) == []
+
+
+def test_every_wording_of_the_resource_finds_its_own_entry(package: Lexicon) -> None:
+    for number, entry in enumerate(package.entries):
+        for wording in (entry.slogan, *entry.variants):
+            start = len(wording) - len(wording.lstrip(QUOTES))
+            text = wording.replace("…", "与")
+            assert (start, len(text.rstrip(QUOTES)), number) in package.find(text), wording
+
+
+def test_file_that_does_not_exist_means_none(tmp_path: Path, package: Lexicon) -> None:
+    assert read_lexicon(tmp_path / "none.csv").entries == package.entries
+
+
+def write(folder: Path, text: str, encoding: str = "utf-8") -> Path:
+    path = folder / "own.csv"
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_user_row_replaces_the_slogan_of_the_package(tmp_path: Path, package: Lexicon, encoding: str) -> None:
+    own = "slogan,variants,kind,level,note\r\n三会一课,三课一会|,local_brand,local,我的\r\n"
+    lexicon = read_lexicon(write(tmp_path, own, encoding))
+    entries = [entry for entry in lexicon.entries if entry.slogan == "三会一课"]
+    assert entries == [Entry("三会一课", ("三课一会",), "local_brand", "local")]
+    assert len(lexicon.entries) == len(package.entries)
+    assert {lexicon.entries[n].slogan for _, _, n in lexicon.find("三课一会")} == {"三会一课"}
+
+
+def test_user_row_owns_a_wording_that_the_package_has_as_a_variant(tmp_path: Path, package: Lexicon) -> None:
+    variant = next(e.variants[0] for e in package.entries if e.variants)
+    lexicon = read_lexicon(write(tmp_path, f"slogan,kind,level\n{variant},event,local\n"))
+    owners = {
+        lexicon.entries[n].slogan
+        for start, end, n in lexicon.find(variant)
+        if (start, end) == (0, len(variant))
+    }
+    assert owners == {variant}
+
+
+def test_blank_rows_of_a_user_file_are_passed_over(tmp_path: Path, package: Lexicon) -> None:
+    lexicon = read_lexicon(write(tmp_path, "slogan,kind,level\n,,\n\n甲乙丙,event,local\n,,\n"))
+    assert len(lexicon.entries) == len(package.entries) + 1
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (",event,local", r"own\.csv, line 2: slogan is empty"),
+        ("“”,event,local", r"own\.csv, line 2: slogan is empty"),
+        ("甲,slogan,local", r'own\.csv, line 2: kind is "slogan"; it can be numeral, formula'),
+        ("甲,event,", r'own\.csv, line 2: level is ""; it can be central, provincial, local'),
+    ],
+)
+def test_unusable_row_is_named_by_file_and_line(tmp_path: Path, row: str, message: str) -> None:
+    with pytest.raises(LexiconError, match=message):
+        read_lexicon(write(tmp_path, f"slogan,kind,level\n{row}\n"))
