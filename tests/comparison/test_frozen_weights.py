@@ -175,7 +175,7 @@ def test_settings_that_no_weight_hangs_on_are_no_matter() -> None:
     frozen_weights.check(Settings(language="en", neighbours=3, min_hanzi=1))
 
 
-CHANGED = "does not fit its fingerprint: it was changed"
+CHANGED = "do not fit their fingerprint: they were changed"
 
 
 @pytest.mark.parametrize(
@@ -186,10 +186,10 @@ CHANGED = "does not fit its fingerprint: it was changed"
         (lambda content: content | {"terms": content["terms"][::-1]}, CHANGED),
         (lambda content: content | {"idf": content["idf"][1:]}, CHANGED),
         (lambda content: content | {"fingerprint": "0" * 64}, CHANGED),
-        (lambda content: content | {"format": 99}, "has format 99, and now it is 1"),
+        (lambda content: content | {"format": 99}, "have format 99, and now it is 1"),
         # A later format may well have other parts.
-        (lambda content: content | {"format": 99, "more": 1}, "has format 99, and now it is 1"),
-        (lambda content: {"format": 99, "fingerprint": ""}, "has format 99, and now it is 1"),
+        (lambda content: content | {"format": 99, "more": 1}, "have format 99, and now it is 1"),
+        (lambda content: {"format": 99, "fingerprint": ""}, "have format 99, and now it is 1"),
         (lambda content: content | {"more": 1}, "These are no frozen weights"),
         (lambda content: {"format": 1}, "These are no frozen weights"),
         (lambda content: {}, "These are no frozen weights"),

@@ -80,4 +80,16 @@ def test_frozen_weights_changed_by_hand_stops_the_command(
     asked = ["run", "--raw", str(plans), "--processed", str(processed), "--no-figures"]
     assert main([*asked, "--no-notebooks"]) == 1
     said = capsys.readouterr().err
-    assert "does not fit its fingerprint" in said and "--fresh" in said
+    assert "do not fit their fingerprint" in said and "--fresh" in said
+
+
+def test_weights_under_their_name_of_older_versions_are_read(raw: Path, plans: Path, tmp_path: Path) -> None:
+    processed = tmp_path / "processed"
+    run(Run(raw=plans, processed=processed))
+    kept = (processed / "frozen-weights.json").read_bytes()
+    (processed / "frozen-weights.json").rename(processed / "reference.json")
+    added = next(path for path in sorted(raw.glob("*.txt")) if not (plans / path.name).exists())
+    (plans / added.name).write_bytes(added.read_bytes())
+    run(Run(raw=plans, processed=processed))
+    assert (processed / "frozen-weights.json").read_bytes() == kept
+    assert not (processed / "reference.json").exists()
