@@ -2,7 +2,7 @@
 
     import analysis
 
-    corpus = analysis.read_corpus("data/raw")     # documents; corpus.ledger says what was left out
+    corpus = analysis.read_corpus("data/raw")     # documents; corpus.ledger lists what was left out
     slogans = analysis.find_slogans(corpus)       # recurring slogans
     tokens = analysis.tokenize(corpus)
     pairs = analysis.compare_documents(tokens)    # TF-IDF similarity of every pair
@@ -13,123 +13,88 @@ Importing does no work; each name is loaded when it is first used.
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
+import ast
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from analysis.comparison.clustering import cluster, map_items
-    from analysis.comparison.keyness import find_keyness
-    from analysis.comparison.pair import compare_pair
-    from analysis.comparison.robustness import specification_curve
-    from analysis.comparison.similarity import (
-        FrozenWeights,
-        align_sections,
-        compare_documents,
-        compare_groups,
-        explain,
-        explain_parts,
-        explain_sections,
-        freeze_weights,
-        group_terms,
-        nearest_documents,
-    )
-    from analysis.comparison.variance import explain_variance
-    from analysis.documents.concordance import kwic
-    from analysis.documents.corpus import Corpus, Document
-    from analysis.documents.ingest import read_corpus
-    from analysis.documents.problems import find_problems
-    from analysis.output import figures
-    from analysis.output.caveats import limits
-    from analysis.settings import Settings, read_settings
-    from analysis.slogans.dating import date_documents
-    from analysis.slogans.lexicon import Lexicon, read_lexicon
-    from analysis.slogans.occurrences import find_occurrences, find_slogans, slogans_by
-    from analysis.slogans.trends import find_trends, life_cycles
-    from analysis.tokens import Tokens, tokenize
+    # The public names, stated here and nowhere else. Type checkers read these imports as they stand;
+    # at run time `_find_public_names` reads them from this file, and `__getattr__` loads a name when used.
+    # `as NAME` marks a name as public.
+    from analysis.comparison.clustering import cluster as cluster
+    from analysis.comparison.clustering import map_items as map_items
+    from analysis.comparison.keyness import find_keyness as find_keyness
+    from analysis.comparison.pair import compare_pair as compare_pair
+    from analysis.comparison.robustness import specification_curve as specification_curve
+    from analysis.comparison.similarity import FrozenWeights as FrozenWeights
+    from analysis.comparison.similarity import align_sections as align_sections
+    from analysis.comparison.similarity import compare_documents as compare_documents
+    from analysis.comparison.similarity import compare_groups as compare_groups
+    from analysis.comparison.similarity import explain as explain
+    from analysis.comparison.similarity import explain_parts as explain_parts
+    from analysis.comparison.similarity import explain_sections as explain_sections
+    from analysis.comparison.similarity import freeze_weights as freeze_weights
+    from analysis.comparison.similarity import group_terms as group_terms
+    from analysis.comparison.similarity import nearest_documents as nearest_documents
+    from analysis.comparison.variance import explain_variance as explain_variance
+    from analysis.documents.concordance import kwic as kwic
+    from analysis.documents.corpus import Corpus as Corpus
+    from analysis.documents.corpus import Document as Document
+    from analysis.documents.ingest import read_corpus as read_corpus
+    from analysis.documents.problems import find_problems as find_problems
+    from analysis.output import figures as figures
+    from analysis.output.caveats import limits as limits
+    from analysis.settings import Settings as Settings
+    from analysis.settings import read_settings as read_settings
+    from analysis.slogans.dating import date_documents as date_documents
+    from analysis.slogans.lexicon import Lexicon as Lexicon
+    from analysis.slogans.lexicon import read_lexicon as read_lexicon
+    from analysis.slogans.occurrences import find_occurrences as find_occurrences
+    from analysis.slogans.occurrences import find_slogans as find_slogans
+    from analysis.slogans.occurrences import slogans_by as slogans_by
+    from analysis.slogans.trends import find_trends as find_trends
+    from analysis.slogans.trends import life_cycles as life_cycles
+    from analysis.tokens import Tokens as Tokens
+    from analysis.tokens import tokenize as tokenize
 
-_HOMES = {
-    "Corpus": "documents.corpus",
-    "Document": "documents.corpus",
-    "Lexicon": "slogans.lexicon",
-    "FrozenWeights": "comparison.similarity",
-    "Settings": "settings",
-    "Tokens": "tokens",
-    "align_sections": "comparison.similarity",
-    "cluster": "comparison.clustering",
-    "compare_documents": "comparison.similarity",
-    "compare_groups": "comparison.similarity",
-    "compare_pair": "comparison.pair",
-    "date_documents": "slogans.dating",
-    "explain": "comparison.similarity",
-    "explain_parts": "comparison.similarity",
-    "explain_sections": "comparison.similarity",
-    "explain_variance": "comparison.variance",
-    "find_keyness": "comparison.keyness",
-    "find_occurrences": "slogans.occurrences",
-    "find_problems": "documents.problems",
-    "find_slogans": "slogans.occurrences",
-    "find_trends": "slogans.trends",
-    "group_terms": "comparison.similarity",
-    "kwic": "documents.concordance",
-    "life_cycles": "slogans.trends",
-    "limits": "output.caveats",
-    "freeze_weights": "comparison.similarity",
-    "map_items": "comparison.clustering",
-    "nearest_documents": "comparison.similarity",
-    "read_corpus": "documents.ingest",
-    "read_lexicon": "slogans.lexicon",
-    "read_settings": "settings",
-    "slogans_by": "slogans.occurrences",
-    "specification_curve": "comparison.robustness",
-    "tokenize": "tokens",
-}
-
-__all__ = [
-    "Corpus",
-    "Document",
-    "FrozenWeights",
-    "Lexicon",
-    "Settings",
-    "Tokens",
-    "align_sections",
-    "cluster",
-    "compare_documents",
-    "compare_groups",
-    "compare_pair",
-    "date_documents",
-    "explain",
-    "explain_parts",
-    "explain_sections",
-    "explain_variance",
-    "figures",
-    "find_keyness",
-    "find_occurrences",
-    "find_problems",
-    "find_slogans",
-    "find_trends",
-    "freeze_weights",
-    "group_terms",
-    "kwic",
-    "life_cycles",
-    "limits",
-    "map_items",
-    "nearest_documents",
-    "read_corpus",
-    "read_lexicon",
-    "read_settings",
-    "slogans_by",
-    "specification_curve",
-    "tokenize",
-]
+    __version__: str
 
 
-def __getattr__(name: str) -> Any:
-    if name == "figures":
-        return importlib.import_module("analysis.output.figures")
-    if name not in _HOMES:
-        raise AttributeError(f"module 'analysis' has no attribute {name!r}")
-    return getattr(importlib.import_module(f"analysis.{_HOMES[name]}"), name)
+def _find_public_names() -> dict[str, str]:
+    """The public names, each with the module that its import above names."""
+    return {
+        alias.name: str(node.module)
+        for node in ast.walk(ast.parse(Path(__file__).read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if alias.asname
+    }
+
+
+_MODULES = _find_public_names()
+
+# Hidden from type checkers, so that they report a name that is not there.
+if not TYPE_CHECKING:
+    __all__ = sorted(_MODULES)
+
+    def __getattr__(name: str) -> object:
+        if name == "__version__":
+            return _find_version()
+        if name not in _MODULES:
+            raise AttributeError(f"module 'analysis' has no attribute {name!r}")
+        # The same as `from MODULE import NAME`, which also loads a module of that name (figures).
+        return getattr(__import__(_MODULES[name], fromlist=[name]), name)
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+    return sorted({*globals(), *_MODULES, "__version__"})
+
+
+def _find_version() -> str:
+    """The version that was installed; of a bare copy of the files nobody knows it."""
+    import importlib.metadata
+
+    try:
+        return importlib.metadata.version("district-analysis")
+    except importlib.metadata.PackageNotFoundError:
+        return "0+unknown"

@@ -161,8 +161,39 @@ def test_import_takes_under_half_a_second_and_does_no_work() -> None:
 def test_public_names_exist_and_stay_callable() -> None:
     import analysis
 
-    for name in analysis.__all__:
+    names = analysis.__all__  # type: ignore[attr-defined]  # made at run time
+    assert len(names) >= 35 and set(names) <= set(dir(analysis))
+    for name in names:
         assert getattr(analysis, name) is getattr(analysis, name)
     assert callable(analysis.kwic) and callable(analysis.limits)
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
-        _ = analysis.nonsense
+        _ = analysis.nonsense  # type: ignore[attr-defined]
+
+
+def test_star_import_brings_every_public_name() -> None:
+    import analysis
+
+    names: dict[str, object] = {}
+    exec("from analysis import *", names)
+    assert names["figures"] is analysis.figures
+    assert names["find_slogans"] is analysis.find_slogans
+    assert "Path" not in names and "ast" not in names
+
+
+def test_version_is_that_of_the_project_or_admits_that_it_is_unknown(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import importlib.metadata
+    import tomllib
+
+    import analysis
+
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    assert analysis.__version__ == project["version"]
+    assert f"version: {project['version']}\n" in (root / "CITATION.cff").read_text("utf-8")
+
+    def raise_not_found(name: str) -> str:
+        raise importlib.metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(importlib.metadata, "version", raise_not_found)
+    assert analysis.__version__ == "0+unknown"

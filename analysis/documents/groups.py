@@ -38,7 +38,7 @@ def group_numbers(corpus: Corpus, *, by: str) -> tuple[np.ndarray, np.ndarray]:
     """Names of the groups in order, and for each document the number of its group; -1 for none.
 
     Raises:
-        ValueError: `by` is neither "district" nor "year".
+        ValueError: `by` is not "district", "year" or "district_year".
     """
     labels = np.array(group_of(corpus, by=by), dtype=object)
     known = np.flatnonzero(labels != "")
