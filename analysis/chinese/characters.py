@@ -1,57 +1,51 @@
-"""Characters: a text as an array, so that all places of a character are found at once."""
+"""Hanzi: which characters are Chinese ones, defined once for all packages."""
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+import re
+from functools import cache
+from typing import TYPE_CHECKING
 
-Integers = NDArray[np.int64]
-Booleans = NDArray[np.bool_]
-# A table of the basic plane; all that lies beyond it counts as its last code, which is no character.
-LAST = 0xFFFF
-HANZI = slice(0x4E00, 0xA000)
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# First and last code point of each range. 〇 is not among them: plans write it 〇, ○, Ｏ and 0 by
+# turns, so it is a digit (see `numerals`) and parts hanzi as a digit does; nor are 々 and the
+# radicals, which no plan spells words with.
+HANZI_RANGES = (
+    (0x3400, 0x4DBF),  # extension A: rare hanzi of names
+    (0x4E00, 0x9FFF),  # unified ideographs: nearly all hanzi of a text
+    (0xF900, 0xFAFF),  # compatibility ideographs: common hanzi as old files encode them
+    (0x20000, 0x3FFFF),  # extension B and later: Unicode keeps both planes for hanzi
+)
+# The range that nearly all hanzi of a text lie in.
+UNIFIED = HANZI_RANGES[1]
+# For use within the brackets of an expression: f"[{HANZI}、]".
+HANZI = "".join(f"{chr(first)}-{chr(last)}" for first, last in HANZI_RANGES)
+ONE_HANZI = re.compile(f"[{HANZI}]")
+ALL_HANZI = re.compile(f"[{HANZI}]+")
 
 
-def table_of(characters: str) -> Booleans:
-    """For each code of the basic plane whether it is one of some characters."""
-    table = np.zeros(LAST + 1, dtype=bool)
-    table[[ord(character) for character in characters]] = True
-    return table
+def is_hanzi(character: str) -> bool:
+    """Whether a single character is a hanzi."""
+    return ONE_HANZI.fullmatch(character) is not None
 
 
-class Characters:
-    """The characters of a text.
+def count_hanzi(text: str) -> int:
+    """How many hanzi a text has."""
+    return sum(len(run) for run in ALL_HANZI.findall(text))
 
-    Attributes:
-        text: the text.
+
+@cache
+def hanzi_table() -> NDArray[np.bool_]:
+    """For each code point up to the last hanzi whether it is one, and a last entry for all beyond.
+
+    Look code points up with `table.take(points, mode="clip")`.
     """
+    import numpy as np
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        wide = text.encode("utf-16-le", "surrogatepass")
-        # Two bytes a character, unless one lies beyond the basic plane.
-        self._name = "utf-16-le" if len(wide) == 2 * len(text) else "utf-32-le"
-        if self._name == "utf-16-le":
-            self._all = self.codes = np.frombuffer(wide, np.uint16)
-        else:
-            self._all = np.frombuffer(text.encode(self._name, "surrogatepass"), np.uint32)
-            self.codes = np.minimum(self._all, LAST).astype(np.uint16)
-        is_hanzi = (self.codes >= HANZI.start) & (self.codes < HANZI.stop)
-        self._others = np.flatnonzero(~is_hanzi)
-
-    def places(self, table: Booleans) -> Integers:
-        """The offsets of all characters of a table, in order."""
-        if table[HANZI].any():
-            return np.flatnonzero(table[self.codes])
-        # Most of a text is hanzi, and most of what is looked for is not.
-        return self._others[table[self.codes[self._others]]]
-
-    def places_without(self, table: Booleans) -> Integers:
-        """The offsets of all other characters, in order."""
-        is_left = np.ones(len(self.codes), dtype=bool)
-        is_left[self.places(table)] = False
-        return np.flatnonzero(is_left)
-
-    def at(self, places: Integers) -> str:
-        """The characters at some places, as one text."""
-        return self._all[places].tobytes().decode(self._name, "surrogatepass")
+    table = np.zeros(HANZI_RANGES[-1][1] + 2, dtype=bool)
+    for first, last in HANZI_RANGES:
+        table[first : last + 1] = True
+    return table

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from analysis.chinese.characters import HANZI
 from analysis.chinese.page_fields import LINE_START
 
 BODY, ANNEX = "body", "annex"
@@ -32,7 +33,7 @@ GENRE = (
     r"(?:要点|意见|通知|方案|计划|规划|报告|总结|办法|安排|细则|决定|纲要|措施|清单|任务书?|思路|打算"
     r"|公报|讲话|函|批复|公告|通报|条例|规定|决议|说明|分工|部署)"
 )
-OFFICER = r"(?:[省市区县州旗盟]长|主席|书记)\s*[一-鿿·](?:\s*[一-鿿·]){1,3}"
+OFFICER = rf"(?:[省市区县州旗盟]长|主席|书记)\s*[{HANZI}·](?:\s*[{HANZI}·]){{1,3}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ RULES = (
     _Rule(
         NUMBER,
         60,
-        r"[（(]?[一-鿿]{1,15}\s*[〔\[（(【﹝［]\s*(?:19|20)\d\d\s*[〕\])）】﹞］]\s*第?\s*\d*\s*号[）)]?"
+        rf"[（(]?[{HANZI}]{{1,15}}\s*[〔\[（(【﹝［]\s*(?:19|20)\d\d\s*[〕\])）】﹞］]\s*第?\s*\d*\s*号[）)]?"
         r"(?:\s*签发人\s*[:：].*)?$",
     ),
     _Rule(
@@ -194,10 +195,10 @@ STAMPED = re.compile(
 )
 # （盖章） may stand behind an organ that signs.
 SEAL = r"(?:\s*[（(](?:盖|代|公)?章[）)])?"
-NAMED_ORGAN = re.compile(rf"[一-鿿（）()\s]{{2,38}}{ORGAN}{SEAL}$")
-SIGNED = re.compile(rf"[（(]?([一-鿿][一-鿿（）()\s]{{1,37}}{ORGAN})\s*[（(]?(?:{DAY})[）)]?$")
+NAMED_ORGAN = re.compile(rf"[{HANZI}（）()\s]{{2,38}}{ORGAN}{SEAL}$")
+SIGNED = re.compile(rf"[（(]?([{HANZI}][{HANZI}（）()\s]{{1,37}}{ORGAN})\s*[（(]?(?:{DAY})[）)]?$")
 MONTH = re.compile(rf"[（(]?\s*(?:{YEAR})\s*年\s*[\d一二三四五六七八九十元]{{1,3}}\s*月\s*[）)]?$")
-RED_HEADER = re.compile(rf"[一-鿿（）()\s]{{3,38}}{ORGAN}\s*(?:公\s*)?文\s*件$")
+RED_HEADER = re.compile(rf"[{HANZI}（）()\s]{{3,38}}{ORGAN}\s*(?:公\s*)?文\s*件$")
 TITLE_END = re.compile(rf"{GENRE}\s*(?:[（(].{{1,14}}[）)])?\s*$")
 SENTENCE_MARK = re.compile("[。！；]")
 ADDRESSED = re.compile(

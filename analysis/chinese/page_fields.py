@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
+from analysis.chinese.characters import HANZI
+
 ISSUER, PUBLISHER, NUMBER, TITLE, SOURCE = "issuer", "publisher", "number", "title", "source"
 SIGNED, POSTED, OTHER = "signed", "posted", "other"
 
@@ -65,15 +67,15 @@ _ANY = _spaced(" ".join(LABELS.values()))
 BULLET = r"(?:[·◆■□▪►●★*]\s*)?[【\[（(]?\s*"
 # How a line of such a table starts.
 LINE_START = rf"{BULLET}(?:(?:{_ANY})\s*[】\]]?\s*[:：]|(?:{_spaced(_PLAIN)})[ \u3000]*(?:\t|$))"
-LABEL = re.compile(rf"(?<![一-鿿])({_ANY})\s*[】\]]?\s*(?:[:：]|(?=\t|$))\s*")
+LABEL = re.compile(rf"(?<![{HANZI}])({_ANY})\s*[】\]]?\s*(?:[:：]|(?=\t|$))\s*")
 _NEXT = re.compile(rf"\t|\s{{2,}}|\s*[【\[]?(?:{_ANY})\s*[】\]]?\s*[:：]|\s+\S{{2,6}}\s*[:：]")
 ONLY_LABEL = re.compile(rf"{BULLET}({_ANY})\s*[】\]]?\s*[:：]?\s*$")
 
 DATE_SHAPE = re.compile(r"(?:19|20)\d\d\s*[-年./]\s*\d{1,2}")
 NUMBER_SHAPE = re.compile(
-    r"[一-鿿]{1,15}\s*[〔\[（(【﹝［]\s*(?:19|20)\d\d\s*[〕\])）】﹞］]\s*第?\s*\d+\s*号"
+    rf"[{HANZI}]{{1,15}}\s*[〔\[（(【﹝［]\s*(?:19|20)\d\d\s*[〕\])）】﹞］]\s*第?\s*\d+\s*号"
 )
-ORGAN_SHAPE = re.compile(r"[一-鿿（）()、\s]{2,60}$")
+ORGAN_SHAPE = re.compile(rf"[{HANZI}（）()、\s]{{2,60}}$")
 CODE_SHAPE = re.compile(r"[\w\-/.()（） ]{4,60}$", re.A)
 SHAPES = {
     ISSUER: ORGAN_SHAPE,

@@ -9,10 +9,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from analysis.chinese.characters import count_hanzi
+
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-HANZI = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 # Of the hanzi of traditional prose 20 to 36 % have no place in simplified script (11 % at least in
 # 60 characters); of simplified prose with names such as 乾隆 or 陳 in it, under 2 %.
 TRADITIONAL_SHARE = 0.07
@@ -23,7 +24,7 @@ def is_traditional(text: str) -> bool:
     pattern = _traditional()
     if not pattern.search(text):
         return False
-    return len(pattern.findall(text)) > TRADITIONAL_SHARE * len(HANZI.findall(text))
+    return len(pattern.findall(text)) > TRADITIONAL_SHARE * count_hanzi(text)
 
 
 def simplify(text: str) -> str:

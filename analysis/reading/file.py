@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,11 +10,11 @@ from importlib import import_module
 from itertools import islice
 from pathlib import Path
 
+from analysis.chinese.characters import ONE_HANZI
 from analysis.reading import kinds, mojibake
 from analysis.reading.extracted import Extracted, ReadingError
 from analysis.settings import Settings
 
-HANZI = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 # Readers are loaded when the first file of their kind comes: most folders hold one or two kinds.
 READERS = {
     kinds.TEXT: "plain",
@@ -54,7 +53,7 @@ def read_text(path: Path, settings: Settings) -> RawText:
             f"The file's text has {len(extracted.text):,} characters and the limit is "
             f"{settings.max_chars:,}; raise max_chars in analysis.toml if it really is one plan.",
         )
-    n_hanzi = sum(1 for _ in islice(HANZI.finditer(extracted.text), settings.min_hanzi))
+    n_hanzi = sum(1 for _ in islice(ONE_HANZI.finditer(extracted.text), settings.min_hanzi))
     if n_hanzi < settings.min_hanzi:
         raise ReadingError(
             "empty",

@@ -11,8 +11,9 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from analysis.chinese.characters import count_hanzi
 from analysis.reading.extracted import Extracted, ReadingError
-from analysis.reading.plain import HANZI, PLAUSIBLE, plausibility
+from analysis.reading.plain import PLAUSIBLE, plausibility
 
 # Windows shows the bytes 0x80 to 0x9F as these; five of them it leaves as control characters.
 SHOWN = {code: bytes((code,)).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
@@ -137,13 +138,13 @@ def _from_gbk(garbled: str) -> str:
         text = garbled.encode("gb18030").decode("utf-8")
     except UnicodeError:
         return ""
-    return text if len(HANZI.findall(text)) > 1 and plausibility(text) >= PROSE["utf-8"] else ""
+    return text if count_hanzi(text) > 1 and plausibility(text) >= PROSE["utf-8"] else ""
 
 
 def _repaired_western(text: str, codec: str, way: str, done: Counter[str]) -> str:
     """Runs of Western characters that are Chinese in `codec`, if together they read as Chinese."""
     runs = "".join(_from_western(run[0], codec) for run in WESTERN_RUN.finditer(text))
-    if len(HANZI.findall(runs)) < ENOUGH[codec] or plausibility(runs) < PROSE[codec]:
+    if count_hanzi(runs) < ENOUGH[codec] or plausibility(runs) < PROSE[codec]:
         return text
 
     def run(found: re.Match[str]) -> str:
@@ -198,6 +199,6 @@ def _is_past_repair(line: str) -> bool:
         return False
     for data in (line.encode("gb18030", "ignore"), _western_bytes(NOT_WESTERN.sub("", line))):
         text = data.decode("utf-8", "ignore")
-        if len(HANZI.findall(text)) > 2 and plausibility(text) >= PLAUSIBLE:
+        if count_hanzi(text) > 2 and plausibility(text) >= PLAUSIBLE:
             return True
     return False

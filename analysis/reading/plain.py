@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
+from analysis.chinese.characters import ONE_HANZI
 from analysis.reading.extracted import Extracted, ReadingError
 from analysis.settings import Settings
 
@@ -29,7 +30,6 @@ CONTROLS = bytes((*range(0x09), *range(0x0E, 0x20), 0x7F))
 CONTROL = re.compile(f"[{re.escape(CONTROLS.decode())}]")
 # A text pasted from a word processor holds a few of its marks; a binary file holds many.
 CONTROL_SHARE = 0.005
-HANZI = re.compile("[\u4e00-\u9fff]")
 NOT_ASCII = re.compile("[^\x00-\x7f]")
 # Some hundred characters decide; UTF-16 is looked for over a longer stretch, for its head may be ASCII.
 SAMPLE_BYTES, WIDE_SAMPLE_BYTES, SAMPLE_CHARS = 2_000, 20_000, 200
@@ -228,4 +228,4 @@ def _level_1(codec: str, leads: range) -> str:
     """The common hanzi: level 1 of GB 2312 has 3,755, level 1 of Big5 5,401."""
     trails = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
     found = "".join(bytes((a, b)).decode(codec, "ignore") for a in leads for b in trails)
-    return "".join(HANZI.findall(found))
+    return "".join(ONE_HANZI.findall(found))

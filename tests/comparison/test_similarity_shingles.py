@@ -12,6 +12,7 @@ from scipy import sparse
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.metrics.pairwise import cosine_similarity
 
+from analysis.chinese.characters import HANZI_RANGES
 from analysis.comparison.similarity import compare_documents, shingle_vectors, shingles
 from analysis.comparison.similarity.bootstrap import intervals
 from analysis.comparison.similarity.shingles import count_shingles, count_texts
@@ -39,7 +40,7 @@ def counted(text: str) -> dict[str, int]:
 def by_brute_force(text: str) -> dict[str, int]:
     found: Counter[str] = Counter()
     for line in text.split("\n"):
-        hanzi = [c for c in line if any(a <= ord(c) <= b for a, b in shingles.HANZI)]
+        hanzi = [c for c in line if any(a <= ord(c) <= b for a, b in HANZI_RANGES)]
         found.update("".join(hanzi[i : i + 3]) for i in range(len(hanzi) - 2))
     return dict(found)
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-# Hanzi of the basic plane; whatever else a text holds ends a phrase.
-HANZI_RANGES = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF))
+from analysis.chinese.characters import hanzi_table
 
 
 @dataclass(frozen=True)
@@ -51,13 +50,14 @@ def read(texts: Sequence[str], groups: Sequence[str | None] | None) -> Stream:
     # A 0 before each text, so that its first character has a neighbour too, and one at the end.
     sizes = np.array([len(texts[i]) + 1 for i in order], dtype=np.int64)
     starts = np.cumsum(sizes) - sizes + 1
-    raw = np.zeros(int(sizes.sum()) + 1, dtype=np.uint16)
+    table = hanzi_table()
+    raw = np.zeros(int(sizes.sum()) + 1, dtype=np.uint32)
     for i, start in zip(order, starts, strict=True):
         points = np.frombuffer(texts[i].encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        raw[start : start + len(points)] = np.where(points <= 0xFFFF, points, 0)
-    present = np.bincount(raw, minlength=0x10000)
-    hanzi = [p for low, high in HANZI_RANGES for p in range(low, high + 1) if present[p]]
-    code_of = np.zeros(0x10000, dtype=np.uint16)
+        np.minimum(points, len(table) - 1, out=raw[start : start + len(points)])
+    present = np.bincount(raw, minlength=len(table))
+    hanzi = np.flatnonzero(table & (present > 0))
+    code_of = np.zeros(len(table), dtype=np.min_scalar_type(len(hanzi)))
     code_of[hanzi] = np.arange(1, len(hanzi) + 1)
     text_of = np.repeat(np.arange(len(order), dtype=np.int32), sizes)
     counts = np.concatenate([[0], present[hanzi]]).astype(np.int64)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.chinese.characters import hanzi_table
 from analysis.inference import Integers
 from analysis.tokens import WORD, Tokens, stop_words
 
@@ -111,7 +112,7 @@ def words(tokens: Tokens, offsets: Integers) -> Units:
 def grams(text: str, sizes: Integers) -> Units:
     """The 2- and 3-grams of Chinese characters, none across another character."""
     codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
-    is_hanzi = (codes >= 0x4E00) & (codes <= 0x9FFF)
+    is_hanzi = hanzi_table().take(codes, mode="clip")
     document = np.repeat(np.arange(len(sizes)), sizes)
     names, units, known = [], [], 0
     for size in (2, 3):

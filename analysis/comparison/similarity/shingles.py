@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.chinese.characters import HANZI_RANGES
+
 if TYPE_CHECKING:
     from scipy import sparse
 
 # Hanzi in a shingle: character 3-grams tell issuers apart best on short official texts.
 LENGTH = 3
-# First and last code point of each range of hanzi; the last bounds the bits of a code point.
-HANZI = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
-BITS = 18
+BITS = HANZI_RANGES[-1][1].bit_length()
 # Texts that are counted together: shingle and number of the text fit into 63 bits.
 TEXTS = 2 ** (63 - LENGTH * BITS)
 # What stays of a text, by code point: hanzi, and the ends of lines to keep them apart.
 _KEPT = np.zeros(2**BITS + 1, dtype=bool)
 _KEPT[ord("\n")] = True
-for _low, _high in HANZI:
-    _KEPT[_low : _high + 1] = True
+for _first, _last in HANZI_RANGES:
+    _KEPT[_first : _last + 1] = True
 
 
 def count_shingles(texts: Sequence[str]) -> tuple[np.ndarray, sparse.csr_matrix]:

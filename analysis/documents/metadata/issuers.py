@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from analysis.chinese import line_roles as role
+from analysis.chinese.characters import HANZI
 from analysis.chinese.page_fields import ISSUER, PUBLISHER, SOURCE
 from analysis.chinese.page_fields import NUMBER as NUMBER_FACT
 from analysis.documents.cleaning import Line
@@ -21,20 +22,20 @@ from analysis.documents.metadata.record import (
     tidy,
 )
 
-TITLE_ISSUER = re.compile(rf"([一-鿿（）]{{3,38}}?{role.ORGAN})(?=关于|(?:19|20)\d\d|印发|[二一][〇○零九])")
+TITLE_ISSUER = re.compile(rf"([{HANZI}（）]{{3,38}}?{role.ORGAN})(?=关于|(?:19|20)\d\d|印发|[二一][〇○零九])")
 # 2022年某区教育局党建工作要点: the organ stands behind the year.
 YEAR_ISSUER = re.compile(
-    rf"(?:19|20)\d\d年度?(?!关于)([一-鿿]{{3,30}}?{role.ORGAN})(?<!中小学)(?=[一-鿿]{{2,20}}$)"
+    rf"(?:19|20)\d\d年度?(?!关于)([{HANZI}]{{3,30}}?{role.ORGAN})(?<!中小学)(?=[{HANZI}]{{2,20}}$)"
 )
 BYLINE = re.compile(r"(.{2,20}人民政府)(?:代?[省市区县州旗盟]长|代?主席)")
 # ——2022年1月10日在某县第十七届人民代表大会第一次会议上, spoken by its 县长.
 ASSEMBLY = re.compile(
-    r"在([一-鿿]{1,20}?(?:[省市区县州旗盟]|自治区))第[一二三四五六七八九十]+届[^一-鿿]*人民代表大会"
+    rf"在([{HANZI}]{{1,20}}?(?:[省市区县州旗盟]|自治区))第[一二三四五六七八九十]+届[^{HANZI}]*人民代表大会"
 )
 SEAL = re.compile(rf"{role.SEAL}$")
-SPEAKS = re.compile(r"我(?:谨|受)?代表([一-鿿]{2,20}?人民政府)")
-HEAD_OF_GOVERNMENT = re.compile(r"代?(?:[省市区县州旗盟]长|主席)\s*[一-鿿·]")
-SCHOOL = re.compile(r"^([一-鿿]{4,30}(?:学校|小学|中学|幼儿园|学院|中心校))(?:$|\s*版权所有)")
+SPEAKS = re.compile(rf"我(?:谨|受)?代表([{HANZI}]{{2,20}}?人民政府)")
+HEAD_OF_GOVERNMENT = re.compile(rf"代?(?:[省市区县州旗盟]长|主席)\s*[{HANZI}·]")
+SCHOOL = re.compile(rf"^([{HANZI}]{{4,30}}(?:学校|小学|中学|幼儿园|学院|中心校))(?:$|\s*版权所有)")
 # How far into a report it says for whom it speaks.
 GREETING_LENGTH = 200
 NOT_NUMBER = re.compile(r"签发人.*|\s+")

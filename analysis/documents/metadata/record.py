@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.chinese import line_roles as role
+from analysis.chinese.characters import HANZI
 from analysis.chinese.folding import INNER_BLANKS, fold, one_spelling
 from analysis.chinese.page_fields import fields_of
 from analysis.documents.cleaning import Cleaned, Line
@@ -132,7 +133,7 @@ def names_place(text: str) -> bool:
 
 
 NUMBER = re.compile(
-    r"[一-鿿]{1,15}[〔\[（(【﹝［]((?:19|20)\d\d)[〕\])）】﹞］](?:第?\d+|第?[一二三四五六七八九十]+)号"
+    rf"[{HANZI}]{{1,15}}[〔\[（(【﹝［]((?:19|20)\d\d)[〕\])）】﹞］](?:第?\d+|第?[一二三四五六七八九十]+)号"
 )
 
 __all__ = [

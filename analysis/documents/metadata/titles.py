@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.chinese import line_roles as role
+from analysis.chinese.characters import HANZI
 from analysis.chinese.page_fields import TITLE as TITLE_FACT
 from analysis.documents.cleaning import Line
 from analysis.documents.metadata.dates import year_in
@@ -58,7 +59,9 @@ GENRES = (
 DRAFT = re.compile(r"[（(][^（(]*[）)]$")
 GENRE = re.compile("|".join(GENRES))
 # A page's title carries the site's name behind a bar: 工作要点_某区人民政府.
-SITE_BAR = re.compile(r"\s*[_|｜]\s*|\s+[-—–]+\s*|\s*-{2,}\s*|(?<=[一-鿿])-(?=[一-鿿]{2,20}$)|\s*[>»]+\s*")
+SITE_BAR = re.compile(
+    rf"\s*[_|｜]\s*|\s+[-—–]+\s*|\s*-{{2,}}\s*|(?<=[{HANZI}])-(?=[{HANZI}]{{2,20}}$)|\s*[>»]+\s*"
+)
 SITE_NAME = re.compile(r"(?:网站?|政府|门户|公开|平台|频道|专栏|首页|系统|文库|局|委员会)$")
 
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
+from analysis.chinese.characters import HANZI
+
 # 文县 and 成县 are counties, but 人文县域 and 建成县级 name none.
-BEFORE_SHORT = re.compile(r"[省市区州盟共在于向对至经与和驻年]|[^一-鿿]|(?<=印)发")
+BEFORE_SHORT = re.compile(rf"[省市区州盟共在于向对至经与和驻年]|[^{HANZI}]|(?<=印)发")
 SUFFIX = re.compile("[区县市旗省州盟]")
 # A document without a year is taken for one of these days.
 NOW = 9999

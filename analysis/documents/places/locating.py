@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from analysis.chinese.characters import HANZI
 from analysis.documents.places.gazetteer import Place, fitting, mentions, spans, stems
 from analysis.documents.places.namesakes import ELSEWHERE, beside, by_context, short
 from analysis.documents.places.signs import supports
@@ -31,7 +32,7 @@ SELF = {
 # 苏州工业园区 and 芜湖经开区 are in no gazetteer; the city they belong to is.
 ZONE = re.compile(
     "(?:国家级?)?(?:高新技术产业开发|高新技术开发|高新产业开发|高新|经济技术开发|经济开发|经开|工业园|开发)区"
-    "|[一-鿿]{2,3}新区"
+    f"|[{HANZI}]{{2,3}}新区"
 )
 # 总书记考察浙江重要讲话精神 is cited in the plans of that province.
 VISITED = "(?:考察|视察){stem}|对{stem}(?:工作|教育|提出)"

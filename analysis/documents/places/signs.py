@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from analysis.chinese.characters import HANZI
 from analysis.documents.places.gazetteer import Place, read_table, stem_of
 
 PHONE = re.compile(r"(?<![\d-])(0\d{2,3})[-—－ )）]{1,2}\d{7,8}(?!\d)")
 POSTCODE = re.compile(r"(?:邮\s*编|邮政编码)\s*[:：]\s*(\d{6})(?!\d)")
 # 浙ICP备05012345号; 浙公网安备 33010602000000号
-REGISTERED = re.compile(r"([一-鿿])\s*ICP\s*[备证]")
+REGISTERED = re.compile(rf"([{HANZI}])\s*ICP\s*[备证]")
 POLICE = re.compile(r"公网安备\s*(?:11)?(\d{6})\d{6,}")
 # Who runs a site with such lines is an office; a site of anybody's is registered anywhere.
 OFFICIAL = re.compile(
@@ -21,7 +22,7 @@ OFFICIAL = re.compile(
     r"|[主承]办(?:单位)?[^。]{0,12}(?:政府|局|委员会|办公室|中心)|版权[^。]{0,12}(?:政府|局|委员会|学校|中心)"
 )
 HOST = re.compile(r"(?:https?://)?([\w.-]+)\.(?:gov|edu|net|com|org)\.cn\b|https?://([\w.-]+)\.\w+\b")
-NUMBER_START = re.compile(r"[（(]?([一-鿿])([一-鿿]?)")
+NUMBER_START = re.compile(rf"[（(]?([{HANZI}])([{HANZI}]?)")
 
 
 @cache

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from analysis.chinese.characters import HANZI
 from analysis.documents.structure.marks import (
     ARTICLE,
     DECIMAL,
@@ -31,7 +32,7 @@ HEADING_LENGTH = 60
 ARTICLE_LENGTH = 15
 RUN_IN_COLON = re.compile(r"[：:]")
 # 1 总则 above 1.1 编制目的.
-PLAIN_NUMBER = re.compile(r"(\d{1,2})(?=[一-鿿]{2,16}$)")
+PLAIN_NUMBER = re.compile(rf"(\d{{1,2}})(?=[{HANZI}]{{2,16}}$)")
 WIDEST = -1
 
 

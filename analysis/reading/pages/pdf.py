@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from analysis.chinese.characters import ONE_HANZI
 from analysis.reading.extracted import Extracted, ReadingError
 from analysis.reading.pages import ocr, pdf_characters
 from analysis.reading.pages.composing import text_of
@@ -195,7 +196,7 @@ def _pages(numbers: list[int]) -> str:
 def _told(document: pdfium.PdfDocument, text: str) -> dict[str, str]:
     """The title in the file's properties, if the pages show it: many are left from a template."""
     title = pdf_characters.fold(document.get_metadata_value("Title")).strip()
-    if not pdf_characters.HANZI.search(title) or FILE_NAME.search(title):
+    if not ONE_HANZI.search(title) or FILE_NAME.search(title):
         return {}
     shown = "".join(title.split()) in "".join(text.split())
     return {"title": title} if shown else {}

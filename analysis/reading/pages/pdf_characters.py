@@ -10,6 +10,7 @@ import re
 import unicodedata
 from functools import cache
 
+from analysis.chinese.characters import ONE_HANZI
 from analysis.reading.extracted import ReadingError
 
 # Radicals (Kangxi) and compatibility ideographs, whose one hanzi Unicode itself names.
@@ -42,7 +43,6 @@ PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 # Control codes, and characters that show nothing.
 UNSEEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200d\u2060\ufeff\ufff9-\ufffc]")
 NO_CODE = re.compile(r"\(cid:\d+\)|\ufffd")
-HANZI = re.compile("[\u3400-\u9fff]")
 # A few signs without a code are ornament; more, and words are missing.
 MOST_UNMAPPED = 0.03
 # Chinese prose has over 95 % of its hanzi among the common ones, hanzi picked at random a third.
@@ -71,7 +71,7 @@ def check(text: str) -> int:
     shown = sum(not character.isspace() for character in NO_CODE.sub("x", text))
     if unknown > MOST_UNMAPPED * max(shown, 1):
         raise _garbled(f"do not tell what {unknown:,} of the {shown:,} characters are")
-    hanzi = HANZI.findall(text)
+    hanzi = ONE_HANZI.findall(text)
     common = sum(map(_common().__contains__, hanzi))
     if len(hanzi) >= FEWEST_HANZI and common < LEAST_COMMON * len(hanzi):
         share = round(100 * common / len(hanzi))

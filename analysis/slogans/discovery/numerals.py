@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from analysis.chinese.characters import HANZI
 from analysis.slogans.discovery.reasons import Mention
 from analysis.slogans.discovery.vocabulary import (
     ABSTRACT_MEMBERS,
@@ -38,11 +39,11 @@ MEASURES = (
 # With these before it a numeral belongs to another word or is an ordinal.
 BEFORE = f"第零〇几数近约逾超达共初{NUMERALS}百千万亿统唯惟之单专\\d"
 _START = f"[{NUMERALS}](?<![{BEFORE}].)"
-_WORD = f"(?![{MEASURES}{NUMERALS}])[一-鿿]"
+_WORD = f"(?![{MEASURES}{NUMERALS}])[{HANZI}]"
 # 三会一课, 三会两制一课, 两代表一委员; a last word of two characters (六有一提升) needs an end.
 TWO_NUMERALS = re.compile(
-    f"{_START}(?:{_WORD}(?:[{NUMERALS}]{_WORD})*[{NUMERALS}]{_WORD}(?:[一-鿿](?=[^一-鿿]|工程|行动|机制|建设|活动))?|"
-    f"{_WORD}[一-鿿][{NUMERALS}]{_WORD}[一-鿿])"
+    f"{_START}(?:{_WORD}(?:[{NUMERALS}]{_WORD})*[{NUMERALS}]{_WORD}(?:[{HANZI}](?=[^{HANZI}]|工程|行动|机制|建设|活动))?|"
+    f"{_WORD}[{HANZI}][{NUMERALS}]{_WORD}[{HANZI}])"
 )
 WITH_VERB = re.compile(f"{_START}{_WORD}(?:{NUMERAL_VERBS})|{_START}位一体")
 SEVERAL_ONES = re.compile(
@@ -52,7 +53,7 @@ SEVERAL_ONES = re.compile(
 MANY_OF = re.compile(f"[两三四五六七八九十](?<![{BEFORE}].)个(?:{ABSTRACT_MEMBERS})")
 GREAT = re.compile(f"[三四五六七八九十](?<![{BEFORE}].)大(?:{GREAT_MEMBERS})")
 # 三名工程, 双培养机制, “三名一好”工程; 三年行动计划 and 两项制度 have a measure word.
-WITH_HEAD = re.compile(f"{_START}(?![大中小多几]){_WORD}[一-鿿]?(?={NUMERAL_HEADS})")
+WITH_HEAD = re.compile(f"{_START}(?![大中小多几]){_WORD}[{HANZI}]?(?={NUMERAL_HEADS})")
 PATTERNS = (
     ("two numerals", TWO_NUMERALS),
     ("numeral with verb", WITH_VERB),
@@ -66,7 +67,9 @@ PLAIN_COUNT = re.compile(
 )
 PLAIN = re.compile(rf"(..)\1|{PLAIN_NUMERALS}")
 QUOTATION = re.compile("“[^“”\n]{1,40}”")
-ENUMERATED = re.compile("[一-鿿]{1,12}(?:[、，][一-鿿]{1,12})+(?:(?:和|与|及|以及)[一-鿿]{1,12})?")
+ENUMERATED = re.compile(
+    f"[{HANZI}]{{1,12}}(?:[、，][{HANZI}]{{1,12}})+(?:(?:和|与|及|以及)[{HANZI}]{{1,12}})?"
+)
 # What may stand between a numeral and its members.
 AHEAD = re.compile("”?(?:[（(：:]|，?即|，?就是|——)(?:即|就是)?")
 BEHIND = re.compile(f"({ENUMERATED.pattern})(?:的|等|这)?“?$")

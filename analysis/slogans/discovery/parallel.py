@@ -10,11 +10,12 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
+from analysis.chinese.characters import HANZI
 from analysis.slogans.discovery.reasons import Mention
 from analysis.slogans.discovery.vocabulary import LONG_VERBS, SHORT_VERBS, THINGS
 
-STRETCH = re.compile("[一-鿿]+(?:[、，；][一-鿿]+)+")
-PART = re.compile("[一-鿿]+")
+STRETCH = re.compile(f"[{HANZI}]+(?:[、，；][{HANZI}]+)+")
+PART = re.compile(f"[{HANZI}]+")
 SHORTEST, LONGEST = 3, 12
 # Of longer parts, and of clauses, half must be shared.
 SHORT_PART, LONG_PART = 6, 8
@@ -29,12 +30,12 @@ SHARED_BY_THINGS = frozenset("党校区市省县老小中大高副男女全各�
 OPENINGS = frozenset("以为不敢最更越同老有无可能用讲")
 # Frames with a word of their own in each part: 越……越……, 以……促…….
 FRAME = re.compile(
-    "越[一-鿿]+越|^以[一-鿿]+[促带强育立代补养为]|^往[一-鿿]+里|^从[一-鿿]+到|^让[一-鿿]+|^为[一-鿿]+[育谋守]|"
-    "^有[一-鿿]+必|^该[一-鿿]+的?[一-鿿]|^不[一-鿿]+不|[一-鿿]要[一-鿿]$|于[心行]$"
+    f"越[{HANZI}]+越|^以[{HANZI}]+[促带强育立代补养为]|^往[{HANZI}]+里|^从[{HANZI}]+到|^让[{HANZI}]+|^为[{HANZI}]+[育谋守]|"
+    f"^有[{HANZI}]+必|^该[{HANZI}]+的?[{HANZI}]|^不[{HANZI}]+不|[{HANZI}]要[{HANZI}]$|于[心行]$"
 )
 # Without separators: 不敢腐不能腐不想腐, 获得感幸福感安全感.
 UNPARTED = re.compile(
-    "([不同讲有更最早])[一-鿿]([一-鿿])(?:\\1[一-鿿]\\2)+|[一-鿿]{2}([感力性])(?:[一-鿿]{2}\\3)+"
+    f"([不同讲有更最早])[{HANZI}]([{HANZI}])(?:\\1[{HANZI}]\\2)+|[{HANZI}]{{2}}([感力性])(?:[{HANZI}]{{2}}\\3)+"
 )
 Span = tuple[int, int]
 

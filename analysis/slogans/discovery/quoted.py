@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from analysis.chinese.characters import HANZI, count_hanzi
 from analysis.slogans.discovery.numerals import members, numeral_reasons
 from analysis.slogans.discovery.reasons import Mention
 from analysis.slogans.discovery.vocabulary import (
@@ -20,10 +21,10 @@ from analysis.slogans.discovery.vocabulary import (
 
 QUOTATION = re.compile("“([^“”\n]{1,40})”")
 TITLE = re.compile("《((?:[^《》\n]|《[^《》\n]*》){3,100})》")
-HANZI = re.compile("[一-鿿]")
 SHORTEST, LONGEST = 2, 24
 # Quotations that stand side by side share the word that follows the last of them.
 _JOINT = re.compile("[、，]?(?:和|与|及|以及)?")
+_LAST_HANZI = re.compile(f"[{HANZI}]*$")
 # How far behind the quotation the word may begin; the first that is found counts.
 HEADS = (
     ("head name", re.compile(f"等?(?:{NAME_HEADS})")),
@@ -34,10 +35,10 @@ HEADS = (
 )
 # A few hanzi may stand between the verb and the phrase: 坚定捍卫“两个确立”.
 BEFORE = (
-    ("awarded", re.compile(f"(?:{AWARDING})[一-鿿]{{0,4}}$")),
-    ("avoided", re.compile(f"(?:{AVOIDING})[一-鿿]{{0,5}}$")),
-    ("upheld", re.compile(f"(?:{UPHOLDING})[一-鿿]{{0,4}}$")),
-    ("launched", re.compile(f"(?:{LAUNCHING})[一-鿿]{{0,4}}$")),
+    ("awarded", re.compile(f"(?:{AWARDING})[{HANZI}]{{0,4}}$")),
+    ("avoided", re.compile(f"(?:{AVOIDING})[{HANZI}]{{0,5}}$")),
+    ("upheld", re.compile(f"(?:{UPHOLDING})[{HANZI}]{{0,4}}$")),
+    ("launched", re.compile(f"(?:{LAUNCHING})[{HANZI}]{{0,4}}$")),
     ("likened", re.compile("(?:当好|成为|好像|如同|犹如|[^一]是|的)$")),
 )
 NAME_ENDING = re.compile(
@@ -83,7 +84,7 @@ def find_quoted(text: str) -> list[Mention]:
 def _may_be_phrase(name: str) -> bool:
     if NO_PHRASE.search(name):
         return False
-    return bool(CODE.match(name)) or SHORTEST <= len(HANZI.findall(name)) <= LONGEST
+    return bool(CODE.match(name)) or SHORTEST <= count_hanzi(name) <= LONGEST
 
 
 def _rows(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -115,7 +116,7 @@ def _around(text: str, start: int, end: int) -> Iterator[str]:
     following = re.match("[^。；，、！？\n“”]*", text[end : end + 16])
     head = following[0] if following else ""
     yield from _head(head)
-    preceding = re.search("[一-鿿]*$", text[max(0, start - 8) : start])
+    preceding = _LAST_HANZI.search(text[max(0, start - 8) : start])
     for key, pattern in BEFORE:
         if preceding and pattern.search(preceding[0]):
             if key != "likened" or not head:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from analysis.chinese.characters import ONE_HANZI
 from analysis.chinese.phrases import recurring_phrases
 from analysis.chinese.segmentation import segment
 from analysis.slogans.discovery.numerals import PLAIN_COUNT
@@ -33,7 +34,6 @@ FRAME = re.compile(
     "(?:为先|为本|为重|为基|为要|为民|育人|树人)$|全过程|全方位|一盘棋|永远在路上|^党对|生命线|压舱石|主心骨|总开关"
 )
 _CREED = re.compile(CREED)
-_HANZI = re.compile("[一-鿿]")
 
 
 class Recurring(NamedTuple):
@@ -89,9 +89,9 @@ def _cut(text: str, start: int, phrase: str) -> list[str]:
     """The words of a phrase where it stands; none where it begins or ends inside a word."""
     end = start + len(phrase)
     low, high = start, end
-    while low > 0 and start - low < 12 and _HANZI.match(text[low - 1]):
+    while low > 0 and start - low < 12 and ONE_HANZI.match(text[low - 1]):
         low -= 1
-    while high < len(text) and high - end < 12 and _HANZI.match(text[high]):
+    while high < len(text) and high - end < 12 and ONE_HANZI.match(text[high]):
         high += 1
     words = segment(text[low:high])
     edges = [low, *accumulate(map(len, words), initial=low)][1:]

@@ -11,8 +11,8 @@ from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 
-from analysis.chinese.characters import Characters
 from analysis.chinese.patterns import QUOTES, SEPARATORS
+from analysis.chinese.text_array import Characters
 from analysis.reading import decode_table, table_bytes
 from analysis.slogans.lexicon.matching import Matcher
 

@@ -13,8 +13,8 @@ from itertools import chain
 import daachorse
 import numpy as np
 
-from analysis.chinese.characters import Booleans, Characters, Integers, table_of
 from analysis.chinese.patterns import QUOTES, SEPARATORS
+from analysis.chinese.text_array import Booleans, Characters, Integers, table_of
 
 # Opening marks that a slogan may not cross without their closing ones.
 PAIRS = {"“": "”", "《": "》", "〈": "〉", "（": "）", "「": "」", "『": "』"}

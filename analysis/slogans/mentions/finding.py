@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.chinese.characters import Characters, Integers, table_of
+from analysis.chinese.characters import count_hanzi
+from analysis.chinese.text_array import Characters, Integers, table_of
 from analysis.slogans.lexicon import Lexicon
 from analysis.slogans.mentions.forms import FOUR_PART, find_forms
 from analysis.slogans.mentions.names import QUOTED, UNCLASSIFIED, Name, Names
@@ -27,7 +28,6 @@ TITLE = re.compile("《[^《》\n]{3,100}》|《(?:[^《》\n]|《[^《》\n]*�
 SENTENCE_MARKS = frozenset("。；！？：《》〈〉")
 MASK = re.compile("[XxＸ×*○]+|[A-Za-z.]+")
 NO_SLOGAN_ENDS = ("班", "会议", "通知")
-NO_HANZI = re.compile("[^一-鿿]+")
 _TITLE_OPENS, _TITLE_ENDS = table_of("《〈"), table_of("》〉")
 DIGIT_CODE = re.compile(r"\d{2,6}$|\d{1,6}(?:\+[\dNnXx]{1,6})+$")
 LONGEST_QUOTED = 24
@@ -121,7 +121,7 @@ def _quoted_name(words: str) -> Name | None:
     if MASK.fullmatch(words):
         return None
     code = DIGIT_CODE.match(words)
-    if not code and not 2 <= len(NO_HANZI.sub("", words)) <= LONGEST_QUOTED:
+    if not code and not 2 <= count_hanzi(words) <= LONGEST_QUOTED:
         return None
     kind = "numeral" if code or FOUR_PART.match(words) else UNCLASSIFIED
     return Name(words, kind, UNCLASSIFIED, QUOTED)

@@ -12,10 +12,10 @@ from itertools import chain
 
 import numpy as np
 
-from analysis.chinese.characters import Characters, Integers, table_of
+from analysis.chinese.characters import ALL_HANZI, HANZI, ONE_HANZI
+from analysis.chinese.text_array import Characters, Integers, table_of
 from analysis.slogans.mentions.names import FORMULA, NUMERAL, UNCLASSIFIED, Name, Names
 
-HANZI, ALL_HANZI = re.compile("[一-鿿]"), re.compile("[一-鿿]+")
 _COUNT = "一二两三四五六七八九十双"
 # Measure words, function words, everyday compounds: with these a numeral counts or is half a word.
 _MEASURES = (
@@ -26,7 +26,7 @@ _MEASURES = (
 _BEFORE = f"第零〇几数{_COUNT}百千万亿统唯惟之单专\\d"
 _COUNTS = table_of(_COUNT)
 FOUR_PART = re.compile(
-    f"[{_COUNT}](?<![{_BEFORE}].)(?![{_MEASURES}{_COUNT}])[一-鿿][{_COUNT}](?![{_MEASURES}{_COUNT}])[一-鿿]"
+    f"[{_COUNT}](?<![{_BEFORE}].)(?![{_MEASURES}{_COUNT}])[{HANZI}][{_COUNT}](?![{_MEASURES}{_COUNT}])[{HANZI}]"
 )
 SEVERAL_ONES = re.compile(f"[二两三四五六七八九十](?<![{_BEFORE}].)个一(?![个些定样般起切百千万])")
 # Built like 三会一课 and yet plain language: 一代一代, and idioms.
@@ -59,10 +59,13 @@ FORMULAE: tuple[tuple[str, re.Pattern[str]], ...] = (
         "formula",
         re.compile(f"{_LEADER}(?:关于|对|考察|视察|在|致|给)[^，。；：、“”\n]{{2,28}}?{_MESSAGE}"),
     ),
-    ("formula", re.compile("以[一-鿿]{1,2}促[一-鿿]{1,2}(?:、以[一-鿿]{1,2}促[一-鿿]{1,2})+")),
+    (
+        "formula",
+        re.compile(f"以[{HANZI}]{{1,2}}促[{HANZI}]{{1,2}}(?:、以[{HANZI}]{{1,2}}促[{HANZI}]{{1,2}})+"),
+    ),
     (
         "local_brand",
-        re.compile("(?P<name>“[^“”XxＸ×\n]{1,3}”(?!重大|重点|等)[一-鿿]{0,2}(?:工程|战略))"),
+        re.compile(f"(?P<name>“[^“”XxＸ×\n]{{1,3}}”(?!重大|重点|等)[{HANZI}]{{0,2}}(?:工程|战略))"),
     ),
 )
 # Parts of a list that may be parallel have so many characters.
@@ -143,7 +146,7 @@ def _parallels(text: Characters, names: Names) -> Iterator[Row]:
             parts.append(whole[end + 1 : end + 1 + size])
             end += 1 + size
         follows = whole[end : end + 1]
-        is_whole = not HANZI.match(follows) or follows in AFTER_LIST
+        is_whole = not ONE_HANZI.match(follows) or follows in AFTER_LIST
         if len(parts) > 2 and is_whole and _are_parallel(parts):
             reach = end
             name = Name(whole[start:end], "formula", UNCLASSIFIED, FORMULA, is_whole=False)

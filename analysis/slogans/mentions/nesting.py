@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.chinese.characters import Integers
+from analysis.chinese.text_array import Integers
 
 
 class Candidates(NamedTuple):
