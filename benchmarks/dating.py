@@ -160,9 +160,9 @@ def report(folder: Path, lexicon: Lexicon, piece: int) -> Iterator[str]:
     corpus = read_corpus(folder)
     occurrences = find_occurrences(corpus, lexicon=lexicon)
     calendar = Calendar.of(lexicon)
-    table = date_documents(corpus, occurrences, lexicon).dropna(subset=["stated_year", "estimate"])
-    held = table["stated_year"].between(table["low"], table["high"])
-    off = (table["estimate"] - table["stated_year"]).tolist()
+    table = date_documents(corpus, occurrences, lexicon).dropna(subset=["year", "estimate"])
+    held = table["year"].between(table["low"], table["high"])
+    off = (table["estimate"] - table["year"]).tolist()
     yield f"## {folder.name}: {len(corpus)} texts, {len(table)} of them dated"
     yield "| measured | mean absolute error, years | within a year | n |"
     yield "|---|---|---|---|"
@@ -185,7 +185,7 @@ def report(folder: Path, lexicon: Lexicon, piece: int) -> Iterator[str]:
     )
     yield ""
     for row in table.itertuples():
-        yield f"- {row.doc_id}: {row.stated_year}, estimate {row.estimate} ({row.low}–{row.high}) {row.flag}"
+        yield f"- {row.doc_id}: {row.year}, estimate {row.estimate} ({row.low}–{row.high}) {row.flag}"
     yield ""
 
 

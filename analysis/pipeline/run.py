@@ -352,7 +352,10 @@ def _write_record(
             for name, table in tables.items()
         },
         "figures": list(figures),
-        "frozen_weights": {"fingerprint": frozen_weights.fingerprint, "documents": frozen_weights.n_docs},
+        "frozen_weights": {
+            "fingerprint": frozen_weights.fingerprint,
+            "documents": frozen_weights.corpus_docs,
+        },
         "left_out": _left_out(corpus, tables),
         "seconds": seconds,
     }

@@ -15,6 +15,7 @@ from analysis.documents.groups import group_numbers
 from analysis.documents.structure import sections_at
 from analysis.inference import dispersion
 from analysis.parallel import Progress, in_chunks
+from analysis.slogans.adoption import find_adoption_lags
 from analysis.slogans.incidence import Incidence, Integers
 from analysis.slogans.lexicon import Lexicon, read_lexicon
 from analysis.slogans.mentions import Name, Names, find_mentions
@@ -166,8 +167,8 @@ def find_slogans(
         (of all documents), rate (occurrences per 10,000 characters of the whole corpus), dispersion
         (DPnorm, 0 even to 1 uneven; Gries 2008, Lijffijt and Gries 2012; empty with fewer than 5
         documents or 2 occurrences), first_year, last_year (plan years of the corpus), adoption_lag
-        (years from the first authoritative use to first_year; it cannot be told where the corpus
-        starts later: see `life_cycles`), origin.
+        (years from the first authoritative use to first_year; below 0 where a plan has it earlier; may
+        be too long where the corpus starts later: see `life_cycles`), origin.
     """
     import pandas as pd
 
@@ -187,10 +188,7 @@ def find_slogans(
     table["share_docs"] = table["n_docs"] / max(1, len(documents))
     table["rate"] = 10_000 * table["n"] / max(1, int(documents["n_chars"].sum()))
     table["dispersion"] = _dispersion(documents, told)
-    first_year = pd.to_numeric(table["first_use"].str[:4], errors="coerce")
-    lag = table["first_year"] - first_year
-    # Used before its first use: the lexicon's date is wrong, or a plan names the slogan ahead.
-    table["adoption_lag"] = lag.where(lag >= 0)
+    table["adoption_lag"] = find_adoption_lags(table["first_year"], table["first_use"])
     columns = [
         "slogan",
         "kind",

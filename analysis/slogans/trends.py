@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from analysis.documents.corpus import Corpus
 from analysis.inference import difference_interval, false_discovery, wilson_interval
+from analysis.slogans.adoption import find_adoption_lags
 from analysis.slogans.incidence import Incidence
 from analysis.slogans.lexicon import Lexicon
 
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
-TREND_COLUMNS = ["slogan", "year", "n_docs", "docs_with", "share", "low", "high", "tier"]
+TREND_COLUMNS = ["slogan", "year", "year_docs", "n_docs", "share_docs", "low", "high", "tier"]
 LIFE_COLUMNS = [
     "slogan",
+    "corpus_docs",
     "n_docs",
-    "docs_with",
-    "share",
+    "share_docs",
     "tier",
     "first_year",
     "last_year",
@@ -43,8 +44,8 @@ LIFE_COLUMNS = [
     "q",
     "replaced_by",
     "first_use",
-    "lag",
-    "lag_censored",
+    "adoption_lag",
+    "adoption_lag_censored",
 ]
 # A tier from its document share up: 沸 is in four of five plans or more, 冷 in fewer than one of 20.
 TIERS = (("冷", 0.0), ("温", 0.05), ("暖", 0.2), ("热", 0.4), ("烫", 0.6), ("沸", 0.8))
@@ -70,8 +71,8 @@ def find_trends(corpus: Corpus, occurrences: pd.DataFrame | Incidence) -> pd.Dat
         occurrences: from `find_occurrences`, as they are or counted already (`Incidence.of`).
 
     Returns:
-        slogan, year (plan year), n_docs (documents of that year), docs_with (of these, with the
-        slogan), share, low, high (95 % interval, Wilson 1927), tier (`temperature`). A row for
+        slogan, year (plan year), year_docs (documents of that year), n_docs (of these, with the
+        slogan), share_docs, low, high (95 % interval, Wilson 1927), tier (`temperature`). A row for
         every slogan of a dated document and every year of the corpus, in that order.
     """
     import pandas as pd
@@ -89,9 +90,9 @@ def find_trends(corpus: Corpus, occurrences: pd.DataFrame | Incidence) -> pd.Dat
         {
             "slogan": told.slogans.array.take(slogans.repeat(len(years))),
             "year": np.tile(years.to_numpy(dtype=np.int64), len(slogans)),
-            "n_docs": n.ravel(),
-            "docs_with": cells.ravel(),
-            "share": (cells / n).ravel(),
+            "year_docs": n.ravel(),
+            "n_docs": cells.ravel(),
+            "share_docs": (cells / n).ravel(),
             "low": low.ravel(),
             "high": high.ravel(),
         }
@@ -100,22 +101,22 @@ def find_trends(corpus: Corpus, occurrences: pd.DataFrame | Incidence) -> pd.Dat
     return table.assign(tier=tiers.take(_tier(cells / n, low, high).ravel()))
 
 
-def temperature(docs_with: Integers, n_docs: Integers) -> NDArray[np.object_]:
+def temperature(n_docs: Integers, corpus_docs: Integers) -> NDArray[np.object_]:
     """How hot a slogan is, in the six tiers 沸烫热暖温冷 by its share of documents.
 
     The six names are those of Qian Gang's scale (钱钢, China Media Project), which
     counts newspaper articles; the cut points here are shares of documents: 80, 60, 40, 20 and 5 %.
 
     Args:
-        docs_with: documents with the slogan.
-        n_docs: all documents.
+        n_docs: documents with the slogan.
+        corpus_docs: all documents.
 
     Returns:
         The tier; empty where there are too few documents, that is where the 95 % interval of the
         share reaches beyond the tiers next to it. A tier thus rules out all but its neighbours.
     """
-    low, high = wilson_interval(docs_with, n_docs)
-    share = np.divide(docs_with, n_docs, out=np.zeros(np.shape(n_docs)), where=n_docs > 0)
+    low, high = wilson_interval(n_docs, corpus_docs)
+    share = np.divide(n_docs, corpus_docs, out=np.zeros(np.shape(corpus_docs)), where=corpus_docs > 0)
     return np.array(TIER_NAMES, dtype=object)[_tier(share, low, high)]
 
 
@@ -140,7 +141,7 @@ def life_cycles(trends: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
         lexicon: for the central first use of each slogan, and for its successor.
 
     Returns:
-        slogan; n_docs (dated documents of the corpus), docs_with, share, tier (`temperature`, over
+        slogan; corpus_docs (dated documents of the corpus), n_docs (with it), share_docs, tier (`temperature`, over
         all years); first_year, last_year, peak_year (of the highest lower bound; the first of
         several); first_censored, last_censored (it is there in the first or the last year of the
         corpus, so it may be older or live on); direction over all years: rising (q ≤ .05, and
@@ -152,9 +153,9 @@ def life_cycles(trends: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
         years), change_low, change_high (95 %, Newcombe 1998); p (trend test, Cochran 1954 and
         Armitage 1955, by exact permutation where at most 50 documents have or lack it; NaN if too
         few), q (Benjamini and Hochberg 1995, over the slogans tested); replaced_by (the successor
-        of a falling slogan, if that is rising; else empty); first_use (of the lexicon), lag
+        of a falling slogan, if that is rising; else empty); first_use (of the lexicon), adoption_lag
         (first_year minus the year of first use; below 0 where the corpus has it earlier: an event
-        named ahead, or a doubtful date), lag_censored (the corpus starts after the first use, so
+        named ahead, or a doubtful date), adoption_lag_censored (the corpus starts after the first use, so
         the lag may be shorter). Ordered by slogan.
     """
     import pandas as pd
@@ -163,52 +164,58 @@ def life_cycles(trends: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
         return pd.DataFrame({column: [] for column in LIFE_COLUMNS})
     row, slogans = pd.factorize(trends["slogan"], sort=True)
     column, years = pd.factorize(trends["year"].to_numpy(dtype=np.int64), sort=True)
-    n_docs = np.zeros(len(years), dtype=np.int64)
-    n_docs[column] = trends["n_docs"]
+    year_docs = np.zeros(len(years), dtype=np.int64)
+    year_docs[column] = trends["year_docs"]
     grid = np.zeros((len(slogans), len(years)), dtype=np.int64)
-    grid[row, column] = trends["docs_with"]
-    table = pd.DataFrame({"slogan": slogans, **_extent(grid, years, n_docs), **_course(grid, years, n_docs)})
+    grid[row, column] = trends["n_docs"]
+    table = pd.DataFrame(
+        {"slogan": slogans, **_extent(grid, years, year_docs), **_course(grid, years, year_docs)}
+    )
     row = {slogan: i for i, slogan in enumerate(slogans.tolist())}
     table["replaced_by"] = _replaced_by(table["direction"].to_numpy(), row, lexicon)
-    table = table.assign(**_adoption(table["first_year"].to_numpy(), row, lexicon, int(years[0])))
+    first_use = {entry.slogan: entry.first_use for entry in lexicon.entries}
+    table["first_use"] = pd.Series([first_use.get(slogan, "") for slogan in slogans], dtype="str")
+    table["adoption_lag"] = find_adoption_lags(table["first_year"], table["first_use"])
+    began = table["first_year"] - table["adoption_lag"]
+    table["adoption_lag_censored"] = (began < int(years[0])).fillna(False).astype(bool)
     return table[LIFE_COLUMNS].astype({"slogan": "str", "tier": "str", "direction": "str"})
 
 
-def _extent(grid: Integers, years: Integers, n_docs: Integers) -> dict[str, object]:
+def _extent(grid: Integers, years: Integers, year_docs: Integers) -> dict[str, object]:
     """From when to when, and how much, of slogans × years."""
     present = grid > 0
     first = years[present.argmax(axis=1)]
     last = years[len(years) - 1 - present[:, ::-1].argmax(axis=1)]
-    total, n = grid.sum(axis=1), np.full(len(grid), n_docs.sum())
+    total, n = grid.sum(axis=1), np.full(len(grid), year_docs.sum())
     return {
-        "n_docs": n,
-        "docs_with": total,
-        "share": total / n,
+        "corpus_docs": n,
+        "n_docs": total,
+        "share_docs": total / n,
         "tier": temperature(total, n),
         "first_year": first,
         "last_year": last,
-        "peak_year": years[wilson_interval(grid, n_docs[None, :])[0].argmax(axis=1)],
+        "peak_year": years[wilson_interval(grid, year_docs[None, :])[0].argmax(axis=1)],
         "first_censored": first == years[0],
         "last_censored": last == years[-1],
     }
 
 
-def _course(grid: Integers, years: Integers, n_docs: Integers) -> dict[str, object]:
+def _course(grid: Integers, years: Integers, year_docs: Integers) -> dict[str, object]:
     """Which way it goes, of slogans × years."""
-    total, n = grid.sum(axis=1), int(n_docs.sum())
-    change, low, high = _change(grid, n_docs)
+    total, n = grid.sum(axis=1), int(year_docs.sum())
+    change, low, high = _change(grid, year_docs)
     within = np.minimum(STEADY_WITHIN, total / n / 2)
     is_steady = (low <= 0) & (high >= 0) & (low > -within) & (high < within)
-    p = _trend_p(grid, years, n_docs)
+    p = _trend_p(grid, years, year_docs)
     q = false_discovery(p)
     # In every document, or in nearly every one, nothing can be tested and yet much is known.
     is_told = ~np.isnan(p) | (is_steady & (total > n / 2))
     sums = grid @ (years - years[0])
-    is_later = sums * n > total * (n_docs @ (years - years[0]))
+    is_later = sums * n > total * (year_docs @ (years - years[0]))
     shown = q <= RATE
     direction = np.select(
         [
-            ~is_told | _has_no_trends(n_docs),
+            ~is_told | _has_no_trends(year_docs),
             shown & ~is_later,
             shown & (grid[:, -1] > 0),
             is_steady,
@@ -226,15 +233,15 @@ def _course(grid: Integers, years: Integers, n_docs: Integers) -> dict[str, obje
     }
 
 
-def _has_no_trends(n_docs: Integers) -> bool:
-    return len(n_docs) < MIN_YEARS or int(n_docs.sum()) < MIN_DOCUMENTS
+def _has_no_trends(year_docs: Integers) -> bool:
+    return len(year_docs) < MIN_YEARS or int(year_docs.sum()) < MIN_DOCUMENTS
 
 
-def _trend_p(grid: Integers, years: Integers, n_docs: Integers) -> Floats:
+def _trend_p(grid: Integers, years: Integers, year_docs: Integers) -> Floats:
     """The p of each slogan; NaN where nothing can be tested."""
-    if _has_no_trends(n_docs):
+    if _has_no_trends(year_docs):
         return np.full(len(grid), np.nan)
-    test = TrendTest.of(years, n_docs)
+    test = TrendTest.of(years, year_docs)
     cases, which = np.unique(
         np.column_stack([grid.sum(axis=1), grid @ (years - years[0])]), axis=0, return_inverse=True
     )
@@ -246,16 +253,16 @@ def _trend_p(grid: Integers, years: Integers, n_docs: Integers) -> Floats:
     return told[which.ravel()]
 
 
-def _change(grid: Integers, n_docs: Integers) -> tuple[Floats, Floats, Floats]:
+def _change(grid: Integers, year_docs: Integers) -> tuple[Floats, Floats, Floats]:
     """Share in the later years minus share in the earlier ones, with its interval."""
-    if len(n_docs) < 2:
+    if len(year_docs) < 2:
         nothing = np.full(len(grid), np.nan)
         return nothing, nothing, nothing
     # The cut between years that leaves the halves most equal in documents.
-    before = np.cumsum(n_docs)[:-1]
-    cut = int(np.abs(2 * before - n_docs.sum()).argmin()) + 1
+    before = np.cumsum(year_docs)[:-1]
+    cut = int(np.abs(2 * before - year_docs.sum()).argmin()) + 1
     early, late = grid[:, :cut].sum(axis=1), grid[:, cut:].sum(axis=1)
-    n_early, n_late = n_docs[:cut].sum(), n_docs[cut:].sum()
+    n_early, n_late = year_docs[:cut].sum(), year_docs[cut:].sum()
     low, high = difference_interval(late, n_late, early, n_early)
     return late / n_late - early / n_early, low, high
 
@@ -271,26 +278,6 @@ def _replaced_by(
             if direction[old] == FALLING and direction[new] == RISING:
                 found[old] = heir
     return found
-
-
-def _adoption(
-    first_year: Integers, row: dict[str, int], lexicon: Lexicon, corpus_start: int
-) -> dict[str, object]:
-    """Central first use, and how many years later the corpus has it."""
-    import pandas as pd
-
-    first_use = np.full(len(first_year), "", dtype=object)
-    began = np.zeros(len(first_year), dtype=np.int64)
-    known = {entry.slogan: entry.first_use for entry in lexicon.entries if entry.first_use}
-    for slogan, when in known.items():
-        if slogan in row:
-            first_use[row[slogan]], began[row[slogan]] = when, int(when[:4])
-    is_known = first_use != ""
-    return {
-        "first_use": pd.Series(first_use, dtype="str"),
-        "lag": pd.Series(first_year - began, dtype="Int64").where(is_known),
-        "lag_censored": is_known & (began < corpus_start),
-    }
 
 
 @dataclass(frozen=True)
@@ -315,15 +302,15 @@ class TrendTest:
     variance: float
 
     @classmethod
-    def of(cls, years: Integers, n_docs: Integers) -> TrendTest:
+    def of(cls, years: Integers, year_docs: Integers) -> TrendTest:
         """The test for so many documents in each year."""
-        scores, n = (years - years[0]).tolist(), int(n_docs.sum())
+        scores, n = (years - years[0]).tolist(), int(year_docs.sum())
         most = min(EXACT_UP_TO, n)
         ways = np.zeros((most + 1, most * int(scores[-1]) + 1))
         ways[0, 0] = 1.0
-        for score, members in zip(scores, n_docs.tolist(), strict=True):
+        for score, members in zip(scores, year_docs.tolist(), strict=True):
             ways = _with_year(ways, score, members)
-        of_years = np.repeat(scores, n_docs)
+        of_years = np.repeat(scores, year_docs)
         chances = ways / ways.sum(axis=1, keepdims=True)
         return cls(chances, int(of_years.sum()), n, float(of_years.var()) * n / max(1, n - 1))
 

@@ -51,7 +51,7 @@ def test_frozen_weights_by_hand(two: Tokens) -> None:
     assert frozen_weights.terms == ("学校", "学生", "教师")
     single = math.log(3 / 2) + 1
     assert frozen_weights.idf == pytest.approx((1.0, single, single), abs=1e-15)
-    assert (frozen_weights.n_docs, frozen_weights.sublinear_tf, frozen_weights.min_word_length) == (
+    assert (frozen_weights.corpus_docs, frozen_weights.sublinear_tf, frozen_weights.min_word_length) == (
         2,
         True,
         2,
@@ -137,7 +137,7 @@ def test_fingerprint_tells_every_part() -> None:
         replace(frozen_weights, terms=("学校", "学生")),
         replace(frozen_weights, terms=("教师", "学校")),
         replace(frozen_weights, idf=(1.0, math.nextafter(1.4, 2))),
-        replace(frozen_weights, n_docs=3),
+        replace(frozen_weights, corpus_docs=3),
         replace(frozen_weights, sublinear_tf=False),
         replace(frozen_weights, min_word_length=1),
     ]

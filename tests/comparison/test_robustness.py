@@ -170,7 +170,7 @@ def test_planted_effect_survives() -> None:
     corpus = _corpus(texts)
     curve = specification_curve(corpus, more_alike("d0000", "d0001", than="d0002"))
     told = support(curve)
-    assert (told["choice"][0], told["share"][0], told["n"][0]) == ("all", 1.0, 128)
+    assert (told["choice"][0], told["share"][0], told["n_judged"][0]) == ("all", 1.0, 128)
     assert told["share"].tolist() == [1.0] * len(told)
     assert curve["estimate"].min() > 0.1
 
@@ -219,7 +219,7 @@ def test_groups_and_terms() -> None:
     none = specification_curve(corpus, more_of("消防安全", "甲区"), occurrences=occurrences)
     assert none["holds"].isna().all()
     told = support(none)
-    assert told["n"].sum() == 0 and told["share"].isna().all()
+    assert told["n_judged"].sum() == 0 and told["share"].isna().all()
     # A group of one document is alike to none of its own.
     single = specification_curve(_corpus(texts[:3]), alike_within("甲区"))
     assert single["holds"].isna().all()

@@ -30,8 +30,8 @@ COLUMNS = [
     "mean_pairs",
     "mean_pairs_low",
     "mean_pairs_high",
-    "n_a",
-    "n_b",
+    "group_docs_a",
+    "group_docs_b",
     "single",
 ]
 INTERVALS = ["low", "high", "mean_pairs_low", "mean_pairs_high"]
@@ -113,7 +113,7 @@ def test_pooled_score_and_mean_of_pairs_by_hand(tmp_path: Path) -> None:
     # 3.54041: (1.69315 + 2.70234 × 1.28768) / (3.18894 × 3.54041) = 0.45818.
     assert ac == pytest.approx(0.45818, abs=5e-6)
     by_district = compare_groups(tokens, by="district")
-    told = ["by", "a", "b", "n_a", "n_b", "single"]
+    told = ["by", "a", "b", "group_docs_a", "group_docs_b", "single"]
     assert by_district[told].to_numpy().tolist() == [["district", "西湖区", "金坛区", 2, 1, True]]
     assert by_district["score"][0] == pytest.approx((ac + bc) / math.sqrt(2 + 2 * ab), abs=1e-12)
     assert by_district["mean_pairs"][0] == pytest.approx((ac + bc) / 2, abs=1e-12)
@@ -138,7 +138,12 @@ def test_pooled_score_and_mean_of_pairs_by_going_through_all() -> None:
         pairs = [a @ b for a, b in product(one, other)]
         assert row.mean_pairs == pytest.approx(np.mean(pairs), abs=1e-12)
         assert row.a < row.b
-        assert (row.by, row.n_a, row.n_b, row.single) == ("district", len(one), len(other), False)
+        assert (row.by, row.group_docs_a, row.group_docs_b, row.single) == (
+            "district",
+            len(one),
+            len(other),
+            False,
+        )
         assert 0 <= row.low < row.score < row.high <= 1
         assert 0 <= row.mean_pairs_low < row.mean_pairs < row.mean_pairs_high <= 1
 
@@ -164,7 +169,7 @@ def test_districts_in_a_year() -> None:
     texts = drawn_texts(4, 5)
     tokens = tokenize(plain_corpus(texts, places=places, years=years))
     table = compare_groups(tokens, by="district_year").sort_values(["a", "b"])
-    told = ["by", "a", "b", "n_a", "n_b", "single"]
+    told = ["by", "a", "b", "group_docs_a", "group_docs_b", "single"]
     assert table[told].to_numpy().tolist() == [
         ["district_year", "乙区 2022", "甲区 2021", 1, 2, True],
         ["district_year", "乙区 2022", "甲区 2022", 1, 1, True],
@@ -179,7 +184,7 @@ def test_districts_in_a_year() -> None:
 
 def test_documents_of_unknown_year_are_in_no_year(tmp_path: Path) -> None:
     tokens = tokenize(corpus_of(tmp_path, TEXTS, years={"a": 2021, "b": 2022}))
-    assert compare_groups(tokens, by="year")[["n_a", "n_b"]].to_numpy().tolist() == [[1, 1]]
+    assert compare_groups(tokens, by="year")[["group_docs_a", "group_docs_b"]].to_numpy().tolist() == [[1, 1]]
     assert group_terms(tokens, by="year")["group"].unique().tolist() == ["2021", "2022"]
     assert len(compare_groups(tokens, by="district")) == 3
 

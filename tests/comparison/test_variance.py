@@ -94,7 +94,7 @@ def test_table_of_a_crossed_corpus() -> None:
         ["year", "place"],
         ["years apart", "place"],
     ]
-    assert table["df"].tolist() == [5, 4, 5, 4, 1] and set(table["n"]) == {30}
+    assert table["df"].tolist() == [5, 4, 5, 4, 1] and set(table["n_docs"]) == {30}
     # Complete and balanced: neither takes anything from the other.
     r2 = table["r2"].to_list()
     assert r2[0] == pytest.approx(r2[2]) and r2[1] == pytest.approx(r2[3])
@@ -166,7 +166,7 @@ def test_lone_documents_are_left_out_and_counted() -> None:
         settings=Settings(language="en"),
     )
     table = explain_variance(tokens, permutations=99)
-    assert set(table["n"]) == {16}
+    assert set(table["n_docs"]) == {16}
     assert table["note"][0].startswith("2 documents are not used")
 
 

@@ -68,8 +68,8 @@ def tables() -> Tables:
             "a": ["乙县", "2020"],
             "b": ["甲区", "2021"],
             "score": [0.4, 0.4],
-            "n_a": [1, 1],
-            "n_b": [1, 1],
+            "group_docs_a": [1, 1],
+            "group_docs_b": [1, 1],
         }
     )
     by_group = pd.DataFrame(

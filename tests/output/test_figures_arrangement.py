@@ -43,7 +43,7 @@ NAMES = {"a": "西湖区 2022", "b": "金坛区 2022", "c": "宝山区 2020", "d
 MAP = pd.DataFrame(
     {
         "item": list("abcde"),
-        "n_docs": 1,
+        "group_docs": 1,
         "leaf": [1, 2, 3, 4, 5],
         "x": [0.0, 0.3, -0.4, 0.1, 0.0],
         "y": [0.0, 0.2, -0.1, -0.3, 0.1],
@@ -372,7 +372,7 @@ def _sheets(names: dict[str, str], language: str = "zh") -> dict[str, mpl.figure
         }
     )
     pairs = pd.DataFrame({"a": ["a"], "b": ["b"], "score": [0.4]})
-    groups = pd.DataFrame({c: [] for c in ("by", "a", "b", "score", "n_a", "n_b")})
+    groups = pd.DataFrame({c: [] for c in ("by", "a", "b", "score", "group_docs_a", "group_docs_b")})
     slogans = pd.DataFrame({c: [] for c in ("by", "group", "slogan", "n", "n_nested", "rate")})
     terms = pd.DataFrame({c: [] for c in ("by", "group", "term", "level", "weight")})
     tables = Tables(documents, pairs, groups, slogans, terms, terms, TREE, MAP)

@@ -322,7 +322,7 @@ def tables() -> Tables:
             "year": [2022, 2022, 2020],
         }
     )
-    sizes = {"n_a": 1, "n_b": 1}
+    sizes = {"group_docs_a": 1, "group_docs_b": 1}
     by_group = pd.DataFrame(
         {
             "by": "district",

@@ -39,18 +39,18 @@ COLUMNS = {
     ),
     "pair_terms": "a b term contribution level part",
     "pair_parts": "a b part contribution share n_terms",
-    "groups": "by a b score low high mean_pairs mean_pairs_low mean_pairs_high n_a n_b single",
+    "groups": "by a b score low high mean_pairs mean_pairs_low mean_pairs_high group_docs_a group_docs_b single",
     "group_terms": "by group term level weight n group_docs",
     "tree": "merge left right height size members support stability note",
-    "map": "item n_docs leaf x y share_x share_y stress note",
-    "variance": "factor given df r2 adjusted f r p n note",
-    "trends": "slogan year n_docs docs_with share low high tier",
+    "map": "item group_docs leaf x y share_x share_y stress note",
+    "variance": "factor given df r2 adjusted f r p n_docs note",
+    "trends": "slogan year year_docs n_docs share_docs low high tier",
     "life_cycles": (
-        "slogan n_docs docs_with share tier first_year last_year peak_year first_censored "
-        "last_censored direction change change_low change_high p q replaced_by first_use lag "
-        "lag_censored"
+        "slogan corpus_docs n_docs share_docs tier first_year last_year peak_year first_censored "
+        "last_censored direction change change_low change_high p q replaced_by first_use adoption_lag "
+        "adoption_lag_censored"
     ),
-    "dating": ("doc_id stated_year page_years earliest_possible estimate low high n_dated evidence flag"),
+    "dating": ("doc_id year page_years earliest_possible estimate low high n_dated evidence flag"),
     "keyness": ("by group against term level sign effect low high z log_ratio g2 p q n n_docs n_rest note"),
 }
 

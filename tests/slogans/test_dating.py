@@ -29,7 +29,7 @@ from tests.support.corpora import corpus_of
 
 COLUMNS = [
     "doc_id",
-    "stated_year",
+    "year",
     "page_years",
     "earliest_possible",
     "estimate",
@@ -184,7 +184,7 @@ def test_table_by_hand(tmp_path: Path) -> None:
     table = dated(tmp_path, texts, years={"a": 2017, "b": 2022})
     # a: newest of 2016-07; nothing of 2021 stands in it. low of all: not used.
     a = table.loc["a.txt"]
-    assert a["stated_year"] == 2017
+    assert a["year"] == 2017
     assert a["earliest_possible"] == 2016
     assert a["low"] <= 2017 <= a["high"]
     assert 2016 <= a["estimate"] <= 2019
@@ -197,9 +197,9 @@ def test_table_by_hand(tmp_path: Path) -> None:
     assert b[["earliest_possible", "estimate", "low", "high"]].isna().all()
     assert b["evidence"] == ""
     assert table.loc["c.txt", ["n_dated", "evidence", "flag"]].tolist() == [0, "", ""]
-    assert table.loc["c.txt", ["stated_year", "earliest_possible", "estimate"]].isna().all()
+    assert table.loc["c.txt", ["year", "earliest_possible", "estimate"]].isna().all()
     assert (table["flag"] == "").all()
-    whole = ["stated_year", "earliest_possible", "estimate", "low", "high"]
+    whole = ["year", "earliest_possible", "estimate", "low", "high"]
     assert {str(table[column].dtype) for column in whole} == {"Int64"}
 
 
@@ -299,12 +299,12 @@ def test_lexicon_without_dates_dates_nothing(tmp_path: Path) -> None:
 
 def test_the_samples_are_of_their_years(samples: Corpus) -> None:
     table = date_documents(samples, find_occurrences(samples)).set_index("doc_id")
-    assert ((table["estimate"] - table["stated_year"]).abs() <= 1).all()
-    assert ((table["low"] <= table["stated_year"]) & (table["stated_year"] <= table["high"])).all()
-    assert (table["earliest_possible"] <= table["stated_year"]).all()
+    assert ((table["estimate"] - table["year"]).abs() <= 1).all()
+    assert ((table["low"] <= table["year"]) & (table["year"] <= table["high"])).all()
+    assert (table["earliest_possible"] <= table["year"]).all()
     # A page that says 2024 over a plan for 2023: its slogans are 2023's.
     masked = table.loc["masked-district-2023.txt"]
-    assert masked[["stated_year", "page_years", "estimate"]].tolist() == [2023, "2024", 2023]
+    assert masked[["year", "page_years", "estimate"]].tolist() == [2023, "2024", 2023]
     assert masked["flag"] == "page says otherwise"
     assert (table["flag"].drop("masked-district-2023.txt") == "").all()
 
@@ -317,8 +317,6 @@ def test_a_sample_with_a_later_slogan_is_an_anachronism(tmp_path: Path, raw: Pat
     (tmp_path / "plan.txt").write_text(mended, "utf-8")
     corpus = read_corpus(tmp_path)
     table = date_documents(corpus, find_occurrences(corpus))
-    assert table[["stated_year", "earliest_possible", "flag"]].to_numpy().tolist() == [
-        [2017, 2021, "anachronism"]
-    ]
+    assert table[["year", "earliest_possible", "flag"]].to_numpy().tolist() == [[2017, 2021, "anachronism"]]
     assert table["evidence"][0].startswith("两个确立（2021-11）")
     assert table["estimate"][0] in (2016, 2017, 2018)

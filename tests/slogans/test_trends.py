@@ -19,12 +19,12 @@ from analysis.slogans.occurrences import find_occurrences
 from analysis.slogans.trends import TrendTest, find_trends, life_cycles, temperature
 from tests.support.corpora import corpus_of
 
-TRENDS = ["slogan", "year", "n_docs", "docs_with", "share", "low", "high", "tier"]
+TRENDS = ["slogan", "year", "year_docs", "n_docs", "share_docs", "low", "high", "tier"]
 LIVES = [
     "slogan",
+    "corpus_docs",
     "n_docs",
-    "docs_with",
-    "share",
+    "share_docs",
     "tier",
     "first_year",
     "last_year",
@@ -39,20 +39,20 @@ LIVES = [
     "q",
     "replaced_by",
     "first_use",
-    "lag",
-    "lag_censored",
+    "adoption_lag",
+    "adoption_lag_censored",
 ]
 NOTHING = Lexicon(())
 
 
-def trends_of(n_docs: Mapping[int, int], docs_with: Mapping[str, Sequence[int]]) -> pd.DataFrame:
+def trends_of(year_docs: Mapping[int, int], n_docs: Mapping[str, Sequence[int]]) -> pd.DataFrame:
     """What `find_trends` gives, as far as `life_cycles` reads it."""
     rows = [
         (slogan, year, n, k)
-        for slogan, counts in docs_with.items()
-        for (year, n), k in zip(n_docs.items(), counts, strict=True)
+        for slogan, counts in n_docs.items()
+        for (year, n), k in zip(year_docs.items(), counts, strict=True)
     ]
-    return pd.DataFrame(rows, columns=["slogan", "year", "n_docs", "docs_with"])
+    return pd.DataFrame(rows, columns=["slogan", "year", "year_docs", "n_docs"])
 
 
 def entry(slogan: str, first_use: str = "", successor: str = "") -> Entry:
@@ -74,20 +74,20 @@ def test_trends_by_hand(tmp_path: Path) -> None:
     lexicon = Lexicon(tuple(entry(name) for name in names))
     table = find_trends(corpus, find_occurrences(corpus, lexicon=lexicon))
     assert list(table.columns) == TRENDS
-    assert table[["slogan", "year", "n_docs", "docs_with"]].to_numpy().tolist() == [
+    assert table[["slogan", "year", "year_docs", "n_docs"]].to_numpy().tolist() == [
         ["三会一课", 2020, 2, 1],
         ["三会一课", 2022, 2, 2],
         ["两个维护", 2020, 2, 0],
         ["两个维护", 2022, 2, 1],
     ]
-    assert table["share"].tolist() == [0.5, 1.0, 0.0, 0.5]
+    assert table["share_docs"].tolist() == [0.5, 1.0, 0.0, 0.5]
     # Wilson, z² = 3.8415: 2 of 2 from 2 / (2 + z²) = 0.34238, 0 of 2 up to z² / (2 + z²) = 0.65762;
     # 1 of 2: 0.5 ± √(z² (0.5 + z² / 4)) / 5.8415 = 0.5 ± 0.40547.
     assert table["low"].tolist() == pytest.approx([0.09453, 0.34238, 0.0, 0.09453], abs=5e-6)
     assert table["high"].tolist() == pytest.approx([0.90547, 1.0, 0.65762, 0.90547], abs=5e-6)
     # Two plans tell no tier.
     assert table["tier"].tolist() == [""] * 4
-    assert table["year"].dtype == table["n_docs"].dtype == table["docs_with"].dtype == np.int64
+    assert table["year"].dtype == table["year_docs"].dtype == table["n_docs"].dtype == np.int64
 
 
 def test_a_corpus_without_years_has_no_trends(tmp_path: Path) -> None:
@@ -101,8 +101,8 @@ def test_a_corpus_without_years_has_no_trends(tmp_path: Path) -> None:
 
 
 def test_tiers_by_hand() -> None:
-    def tier(docs_with: int, n_docs: int) -> str:
-        return str(temperature(np.array([docs_with]), np.array([n_docs]))[0])
+    def tier(n_docs: int, corpus_docs: int) -> str:
+        return str(temperature(np.array([n_docs]), np.array([corpus_docs]))[0])
 
     # 200 plans: the interval of a share is at most ±.07, so none reaches past the next tier.
     told = [tier(n, 200) for n in (200, 160, 159, 120, 80, 40, 39, 10, 9, 0)]
@@ -193,7 +193,7 @@ def test_lives_by_hand() -> None:
     assert extent.loc["上"].tolist() == [2021, 2022, 2021, False, True]
     assert extent.loc["下"].tolist() == [2019, 2020, 2019, True, False]
     assert extent.loc["全"].tolist() == [2019, 2022, 2019, True, True]
-    assert lives.loc["上", ["change", "share"]].tolist() == [1.0, 0.5]
+    assert lives.loc["上", ["change", "share_docs"]].tolist() == [1.0, 0.5]
     # The corpus starts after 上 came up, so its lag of five years may be shorter in truth.
     assert lives["first_use"].to_dict() == {
         "上": "2016-07",
@@ -202,9 +202,9 @@ def test_lives_by_hand() -> None:
         "全": "",
         "中": "",
     }
-    assert lives.loc[["上", "下", "早"], "lag"].tolist() == [5, 0, -1]
-    assert lives.loc[["全", "中"], "lag"].isna().all()
-    assert lives.loc[["上", "下", "早", "全"], "lag_censored"].tolist() == [
+    assert lives.loc[["上", "下", "早"], "adoption_lag"].tolist() == [5, 0, -1]
+    assert lives.loc[["全", "中"], "adoption_lag"].isna().all()
+    assert lives.loc[["上", "下", "早", "全"], "adoption_lag_censored"].tolist() == [
         True,
         False,
         False,
@@ -221,27 +221,27 @@ def test_nothing_replaces_what_does_not_fall_or_by_what_does_not_rise() -> None:
 
 def test_what_came_and_went_is_not_rising() -> None:
     # In 2020 and 2021, of 2017 to 2022: late in the corpus, and yet gone.
-    n_docs = dict.fromkeys(range(2017, 2023), 5)
-    table = life_cycles(trends_of(n_docs, {"来去": [0, 0, 0, 5, 5, 0]}), NOTHING)
+    year_docs = dict.fromkeys(range(2017, 2023), 5)
+    table = life_cycles(trends_of(year_docs, {"来去": [0, 0, 0, 5, 5, 0]}), NOTHING)
     assert table["q"][0] <= 0.05
     assert table[["direction", "last_censored"]].to_numpy().tolist() == [["unclear", False]]
-    table = life_cycles(trends_of(n_docs, {"来": [0, 0, 0, 5, 5, 1]}), NOTHING)
+    table = life_cycles(trends_of(year_docs, {"来": [0, 0, 0, 5, 5, 1]}), NOTHING)
     assert table["direction"].tolist() == ["rising"]
 
 
 def test_small_corpora_have_no_trends() -> None:
     # Two years; seven documents in three years.
-    for n_docs, counts in (
+    for year_docs, counts in (
         ({2021: 9, 2022: 9}, [0, 9]),
         ({2020: 2, 2021: 2, 2022: 3}, [0, 2, 3]),
     ):
-        table = life_cycles(trends_of(n_docs, {"提法": counts}), NOTHING)
+        table = life_cycles(trends_of(year_docs, {"提法": counts}), NOTHING)
         assert table["direction"].tolist() == ["too few"]
         assert table["p"].isna().all()
     # 30 of 32 plans of one year: three plans can sum to 2, 3 or 4 (years as 0, 1, 2), and 2 or 4,
     # the furthest, have a chance of 2 · C(30, 2) / C(32, 3) = 870 / 4,960 = .18: nothing to test.
-    n_docs = {2020: 1, 2021: 30, 2022: 1}
-    table = life_cycles(trends_of(n_docs, {"提法": [0, 3, 0]}), NOTHING)
+    year_docs = {2020: 1, 2021: 30, 2022: 1}
+    table = life_cycles(trends_of(year_docs, {"提法": [0, 3, 0]}), NOTHING)
     assert table["direction"].tolist() == ["too few"]
 
 
@@ -268,8 +268,8 @@ def test_one_year_has_no_change() -> None:
 
 @given(st.randoms(use_true_random=False))
 def test_order_of_rows_does_not_matter(random: object) -> None:
-    n_docs = {2019: 3, 2020: 4, 2021: 3, 2022: 5}
-    trends = trends_of(n_docs, {"甲": [0, 1, 3, 5], "乙": [3, 2, 1, 0], "丙": [1, 1, 1, 1]})
+    year_docs = {2019: 3, 2020: 4, 2021: 3, 2022: 5}
+    trends = trends_of(year_docs, {"甲": [0, 1, 3, 5], "乙": [3, 2, 1, 0], "丙": [1, 1, 1, 1]})
     shuffled = trends.sample(frac=1, random_state=random.randrange(1000))  # type: ignore[attr-defined]
     pd.testing.assert_frame_equal(life_cycles(trends, NOTHING), life_cycles(shuffled, NOTHING))
 
@@ -309,17 +309,17 @@ def test_trends_of_the_samples_add_up(samples: Corpus) -> None:
     occurrences = find_occurrences(samples)
     table = find_trends(samples, occurrences)
     years = samples.documents.groupby("year").size()
-    assert table.groupby("year")["n_docs"].unique().map(list).to_dict() == {
+    assert table.groupby("year")["year_docs"].unique().map(list).to_dict() == {
         int(year): [n] for year, n in years.items()
     }
     n_docs = occurrences.groupby("slogan")["doc_id"].nunique()
     pd.testing.assert_series_equal(
-        table.groupby("slogan")["docs_with"].sum(),
+        table.groupby("slogan")["n_docs"].sum(),
         n_docs,
         check_names=False,
         check_index_type=False,
     )
-    assert ((table["low"] <= table["share"]) & (table["share"] <= table["high"])).all()
+    assert ((table["low"] <= table["share_docs"]) & (table["share_docs"] <= table["high"])).all()
     # Five plans are too few for any trend, and for any tier of a year.
     lives = life_cycles(table, NOTHING)
     assert set(lives["direction"]) == {"too few"}

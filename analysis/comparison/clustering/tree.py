@@ -33,7 +33,7 @@ TREE_COLUMNS = [
     "stability",
     "note",
 ]
-MAP_COLUMNS = ["item", "n_docs", "leaf", "x", "y", "share_x", "share_y", "stress", "note"]
+MAP_COLUMNS = ["item", "group_docs", "leaf", "x", "y", "share_x", "share_y", "stress", "note"]
 # With fewer, every tree is much the same tree, and its joins can hardly fail to come back.
 MIN_ITEMS = 4
 
@@ -115,7 +115,7 @@ def map_items(
         vectors: from `tfidf`, where they were made already.
 
     Returns:
-        item (doc_id, district or year); n_docs (its documents); leaf (its place in the tree's
+        item (doc_id, district or year); group_docs (its documents); leaf (its place in the tree's
         order, from 1); x, y; share_x, share_y (share of the squared distances that each axis
         carries); stress (Kruskal 1964, stress-1, of map distances against the chords in proportion: 0 is
         perfect, above .2 poor); note (what a poor map can't show). A row for each item that has
@@ -139,7 +139,7 @@ def map_items(
     return pd.DataFrame(
         {
             "item": names,
-            "n_docs": sizes,
+            "group_docs": sizes,
             "leaf": place,
             "x": points[:, 0],
             "y": points[:, 1],

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = ["specification", *CHOICES, "n_features", "estimate", "holds"]
-SUPPORT_COLUMNS = ["choice", "option", "n", "n_holds", "share"]
+SUPPORT_COLUMNS = ["choice", "option", "n_judged", "n_holds", "share"]
 
 Claim = Callable[[View], float]
 
@@ -79,8 +79,8 @@ def support(curve: pd.DataFrame) -> pd.DataFrame:
         curve: from `specification_curve`.
 
     Returns:
-        choice, option ("all" and empty in the first row), n (specifications that can judge the
-        claim), n_holds, share (NaN where n is 0).
+        choice, option ("all" and empty in the first row), n_judged (specifications that can
+        judge the claim), n_holds, share (of n_judged; NaN where that is 0).
     """
     import pandas as pd
 

@@ -30,14 +30,14 @@ class FrozenWeights:
 
     Attributes:
         terms: sorted, no term twice.
-        idf: ln((1 + n_docs) / (1 + df)) + 1 of each term.
-        n_docs: documents it was made from.
+        idf: ln((1 + corpus_docs) / (1 + df)) + 1 of each term.
+        corpus_docs: documents it was made from.
         sublinear_tf, min_word_length: the settings that terms and weights depend on.
     """
 
     terms: tuple[str, ...]
     idf: tuple[float, ...]
-    n_docs: int
+    corpus_docs: int
     sublinear_tf: bool
     min_word_length: int
 
@@ -49,15 +49,15 @@ class FrozenWeights:
     def idf_for(self, terms: np.ndarray) -> np.ndarray:
         """The idf of some terms; one that they lack gets that of a term in no document.
 
-        That is ln(1 + n_docs) + 1, more than any of theirs.
+        That is ln(1 + corpus_docs) + 1, more than any of theirs.
         """
-        unknown = float(np.log(1 + self.n_docs) + 1)
+        unknown = float(np.log(1 + self.corpus_docs) + 1)
         known = dict(zip(self.terms, self.idf, strict=True))
         return np.array([known.get(term, unknown) for term in terms], dtype=float)
 
     def to_json(self) -> str:
         """The weights as JSON text with their fingerprint; `from_json` gives them back exactly."""
-        content = {"fingerprint": self.fingerprint, "format": FORMAT, **asdict(self)}
+        content = {"fingerprint": self.fingerprint, "format": FORMAT, **_as_json(self)}
         return json.dumps(content, ensure_ascii=False) + "\n"
 
     @classmethod
@@ -71,7 +71,7 @@ class FrozenWeights:
             content = json.loads(text)
             version, fingerprint = content.pop("format"), content.pop("fingerprint")
             # One of another format may have other parts.
-            frozen_weights = cls(**_as_tuples(content)) if version == FORMAT else None
+            frozen_weights = _from_json(content) if version == FORMAT else None
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise FrozenWeightsError(
                 f"These are no frozen weights: {error}. Make them again (--fresh)."
@@ -101,10 +101,21 @@ class FrozenWeights:
                 )
 
 
-def _as_tuples(content: dict[str, Any]) -> dict[str, Any]:
-    """The parts of frozen weights as JSON has them, with tuples for lists."""
-    return content | {"terms": tuple(content["terms"]), "idf": tuple(content["idf"])}
+def _as_json(frozen_weights: FrozenWeights) -> dict[str, Any]:
+    """The parts of frozen weights under the names that they have in a file.
+
+    `corpus_docs` stays "n_docs" there, so that files of earlier versions keep their fingerprint.
+    """
+    return {
+        "n_docs" if name == "corpus_docs" else name: part for name, part in asdict(frozen_weights).items()
+    }
+
+
+def _from_json(content: dict[str, Any]) -> FrozenWeights:
+    """The frozen weights of the parts that a file has."""
+    parts = content | {"terms": tuple(content["terms"]), "idf": tuple(content["idf"])}
+    return FrozenWeights(corpus_docs=parts.pop("n_docs"), **parts)
 
 
 def _content(frozen_weights: FrozenWeights) -> str:
-    return json.dumps({"format": FORMAT, **asdict(frozen_weights)}, sort_keys=True)
+    return json.dumps({"format": FORMAT, **_as_json(frozen_weights)}, sort_keys=True)

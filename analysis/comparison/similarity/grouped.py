@@ -45,7 +45,7 @@ def compare_groups(
         by, a, b (names of the groups, a before b), score (pooled: cosine of the mean vectors, 0 to
         1), low, high (95 % interval over the documents of each group; over its sections where a
         group is one document), mean_pairs (mean cosine of a document of a and one of b),
-        mean_pairs_low, mean_pairs_high, n_a, n_b (documents in each), single (whether a group is
+        mean_pairs_low, mean_pairs_high, group_docs_a, group_docs_b (documents in each), single (whether a group is
         one document alone). Intervals are NaN for a group of two documents, and for a single one
         with fewer than three sections or paragraphs. The most alike first.
 
@@ -73,8 +73,8 @@ def compare_groups(
             "mean_pairs": pairs,
             "mean_pairs_low": np.nan,
             "mean_pairs_high": np.nan,
-            "n_a": sizes[first],
-            "n_b": sizes[second],
+            "group_docs_a": sizes[first],
+            "group_docs_b": sizes[second],
             "single": np.minimum(sizes[first], sizes[second]) == 1,
         }
     )

@@ -54,7 +54,7 @@ def freeze_weights(tokens: Tokens) -> FrozenWeights:
     return FrozenWeights(
         terms=tuple(tokens.terms),
         idf=tuple(inverse_document_frequency(tokens.counts).tolist()),
-        n_docs=len(tokens.corpus),
+        corpus_docs=len(tokens.corpus),
         sublinear_tf=settings.sublinear_tf,
         min_word_length=settings.min_word_length,
     )
@@ -65,9 +65,9 @@ def inverse_document_frequency(counts: sparse.csr_matrix) -> np.ndarray:
     return smoothed_idf(np.bincount(counts.indices, minlength=counts.shape[1]), counts.shape[0])
 
 
-def smoothed_idf(n_docs: np.ndarray, n: int) -> np.ndarray:
-    """ln((1 + n) / (1 + n_docs)) + 1 of terms that stand in `n_docs` of n documents."""
-    return np.asarray(np.log((1 + n) / (1 + n_docs)) + 1)
+def smoothed_idf(n_docs: np.ndarray, corpus_docs: int) -> np.ndarray:
+    """ln((1 + corpus_docs) / (1 + n_docs)) + 1 of terms that stand in `n_docs` of `corpus_docs` documents."""
+    return np.asarray(np.log((1 + corpus_docs) / (1 + n_docs)) + 1)
 
 
 def weigh(counts: sparse.csr_matrix, idf: np.ndarray, *, sublinear: bool) -> sparse.csr_matrix:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from scipy import sparse
 
-COLUMNS = ["factor", "given", "df", "r2", "adjusted", "f", "r", "p", "n", "note"]
+COLUMNS = ["factor", "given", "df", "r2", "adjusted", "f", "r", "p", "n_docs", "note"]
 PLACE, YEAR, APART = "place", "year", "years apart"
 # As few orders as these can't give a p of .05.
 MIN_ORDERS = 20
@@ -59,7 +59,7 @@ def explain_variance(
         1930: compare the factors by this one; may lie below 0); f (pseudo-F); r (of "years
         apart": Mantel's correlation, Mantel 1967, of years between two plans of one place with
         their distance, each place centred; above 0 where plans drift apart); p (permutation test,
-        one-sided as F is); n (documents used); note (how many were left out, or why it is refused,
+        one-sided as F is); n_docs (documents used); note (how many were left out, or why it is refused,
         or why this row is). Five rows; numbers are NaN where refused: where a place has one year
         only or a year one place, so that they can't be told apart, or where too few plans repeat.
     """
@@ -69,7 +69,7 @@ def explain_variance(
     language = tokens.corpus.settings.language
     refused = design.refusal(language)
     if refused:
-        nothing = {"df": 0, "n": len(design.used), "note": refused}
+        nothing = {"df": 0, "n_docs": len(design.used), "note": refused}
         rows = [{**nothing, "factor": factor, "given": given} for factor, given in _ROWS]
     else:
         chosen = tfidf(tokens) if vectors is None else vectors
@@ -78,7 +78,7 @@ def explain_variance(
             rows = _rows(design, squares, permutations, language)
     table = pd.DataFrame(rows, columns=COLUMNS)
     numbers = dict.fromkeys(("r2", "adjusted", "f", "r", "p"), "float64")
-    return table.astype({**numbers, "df": "int64", "n": "int64"})
+    return table.astype({**numbers, "df": "int64", "n_docs": "int64"})
 
 
 _ROWS = ((PLACE, ""), (YEAR, ""), (PLACE, YEAR), (YEAR, PLACE), (APART, PLACE))
@@ -204,7 +204,7 @@ def _rows(design: _Design, squares: Floats, permutations: int, language: str) ->
         {
             "factor": factor,
             "given": given,
-            "n": n,
+            "n_docs": n,
             "note": note,
             **_tested(design, squares, factor, given, draws),
         }
@@ -213,7 +213,7 @@ def _rows(design: _Design, squares: Floats, permutations: int, language: str) ->
     apart = drift(np.sqrt(squares), design.place, design.years, permutations=draws)
     said = note if not np.isnan(apart[0]) else note + _SAID["no drift"][language]
     last = {"factor": APART, "given": PLACE, "df": 1, "r": apart[0], "p": apart[1]}
-    return [*rows, {**last, "n": n, "note": said}]
+    return [*rows, {**last, "n_docs": n, "note": said}]
 
 
 def _tested(design: _Design, squares: Floats, factor: str, given: str, draws: int) -> dict[str, object]:

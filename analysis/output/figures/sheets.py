@@ -108,8 +108,8 @@ def _groups(tables: Tables, by: str, notes: dict[str, str], most: int, language:
     groups = tables.groups[tables.groups["by"] == by]
     names = sorted({*groups["a"], *groups["b"]})
     size = {
-        **dict(zip(groups["a"], groups["n_a"], strict=True)),
-        **dict(zip(groups["b"], groups["n_b"], strict=True)),
+        **dict(zip(groups["a"], groups["group_docs_a"], strict=True)),
+        **dict(zip(groups["b"], groups["group_docs_b"], strict=True)),
     }
     shown = {name: f"{name}\n{word('n documents', language, n=size[name])}" for name in names}
     named = groups.assign(a=groups["a"].map(shown), b=groups["b"].map(shown))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 COLUMNS = [
     "doc_id",
-    "stated_year",
+    "year",
     "page_years",
     "earliest_possible",
     "estimate",
@@ -96,7 +96,7 @@ def date_documents(
             given. Slogans of low confidence are not used.
 
     Returns:
-        doc_id; stated_year (of the metadata); page_years (other years that its titles, dates or file
+        doc_id; year (of the metadata); page_years (other years that its titles, dates or file
         name give, as the metadata's warnings name them; 、-separated); earliest_possible (first use of the newest slogans whose dates are sure: one
         of high confidence or three of medium; events count for nothing; the year, since a plan may
         be issued late in it); estimate (median year), low, high (the years of 95 %; `high` may be
@@ -115,7 +115,7 @@ def date_documents(
     ages = years_of(posterior(seen, calendar), calendar)
     low, estimate, high = np.where(n_dated[:, None] >= MIN_DATED, ages, 0).T
     years = {
-        "stated_year": np.array([d.metadata.year or 0 for d in corpus], dtype=np.int64),
+        "year": np.array([d.metadata.year or 0 for d in corpus], dtype=np.int64),
         "earliest_possible": earliest_year(seen, calendar),
         "estimate": estimate,
         "low": low,
@@ -203,7 +203,7 @@ def _is_to_come(text: str, start: int, end: int) -> bool:
 
 def _flags(years: dict[str, Integers], pages: list[list[int]], last: int) -> list[str]:
     """What contradicts the year that each document states; `last` is that of the calendar."""
-    stated, earliest, high = (years[name] for name in ("stated_year", "earliest_possible", "high"))
+    stated, earliest, high = (years[name] for name in ("year", "earliest_possible", "high"))
     is_known = (stated > 0) & (high > 0) & (high < last)
     flags = {
         ANACHRONISM: (stated > 0) & (earliest > stated),
