@@ -23,10 +23,10 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from analysis.reading import ReadingError
-from analysis.reading.pages import ocr, pdf, pdf_characters
-from analysis.reading.pages.layout import lay_out
+from analysis.reading.pages import font_codes, ocr, pdf
 from analysis.reading.pages.paragraphs import paragraphs_of
 from analysis.reading.pages.pieces import Piece, pieces_of
+from analysis.reading.pages.reading_order import lay_out
 from analysis.reading.pages.wrapping import first_unit, join
 from analysis.settings import Settings
 
@@ -490,9 +490,7 @@ def test_names_side_by_side_in_one_line_are_no_table() -> None:
 
 
 def test_radicals_and_compatibility_forms_become_the_hanzi_they_look_like() -> None:
-    assert pdf_characters.fold("⼯作⼈⺠⻓车⾧豈（：）１①") == "工作人民长车長豈（：）１①".replace(
-        "豈", "\u8c48"
-    )
+    assert font_codes.fold("⼯作⼈⺠⻓车⾧豈（：）１①") == "工作人民长车長豈（：）１①".replace("豈", "\u8c48")
 
 
 def test_radicals_in_a_file_are_folded() -> None:
@@ -503,7 +501,7 @@ def test_radicals_in_a_file_are_folded() -> None:
 
 
 def test_signs_of_symbol_fonts_are_known_and_others_marked() -> None:
-    assert pdf_characters.fold("\uf06c学习\uf0fc\ue123") == "●学习√\ufffd"
+    assert font_codes.fold("\uf06c学习\uf0fc\ue123") == "●学习√\ufffd"
 
 
 def test_bold_that_is_printed_twice_is_read_once() -> None:
@@ -531,20 +529,20 @@ def test_fonts_that_tell_no_characters_are_refused() -> None:
 def test_characters_that_are_chinese_but_nonsense_are_refused() -> None:
     shifted = "".join(chr(0x4E00 + ord(c) * 7919 % 20000) for c in T + U)
     with pytest.raises(ReadingError, match="only") as caught:
-        pdf_characters.check(shifted)
+        font_codes.check(shifted)
     assert caught.value.reason == "garbled"
 
 
 @pytest.mark.parametrize("lost", ["\ufffd", "(cid:127)", "\x01"])
 def test_a_lost_character_is_counted_and_many_are_refused(lost: str) -> None:
-    assert pdf_characters.check(T * 3 + lost) == 1
+    assert font_codes.check(T * 3 + lost) == 1
     with pytest.raises(ReadingError):
-        pdf_characters.check(T + lost * 10)
+        font_codes.check(T + lost * 10)
 
 
 def test_traditional_characters_are_not_taken_for_nonsense() -> None:
     text = "為貫徹教育方針，發展優質學校，關懷學習困難的學生，鼓勵教師進修，實現均衡發展。" * 3
-    assert pdf_characters.check(text) == 0
+    assert font_codes.check(text) == 0
 
 
 # --- turned, hidden and stamped text --------------------------------------------------------

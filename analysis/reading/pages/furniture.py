@@ -14,7 +14,7 @@ from itertools import pairwise, takewhile
 from statistics import median
 
 from analysis.reading.pages.pieces import Piece, baselines
-from analysis.reading.pages.tables import Table
+from analysis.reading.pages.ruled_tables import Table
 
 # The share of a page's height at its top and bottom where furniture stands, and how many rows.
 ZONE, ROWS = 0.15, 4

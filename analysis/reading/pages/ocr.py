@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from analysis.reading.extracted import Extracted, ReadingError
-from analysis.reading.pages.composing import text_of
+from analysis.reading.pages.document_text import text_of
+from analysis.reading.pages.font_codes import fold
 from analysis.reading.pages.furniture import Sheet
-from analysis.reading.pages.pdf_characters import fold
 from analysis.reading.pages.pieces import WIDE_GAP, Piece
 from analysis.settings import Settings
 

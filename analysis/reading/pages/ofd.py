@@ -20,13 +20,13 @@ from analysis.reading.archive import (
     resolve,
 )
 from analysis.reading.extracted import Extracted, ReadingError
-from analysis.reading.pages import ocr, pdf_characters
-from analysis.reading.pages.composing import text_of
+from analysis.reading.pages import font_codes, ocr
+from analysis.reading.pages.document_text import text_of
 from analysis.reading.pages.furniture import Sheet
 from analysis.reading.pages.ofd_page import A4, Budget, Page, box, draw, new_page
 from analysis.reading.pages.paragraphs import lines_of_cell
 from analysis.reading.pages.pieces import pieces_of
-from analysis.reading.pages.tables import take_tables
+from analysis.reading.pages.ruled_tables import take_tables
 from analysis.settings import Settings
 
 ENTRY = "OFD.xml"
@@ -87,7 +87,7 @@ def read(data: bytes, settings: Settings) -> Extracted:
         taken = _take(archive, settings)
         if not taken.sheets:
             raise damaged("it has no pages")
-        pages = pdf_characters.fold(text_of(taken.sheets)).split("\f")
+        pages = font_codes.fold(text_of(taken.sheets)).split("\f")
         warnings = _read_scans(archive, taken, pages, settings)
     except (RecursionError, MemoryError) as error:
         raise damaged("its parts are nested too deep or too large to be held") from error

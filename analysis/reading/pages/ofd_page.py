@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from analysis.reading.archive import Element, attribute, child, local_name
 from analysis.reading.extracted import ReadingError
-from analysis.reading.pages.pdf_glyphs import Glyph
+from analysis.reading.pages.pdf_page import Glyph
 
 POINTS = 72 / 25.4
 A4 = (0.0, 0.0, 210.0, 297.0)

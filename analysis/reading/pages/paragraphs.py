@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from analysis.reading.pages.layout import Column, Line
 from analysis.reading.pages.pieces import Piece, baselines
+from analysis.reading.pages.reading_order import Column, Line
 from analysis.reading.pages.wrapping import BULLET, HALF_EMPTY, MARK, MARKER, first_unit, join
 
 # Ems: edges as near as this are one margin; an indent is wider than this; and what a line may

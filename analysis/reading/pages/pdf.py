@@ -13,14 +13,14 @@ import pypdfium2.raw as pdfium_c
 
 from analysis.chinese.characters import ONE_HANZI
 from analysis.reading.extracted import Extracted, ReadingError
-from analysis.reading.pages import ocr, pdf_characters
-from analysis.reading.pages.composing import text_of
+from analysis.reading.pages import font_codes, ocr
+from analysis.reading.pages.document_text import text_of
 from analysis.reading.pages.furniture import Sheet
 from analysis.reading.pages.paragraphs import lines_of_cell
-from analysis.reading.pages.pdf_glyphs import Page, read_page
 from analysis.reading.pages.pdf_limits import check_streams
+from analysis.reading.pages.pdf_page import Page, read_page
 from analysis.reading.pages.pieces import pieces_of
-from analysis.reading.pages.tables import Table, take_tables
+from analysis.reading.pages.ruled_tables import Table, take_tables
 from analysis.settings import Settings
 
 # A page with fewer characters and a picture over half of it is a scan, whatever a scanning
@@ -49,8 +49,8 @@ def read(data: bytes, settings: Settings) -> Extracted:
         for number in range(len(document)):
             taken.add(number)
         taken.read_scans()
-        text = pdf_characters.fold(text_of(taken.sheets))
-        unknown = pdf_characters.check(text)
+        text = font_codes.fold(text_of(taken.sheets))
+        unknown = font_codes.check(text)
         told = _told(document, text)
     recognised = len(taken.confidences) and len(taken.scans) == taken.filled
     warnings = (*taken.warnings(unknown), *_cut_off(data))
@@ -178,7 +178,7 @@ class _Taken:
             shown = "”, “".join(dict.fromkeys(self.left_out))[:200]
             yield f"Left out as watermark or note at the side: “{shown}”."
         if unknown:
-            yield f"{unknown:,} characters are unknown to their fonts, shown as {pdf_characters.NOT_MAPPED}."
+            yield f"{unknown:,} characters are unknown to their fonts, shown as {font_codes.NOT_MAPPED}."
 
 
 def _pages(numbers: list[int]) -> str:
@@ -195,7 +195,7 @@ def _pages(numbers: list[int]) -> str:
 
 def _told(document: pdfium.PdfDocument, text: str) -> dict[str, str]:
     """The title in the file's properties, if the pages show it: many are left from a template."""
-    title = pdf_characters.fold(document.get_metadata_value("Title")).strip()
+    title = font_codes.fold(document.get_metadata_value("Title")).strip()
     if not ONE_HANZI.search(title) or FILE_NAME.search(title):
         return {}
     shown = "".join(title.split()) in "".join(text.split())

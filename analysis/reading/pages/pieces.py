@@ -15,7 +15,7 @@ from itertools import pairwise
 from operator import itemgetter
 from statistics import median
 
-from analysis.reading.pages.pdf_glyphs import Glyph
+from analysis.reading.pages.pdf_page import Glyph
 
 # Gaps in ems: what ends a piece, what is a blank between two hanzi, or between two Latin letters.
 WIDE_GAP, HANZI_GAP, LATIN_GAP = 0.9, 0.18, 0.15

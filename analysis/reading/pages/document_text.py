@@ -6,8 +6,8 @@ from collections import Counter
 from itertools import pairwise
 
 from analysis.reading.pages.furniture import Sheet, take_furniture
-from analysis.reading.pages.layout import Line, lay_out
 from analysis.reading.pages.paragraphs import paragraphs_of
+from analysis.reading.pages.reading_order import Line, lay_out
 from analysis.reading.pages.wrapping import join
 
 # Footnotes are set smaller than this share of the body.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from analysis.reading.pages.pdf_glyphs import Glyph
+from analysis.reading.pages.pdf_page import Glyph
 from analysis.reading.pages.pieces import Piece, pieces_of
 
 Rule = tuple[float, float, float, float]

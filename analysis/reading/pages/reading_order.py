@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from analysis.reading.pages.aligned_tables import table_rows
 from analysis.reading.pages.pieces import Piece, baselines
-from analysis.reading.pages.rows import table_rows
-from analysis.reading.pages.tables import Table
+from analysis.reading.pages.ruled_tables import Table
 from analysis.reading.pages.wrapping import HALF_EMPTY, MARK
 
 # A gutter is wider than this many ems, and few lines cross it. Both columns are prose: enough of
