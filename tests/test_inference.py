@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
-from analysis.comparison.keyness.dealing import group_test
+from analysis.comparison.keyness.permutation import group_test
 from analysis.inference import (
     bootstrap_weights,
     difference_interval,

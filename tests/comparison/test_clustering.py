@@ -1,4 +1,4 @@
-"""Clustering: the tree by SciPy, the map by its eigenvalues, firmness on planted clusters."""
+"""Clustering: the tree by SciPy, the map by its eigenvalues, stability on planted clusters."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from analysis.comparison.clustering import (
     map_items,
     order_of_leaves,
 )
-from analysis.comparison.clustering.firmness import SEED, firmness
+from analysis.comparison.clustering.stability import SEED, measure_stability
 from analysis.comparison.similarity import tfidf
 from analysis.documents.corpus import Corpus
 from analysis.inference import bootstrap_weights
@@ -122,7 +122,7 @@ def test_firmness_is_counted_over_trees_of_drawn_words() -> None:
     for weight in bootstrap_weights(int(shown.any(axis=0).sum()), draws=15, seed=SEED):
         drawn = matrix[:, shown.any(axis=0)] * np.sqrt(weight)
         trees.append(_sets(linkage(drawn, "average", metric="cosine")))
-    support, stability = firmness(sparse.csr_matrix(matrix), links, 15, fewest=4)
+    support, stability = measure_stability(sparse.csr_matrix(matrix), links, 15, fewest=4)
     back = [[own in tree for tree in trees[1:]] for own in trees[0]]
     assert support[:-1] == pytest.approx(np.mean(back, axis=1)[:-1])
     closest = [

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from scipy import sparse, stats
 
 from analysis.comparison.keyness import find_keyness, log_likelihood, log_odds, log_ratio
-from analysis.comparison.keyness.dealing import group_test
 from analysis.comparison.keyness.measures import weighted_log_odds
+from analysis.comparison.keyness.permutation import group_test
 from analysis.documents.corpus import Corpus
 from analysis.inference import draw_groups
 from analysis.settings import Settings

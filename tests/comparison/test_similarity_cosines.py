@@ -11,7 +11,13 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from analysis.comparison.similarity import cosines
-from analysis.comparison.similarity.cosines import all_pairs, nearest_pairs, nearest_rows, score_pairs, times
+from analysis.comparison.similarity.cosines import (
+    all_pairs,
+    multiply_rows,
+    nearest_pairs,
+    nearest_rows,
+    score_pairs,
+)
 from analysis.comparison.similarity.vectors import unit
 
 # Sizes of blocks, threads and the like: ways to count, not part of the answer.
@@ -107,7 +113,7 @@ def test_rows_times_a_vector(seed: int, start: int, stop: int) -> None:
     dense = np.random.default_rng(seed).random(60)
     start, stop = sorted((start, stop))
     wanted = matrix.toarray()[start:stop] @ dense
-    np.testing.assert_allclose(times(matrix, start, stop, dense), wanted, rtol=0, atol=1e-14)
+    np.testing.assert_allclose(multiply_rows(matrix, start, stop, dense), wanted, rtol=0, atol=1e-14)
 
 
 @settings(max_examples=60, deadline=None)

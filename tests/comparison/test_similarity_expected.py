@@ -14,8 +14,8 @@ from scipy import sparse
 
 from analysis.comparison.similarity import compare_documents
 from analysis.comparison.similarity.cosines import all_pairs
+from analysis.comparison.similarity.document_pairs import _than_usual
 from analysis.comparison.similarity.expected import BASES, expected_scores, level_of
-from analysis.comparison.similarity.pairs import _than_usual
 from analysis.comparison.similarity.vectors import unit
 from analysis.documents.corpus import Corpus, Document
 from analysis.settings import Settings

@@ -14,9 +14,9 @@ from sklearn.metrics.pairwise import cosine_similarity
 
 from analysis.chinese.characters import HANZI_RANGES
 from analysis.comparison.similarity import compare_documents, shingle_vectors, shingles
-from analysis.comparison.similarity.bootstrap import intervals
+from analysis.comparison.similarity.jackknife import score_with_intervals
+from analysis.comparison.similarity.jackknife_input import prepare_containment
 from analysis.comparison.similarity.shingles import count_shingles, count_texts
-from analysis.comparison.similarity.sides import contained_sides
 from analysis.documents.corpus import Corpus
 from analysis.settings import Settings
 from analysis.tokens import tokenize
@@ -157,9 +157,9 @@ def test_containment_equals_that_of_sets(documents: list[list[set[int]]]) -> Non
     for row, terms in enumerate(terms for document in documents for terms in document):
         units[row, sorted(terms)] = 1 + row % 3
     edges = np.cumsum([0, *map(len, documents)])
-    both = contained_sides(sparse.csr_matrix(units), edges)
+    both = prepare_containment(sparse.csr_matrix(units), edges)
     first, second = np.indices((len(documents), len(documents))).reshape(2, -1)
-    score, _, _ = intervals(both, first, second)
+    score, _, _ = score_with_intervals(both, first, second)
     whole = [set[int]().union(*document) for document in documents]
     wanted = [
         len(whole[i] & whole[j]) / len(whole[i]) if whole[i] else 0.0

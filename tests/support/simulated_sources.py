@@ -12,9 +12,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import sparse
 
-from analysis.comparison.similarity.bootstrap import intervals
+from analysis.comparison.similarity.jackknife import score_with_intervals
+from analysis.comparison.similarity.jackknife_input import (
+    JackknifeInput,
+    prepare_containment,
+    prepare_cosine,
+    prepare_group_cosine,
+)
 from analysis.comparison.similarity.shingles import count_shingles
-from analysis.comparison.similarity.sides import Sides, contained_sides, pooled_sides, weighted_sides
 from analysis.comparison.similarity.vectors import unit, weigh
 
 THEMES = 10
@@ -108,13 +113,13 @@ class Simulated:
     The first n things are of the first source, thing i is compared with thing n + i.
     """
 
-    sides: tuple[Sides, Sides]
+    sides: tuple[JackknifeInput, JackknifeInput]
     truth: float
 
     def covered(self) -> np.ndarray:
         """Whether the interval of each pair holds the truth."""
         n = len(self.sides[0].lengths) // 2
-        _, low, high = intervals(self.sides, np.arange(n), np.arange(n, 2 * n))
+        _, low, high = score_with_intervals(self.sides, np.arange(n), np.arange(n, 2 * n))
         return np.asarray((low <= self.truth) & (self.truth <= high))
 
 
@@ -140,8 +145,8 @@ def simulated_plans(
     plans = [documents(chance, source, m, many) for source, m in zip(world.sources, sizes, strict=True)]
     one, other = (mean_of(unit(weigh(plan, world.idf, sublinear=True))) for plan in plans)
     units, edges = drawn_units(chance, world.sources, sizes, pairs)
-    sides = weighted_sides(units, edges, world.idf, sublinear=True)
-    whole, part = contained_sides(units, edges)
+    sides = prepare_cosine(units, edges, world.idf, sublinear=True)
+    whole, part = prepare_containment(units, edges)
     has = [(plan > 0).astype(float) for plan in plans]
     parts = [float(mean_of(sparse.diags(1 / a.sum(axis=1).A1) @ a) @ mean_of(b)) for a, b in (has, has[::-1])]
     return {
@@ -161,7 +166,7 @@ def simulated_groups(
     one, other = (
         mean_of(unit(documents(chance, plan, m, many))) for plan, m in zip(plans, sizes, strict=True)
     )
-    sides = pooled_sides(*drawn_units(chance, (plans[0], plans[1]), sizes, pairs))
+    sides = prepare_group_cosine(*drawn_units(chance, (plans[0], plans[1]), sizes, pairs))
     n = sides.n_units
     means = replace(sides, lengths=n.astype(float), lengths_without=np.repeat(n - 1.0, n))
     return {

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.comparison.clustering.firmness import firmness
+from analysis.comparison.clustering.stability import measure_stability
 from analysis.comparison.similarity import tfidf
 from analysis.documents.groups import group_matrix
 from analysis.inference import Floats, Integers
@@ -78,7 +78,7 @@ def cluster(
         return pd.DataFrame({column: [] for column in TREE_COLUMNS})
     links = _linkage(_cosines(matrix))
     joins = [{"merge": i + 1, **_join(links, i, names)} for i in range(len(links))]
-    support, stability = firmness(matrix, links, draws, fewest=MIN_ITEMS)
+    support, stability = measure_stability(matrix, links, draws, fewest=MIN_ITEMS)
     refused = len(names) < MIN_ITEMS
     note = _SAID["few"][tokens.corpus.settings.language].format(n=len(names)) if refused else ""
     return pd.DataFrame(joins).assign(support=support, stability=stability, note=note)[TREE_COLUMNS]

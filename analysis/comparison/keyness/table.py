@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.comparison.keyness.dealing import group_test
+from analysis.comparison.keyness.group_sums import GroupedCounts, TermSums
 from analysis.comparison.keyness.measures import (
     PRIOR_WORDS,
     log_likelihood,
     log_ratio,
     weighted_log_odds,
 )
-from analysis.comparison.keyness.sums import Sides, Sums
+from analysis.comparison.keyness.permutation import group_test
 from analysis.documents.groups import group_matrix
 from analysis.inference import Floats, Integers, false_discovery
 from analysis.tokens import Tokens
@@ -96,7 +96,7 @@ def find_keyness(
     other = _numbers(names, against, by)[0] if against is not None else None
     if len(names) < 2 or not (members @ tokens.counts).nnz:
         return _table([])
-    sides = Sides.of(tokens, members)
+    sides = GroupedCounts.of(tokens, members)
     rows = [
         {"by": by, "group": names[i], "against": against or ""} | _one(tokens, sides, i, other, permutations)
         for i in chosen
@@ -128,7 +128,9 @@ def _numbers(names: np.ndarray, name: str, by: str) -> list[int]:
     return found
 
 
-def _one(tokens: Tokens, sides: Sides, group: int, other: int | None, permutations: int) -> dict[str, Any]:
+def _one(
+    tokens: Tokens, sides: GroupedCounts, group: int, other: int | None, permutations: int
+) -> dict[str, Any]:
     """The columns of one group."""
     inside = sides.sums(group)
     rest = sides.everything.minus(inside) if other is None else sides.sums(other)
@@ -183,7 +185,7 @@ def _signs(difference: Floats) -> NDArray[np.object_]:
     return np.select([difference > 0, difference < 0], [MORE, LESS], SAME).astype(object)
 
 
-def _interval(inside: Sums, rest: Sums, effect: Floats, kept: Integers) -> tuple[Floats, Floats]:
+def _interval(inside: TermSums, rest: TermSums, effect: Floats, kept: Integers) -> tuple[Floats, Floats]:
     """95 % interval of the effect over documents, by linearisation.
 
     What each document adds to the log odds has a variance between documents of a side (Taylor
@@ -204,7 +206,7 @@ def _interval(inside: Sums, rest: Sums, effect: Floats, kept: Integers) -> tuple
     return effect[kept] - half, effect[kept] + half
 
 
-def _variance(side: Sums, prior: Floats, kept: Integers) -> Floats:
+def _variance(side: TermSums, prior: Floats, kept: Integers) -> Floats:
     """Of the log odds of one side, between its documents."""
     n = side.n[kept]
     seen = n + prior

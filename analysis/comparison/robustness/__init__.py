@@ -1,6 +1,5 @@
 """Robustness: does a claim hold however the texts are cut, counted and weighed?"""
 
-from analysis.comparison.robustness.bench import CHOICES, Specification, View
 from analysis.comparison.robustness.curve import (
     Claim,
     alike_within,
@@ -10,6 +9,7 @@ from analysis.comparison.robustness.curve import (
     specifications,
     support,
 )
+from analysis.comparison.robustness.prepared_corpus import CHOICES, Specification, View
 
 __all__ = [
     "CHOICES",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.comparison.robustness.bench import CHOICES, Bench, Specification, View
+from analysis.comparison.robustness.prepared_corpus import CHOICES, PreparedCorpus, Specification, View
 from analysis.documents.corpus import Corpus
 from analysis.parallel import one_thread
 
@@ -50,7 +50,7 @@ def specification_curve(
     """
     import pandas as pd
 
-    bench = Bench.of(corpus, occurrences, jobs)
+    bench = PreparedCorpus.of(corpus, occurrences, jobs)
     rows, specs = [], list(specifications())
     with one_thread():
         for number, (spec, view) in enumerate(zip(specs, bench.views(specs), strict=True), start=1):

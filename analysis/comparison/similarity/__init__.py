@@ -7,17 +7,17 @@ taken apart into its terms, kinds of terms and sections.
 """
 
 from analysis.comparison.similarity.alignment import align_sections, explain_sections
-from analysis.comparison.similarity.explanation import explain, explain_parts, pair_parts, pair_terms
-from analysis.comparison.similarity.frozen import (
-    FrozenWeights,
-    FrozenWeightsError,
-)
-from analysis.comparison.similarity.grouped import compare_groups, group_terms
-from analysis.comparison.similarity.pairs import (
+from analysis.comparison.similarity.document_pairs import (
     compare_documents,
     nearest_documents,
     shingle_vectors,
 )
+from analysis.comparison.similarity.explanation import explain, explain_parts, pair_parts, pair_terms
+from analysis.comparison.similarity.frozen_weights import (
+    FrozenWeights,
+    FrozenWeightsError,
+)
+from analysis.comparison.similarity.group_pairs import compare_groups, group_terms
 from analysis.comparison.similarity.vectors import freeze_weights, tfidf
 
 __all__ = [

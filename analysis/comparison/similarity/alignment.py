@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.comparison.similarity.units import ENOUGH, term_places
+from analysis.comparison.similarity.jackknife_units import ENOUGH, locate_terms
 from analysis.comparison.similarity.vectors import idf_of, tfidf, unit, weigh
 from analysis.documents.corpus import Document
 from analysis.documents.structure import Section
@@ -104,7 +104,7 @@ def _outline(tokens: Tokens, name: str) -> Outline:
 
     number = _number(tokens, name)
     sections = _sections(tokens.corpus.items[number])
-    places, terms = term_places(tokens, number)
+    places, terms = locate_terms(tokens, number)
     starts = np.array([section.start for section in sections], dtype=np.int64)
     ends = np.array([0, *(section.end for section in sections)], dtype=np.int64)
     row = np.searchsorted(starts, places, side="right")

@@ -68,7 +68,7 @@ def _chunk_scores(vectors: sparse.csr_matrix, first: np.ndarray, second: np.ndar
     """`score_pairs` where `first` is sorted."""
     terms = vectors[second]
     spread = np.zeros(vectors.shape[1])
-    for own, members in by_value(first):
+    for own, members in group_positions(first):
         here = slice(vectors.indptr[own], vectors.indptr[own + 1])
         theirs = slice(terms.indptr[members[0]], terms.indptr[members[-1] + 1])
         spread[vectors.indices[here]] = vectors.data[here]
@@ -77,7 +77,7 @@ def _chunk_scores(vectors: sparse.csr_matrix, first: np.ndarray, second: np.ndar
     return np.asarray(terms @ np.ones(vectors.shape[1]))
 
 
-def times(matrix: sparse.csr_matrix, start: int, stop: int, spread: np.ndarray) -> np.ndarray:
+def multiply_rows(matrix: sparse.csr_matrix, start: int, stop: int, spread: np.ndarray) -> np.ndarray:
     """The product of the rows from `start` to `stop` with a dense vector."""
     ends = matrix.indptr[start : stop + 1]
     here = slice(ends[0], ends[-1])
@@ -88,7 +88,7 @@ def times(matrix: sparse.csr_matrix, start: int, stop: int, spread: np.ndarray) 
     return np.bincount(row, terms, minlength=stop - start)
 
 
-def by_value(numbers: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
+def group_positions(numbers: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
     """Each distinct number with the positions where it stands."""
     order = np.argsort(numbers, kind="stable")
     edges = np.flatnonzero(np.diff(numbers[order], prepend=-1, append=-1))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.comparison.similarity.frozen import FrozenWeights
+from analysis.comparison.similarity.frozen_weights import FrozenWeights
 from analysis.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -73,11 +73,11 @@ def smoothed_idf(n_docs: np.ndarray, corpus_docs: int) -> np.ndarray:
 def weigh(counts: sparse.csr_matrix, idf: np.ndarray, *, sublinear: bool) -> sparse.csr_matrix:
     """Counts as weights that are not scaled yet."""
     weights = counts.copy()
-    weights.data = damped(counts.data, sublinear=sublinear) * idf[counts.indices]
+    weights.data = dampen(counts.data, sublinear=sublinear) * idf[counts.indices]
     return weights
 
 
-def damped(counts: np.ndarray, *, sublinear: bool) -> np.ndarray:
+def dampen(counts: np.ndarray, *, sublinear: bool) -> np.ndarray:
     """1 + ln(count) of counts above 0, where asked for; 0 stays 0."""
     if not sublinear:
         return np.asarray(counts, dtype=float)

@@ -21,7 +21,9 @@ DENSE_FROM = 1 / 8
 MOST_NUMBERS = 5_000_000
 
 
-def firmness(matrix: sparse.csr_matrix, links: Floats, draws: int, *, fewest: int) -> tuple[Floats, Floats]:
+def measure_stability(
+    matrix: sparse.csr_matrix, links: Floats, draws: int, *, fewest: int
+) -> tuple[Floats, Floats]:
     """Support and stability of each join of a tree, over bootstrap samples of the terms.
 
     Args:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.comparison.robustness.layers import GRAM, SLOGAN, STOP, Layer, Units, grams, words
+from analysis.comparison.robustness.features import GRAM, SLOGAN, STOP, Layer, Units, grams, words
 from analysis.documents.corpus import Corpus
 from analysis.inference import Floats, Integers
 from analysis.slogans.occurrences import find_occurrences
@@ -88,7 +88,7 @@ class View:
 
 
 @dataclass(frozen=True)
-class Bench:
+class PreparedCorpus:
     """The corpus prepared: its units once, and what each choice masks.
 
     Attributes:
@@ -102,7 +102,7 @@ class Bench:
     sublinear: bool
 
     @classmethod
-    def of(cls, corpus: Corpus, occurrences: pd.DataFrame | None, jobs: int) -> Bench:
+    def of(cls, corpus: Corpus, occurrences: pd.DataFrame | None, jobs: int) -> PreparedCorpus:
         """Cut the corpus in each of the three ways, and find what can be left out."""
         if occurrences is None:
             occurrences = find_occurrences(corpus, jobs=jobs)

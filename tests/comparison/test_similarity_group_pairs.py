@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.comparison.similarity import bootstrap, compare_documents, compare_groups, group_terms, tfidf
-from analysis.comparison.similarity.bootstrap import Influence
+from analysis.comparison.similarity import compare_documents, compare_groups, group_terms, jackknife, tfidf
+from analysis.comparison.similarity.jackknife import Influence
 from analysis.documents.corpus import Corpus
 from analysis.documents.groups import group_matrix, group_of
 from analysis.settings import Settings
@@ -220,7 +220,7 @@ def test_interval_of_mean_of_pairs_by_hand() -> None:
         Influence(means - means.mean(), np.array([len(means)]))
         for means in (cosine.mean(axis=1), cosine.mean(axis=0))
     ]
-    low, high = bootstrap.bootstrap(np.array([cosine.mean()]), *sides)
+    low, high = jackknife.intervals_from_influence(np.array([cosine.mean()]), *sides)
     table = compare_groups(tokens)
     assert table["mean_pairs_low"][0] == pytest.approx(low[0], abs=1e-12)
     assert table["mean_pairs_high"][0] == pytest.approx(high[0], abs=1e-12)

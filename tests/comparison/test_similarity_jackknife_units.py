@@ -9,8 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.comparison.similarity.jackknife_units import (
+    count_shingles_by_unit,
+    count_words_by_unit,
+    cut_into_units,
+)
 from analysis.comparison.similarity.shingles import count_shingles
-from analysis.comparison.similarity.units import shingle_units, units_of, word_units
 from analysis.documents.corpus import Corpus
 from analysis.tokens import Tokens, tokenize
 from tests.support.similarity_corpora import BODY, lines, plain_corpus
@@ -24,7 +28,7 @@ def tokens(samples: Corpus) -> Tokens:
 def cut(text: str) -> list[str]:
     """The units of a text, by their first and last two characters."""
     document = plain_corpus([text]).items[0]
-    units = [document.text[start:end].strip() for start, end in units_of(document)]
+    units = [document.text[start:end].strip() for start, end in cut_into_units(document)]
     assert "".join(units).replace("\n", "") == text.replace("\n", "")
     return [f"{unit[:2]}…{unit[-2:]}" for unit in units]
 
@@ -93,8 +97,8 @@ def test_headings_that_only_announce_each_other_leave_the_paragraphs() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "，"])
 def test_units_of_next_to_nothing(text: str) -> None:
     corpus = plain_corpus([text])
-    assert units_of(corpus.items[0]) == ([(0, 1)] if text == "，" else [])
-    units, edges = word_units(tokenize(corpus), [0])
+    assert cut_into_units(corpus.items[0]) == ([(0, 1)] if text == "，" else [])
+    units, edges = count_words_by_unit(tokenize(corpus), [0])
     assert (units.shape[0], edges.tolist()) == (0, [0, 0])
 
 
@@ -119,7 +123,7 @@ def test_units_of_next_to_nothing(text: str) -> None:
 )
 def test_units_are_the_whole_text_in_order(paragraphs: list[str]) -> None:
     document = plain_corpus(["\n".join(paragraphs)]).items[0]
-    units = units_of(document)
+    units = cut_into_units(document)
     assert all(start < end for start, end in units)
     for (_, end), (start, _) in pairwise(units):
         assert end <= start
@@ -130,8 +134,8 @@ def test_units_are_the_whole_text_in_order(paragraphs: list[str]) -> None:
 
 @pytest.mark.parametrize("order", [[4, 1], [0, 1, 2, 3, 4], [2], []])
 def test_units_sum_to_the_documents(tokens: Tokens, order: list[int]) -> None:
-    units, edges = word_units(tokens, order)
-    shingles, pieces, ends = shingle_units(tokens.corpus, order)
+    units, edges = count_words_by_unit(tokens, order)
+    shingles, pieces, ends = count_shingles_by_unit(tokens.corpus, order)
     known, counts = count_shingles([document.text for document in tokens.corpus])
     at = np.searchsorted(known, shingles)
     assert len(edges) == len(ends) == len(order) + 1

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Sums:
+class TermSums:
     """Of each term over some documents: what effect and interval are made of.
 
     Attributes:
@@ -34,7 +34,7 @@ class Sums:
     products: Floats
 
     @classmethod
-    def of(cls, counts: sparse.csr_matrix, lengths: Floats) -> Sums:
+    def of(cls, counts: sparse.csr_matrix, lengths: Floats) -> TermSums:
         """The sums over documents × terms."""
         n, products = counts.T @ np.ones(len(lengths)), counts.T @ lengths
         squares = counts.power(2).T @ np.ones(len(lengths))
@@ -48,9 +48,9 @@ class Sums:
             products,
         )
 
-    def minus(self, part: Sums) -> Sums:
+    def minus(self, part: TermSums) -> TermSums:
         """The sums over the documents that are not in a part."""
-        return Sums(
+        return TermSums(
             self.docs - part.docs,
             self.size - part.size,
             self.size_squares - part.size_squares,
@@ -62,7 +62,7 @@ class Sums:
 
 
 @dataclass(frozen=True)
-class Sides:
+class GroupedCounts:
     """The documents that have a group, and the sums over all of them.
 
     Attributes:
@@ -76,14 +76,14 @@ class Sides:
     counts: sparse.csr_matrix
     by_term: sparse.csr_matrix
     lengths: Floats
-    everything: Sums
+    everything: TermSums
 
     @classmethod
-    def of(cls, tokens: Tokens, members: sparse.csr_matrix) -> Sides:
+    def of(cls, tokens: Tokens, members: sparse.csr_matrix) -> GroupedCounts:
         """From groups × documents."""
         counts, lengths = tokens.counts, np.asarray(tokens.counts.sum(axis=1)).ravel()
         pool = members.indices
-        everything = Sums.of(counts[pool], lengths[pool])
+        everything = TermSums.of(counts[pool], lengths[pool])
         return cls(members, counts, counts.T.tocsr(), lengths, everything)
 
     @property
@@ -95,10 +95,10 @@ class Sides:
         """Numbers of a group's documents."""
         return self.members.indices[self.members.indptr[group] : self.members.indptr[group + 1]]
 
-    def sums(self, group: int) -> Sums:
+    def sums(self, group: int) -> TermSums:
         """The sums over a group's documents."""
         own = self.documents(group)
-        return Sums.of(self.counts[own], self.lengths[own])
+        return TermSums.of(self.counts[own], self.lengths[own])
 
     def texts(self, group: int, other: int | None) -> Integers:
         """The documents that are compared, the group's first."""

@@ -23,7 +23,7 @@ HEADING_LENGTH = 60
 Spans = list[tuple[int, int]]
 
 
-def units_of(document: Document) -> Spans:
+def cut_into_units(document: Document) -> Spans:
     """The parts of a document, in order and without gaps: start and end in the clean text.
 
     Its top-level sections, what stands before the first of them, and its annex; where it has fewer
@@ -60,7 +60,7 @@ def _spans(text: str, edges: Sequence[int]) -> Spans:
     return [(a, b) for a, b in pairwise(edges) if text[a:b].strip()]
 
 
-def word_units(tokens: Tokens, documents: Iterable[int]) -> tuple[sparse.csr_matrix, np.ndarray]:
+def count_words_by_unit(tokens: Tokens, documents: Iterable[int]) -> tuple[sparse.csr_matrix, np.ndarray]:
     """Terms of the units of some documents.
 
     Args:
@@ -76,7 +76,7 @@ def word_units(tokens: Tokens, documents: Iterable[int]) -> tuple[sparse.csr_mat
     column = _columns(tokens)
     rows, columns, edges = [np.empty(0, np.int64)], [np.empty(0, np.int64)], [0]
     for number in documents:
-        starts = [start for start, _ in units_of(tokens.corpus.items[number])]
+        starts = [start for start, _ in cut_into_units(tokens.corpus.items[number])]
         places, terms = _placed(tokens, number, column)
         rows.append(np.searchsorted(starts, places, side="right") - 1 + edges[-1])
         columns.append(terms)
@@ -87,7 +87,7 @@ def word_units(tokens: Tokens, documents: Iterable[int]) -> tuple[sparse.csr_mat
     return _filled(counts, edges)
 
 
-def term_places(tokens: Tokens, number: int) -> tuple[np.ndarray, np.ndarray]:
+def locate_terms(tokens: Tokens, number: int) -> tuple[np.ndarray, np.ndarray]:
     """Where the terms of a document start in its text, and which of `tokens.terms` each is."""
     return _placed(tokens, number, _columns(tokens))
 
@@ -105,18 +105,18 @@ def _placed(tokens: Tokens, number: int, column: np.ndarray) -> tuple[np.ndarray
     return tokens.starts[number][term >= 0].astype(np.int64), term[term >= 0]
 
 
-def shingle_units(
+def count_shingles_by_unit(
     corpus: Corpus, documents: Iterable[int]
 ) -> tuple[np.ndarray, sparse.csr_matrix, np.ndarray]:
     """Shingles of the units of some documents: the shingles, units × shingles, edges.
 
-    See `count_shingles` and `word_units`.
+    See `count_shingles` and `count_words_by_unit`.
     """
     texts: list[str] = []
     edges = [0]
     for number in documents:
         document = corpus.items[number]
-        texts += [document.text[start:end] for start, end in units_of(document)]
+        texts += [document.text[start:end] for start, end in cut_into_units(document)]
         edges.append(len(texts))
     shingles, counts = count_shingles(texts)
     return shingles, *_filled(counts, edges)

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.comparison.similarity.bootstrap import intervals
 from analysis.comparison.similarity.cosines import Pairs, all_pairs, nearest_pairs
-from analysis.comparison.similarity.pairs import measured_pairs
-from analysis.comparison.similarity.sides import Sides, pooled_sides, stacked_sides, weighted_sides
-from analysis.comparison.similarity.units import word_units
+from analysis.comparison.similarity.document_pairs import measured_pairs
+from analysis.comparison.similarity.jackknife import score_with_intervals
+from analysis.comparison.similarity.jackknife_input import (
+    JackknifeInput,
+    prepare_cosine,
+    prepare_group_cosine,
+    stack_inputs,
+)
+from analysis.comparison.similarity.jackknife_units import count_words_by_unit
 from analysis.comparison.similarity.vectors import idf_of, squares, tfidf, unit
 from analysis.documents.corpus import Corpus
 from analysis.documents.groups import group_matrix
@@ -78,7 +83,7 @@ def compare_groups(
             "single": np.minimum(sizes[first], sizes[second]) == 1,
         }
     )
-    found = _intervals(tokens, members, vectors, (first[:measured], second[:measured]))
+    found = _compute_intervals(tokens, members, vectors, (first[:measured], second[:measured]))
     for column, values in found.items():
         table.loc[: len(values) - 1, column] = values
     return table
@@ -92,7 +97,7 @@ def _means(members: sparse.csr_matrix, vectors: sparse.csr_matrix) -> sparse.csr
     return means
 
 
-def _intervals(
+def _compute_intervals(
     tokens: Tokens,
     members: sparse.csr_matrix,
     vectors: sparse.csr_matrix,
@@ -115,19 +120,19 @@ def _intervals(
         ("", several),
         ("mean_pairs_", replace(several, lengths=sizes.astype(float), lengths_without=left)),
     ):
-        both = stacked_sides(sides, ones)
-        _, told[f"{name}low"], told[f"{name}high"] = intervals((both, both), first, second)
+        both = stack_inputs(sides, ones)
+        _, told[f"{name}low"], told[f"{name}high"] = score_with_intervals((both, both), first, second)
     return told
 
 
-def _sides_of_ones(tokens: Tokens, documents: np.ndarray) -> Sides:
-    units, edges = word_units(tokens, documents)
+def _sides_of_ones(tokens: Tokens, documents: np.ndarray) -> JackknifeInput:
+    units, edges = count_words_by_unit(tokens, documents)
     sublinear = tokens.corpus.settings.sublinear_tf
-    return weighted_sides(units, edges, idf_of(tokens), sublinear=sublinear)
+    return prepare_cosine(units, edges, idf_of(tokens), sublinear=sublinear)
 
 
-def _sides_of_several(members: sparse.csr_matrix, vectors: sparse.csr_matrix) -> Sides:
-    return pooled_sides(vectors[members.indices], members.indptr)
+def _sides_of_several(members: sparse.csr_matrix, vectors: sparse.csr_matrix) -> JackknifeInput:
+    return prepare_group_cosine(vectors[members.indices], members.indptr)
 
 
 def _chosen(corpus: Corpus, centres: sparse.csr_matrix) -> Pairs:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.comparison.similarity.bootstrap import intervals
 from analysis.comparison.similarity.cosines import Pairs, all_pairs, nearest_pairs, nearest_rows, score_pairs
 from analysis.comparison.similarity.expected import expected_scores
+from analysis.comparison.similarity.jackknife import score_with_intervals
+from analysis.comparison.similarity.jackknife_input import prepare_containment, prepare_cosine
+from analysis.comparison.similarity.jackknife_units import count_shingles_by_unit, count_words_by_unit
 from analysis.comparison.similarity.shingles import count_shingles, count_texts
-from analysis.comparison.similarity.sides import contained_sides, weighted_sides
-from analysis.comparison.similarity.units import shingle_units, word_units
 from analysis.comparison.similarity.vectors import (
     idf_of,
     inverse_document_frequency,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from scipy import sparse
 
-    from analysis.comparison.similarity.frozen import FrozenWeights
+    from analysis.comparison.similarity.frozen_weights import FrozenWeights
 
 COLUMNS = (
     "score",
@@ -181,33 +181,33 @@ def _word_measures(
     pairs: tuple[np.ndarray, np.ndarray],
     frozen_weights: FrozenWeights | None,
 ) -> dict[str, np.ndarray]:
-    units, edges = word_units(tokens, documents)
+    units, edges = count_words_by_unit(tokens, documents)
     sublinear = tokens.corpus.settings.sublinear_tf
-    sides = weighted_sides(units, edges, idf_of(tokens), sublinear=sublinear)
+    sides = prepare_cosine(units, edges, idf_of(tokens), sublinear=sublinear)
     told = {}
-    _, told["low"], told["high"] = intervals((sides, sides), *pairs)
+    _, told["low"], told["high"] = score_with_intervals((sides, sides), *pairs)
     if frozen_weights is not None:
         idf = idf_of(tokens, frozen_weights=frozen_weights)
-        sides = weighted_sides(units, edges, idf, sublinear=sublinear)
-        _, told["frozen_low"], told["frozen_high"] = intervals((sides, sides), *pairs)
+        sides = prepare_cosine(units, edges, idf, sublinear=sublinear)
+        _, told["frozen_low"], told["frozen_high"] = score_with_intervals((sides, sides), *pairs)
     return told
 
 
 def _shingle_measures(
     corpus: Corpus, documents: np.ndarray, pairs: tuple[np.ndarray, np.ndarray]
 ) -> dict[str, np.ndarray]:
-    shingles, units, edges = shingle_units(corpus, documents)
+    shingles, units, edges = count_shingles_by_unit(corpus, documents)
     n_docs = count_texts([document.text for document in corpus], shingles)
     idf = smoothed_idf(n_docs, len(corpus))
-    sides = weighted_sides(units, edges, idf, sublinear=corpus.settings.sublinear_tf)
-    whole, part = contained_sides(units, edges)
+    sides = prepare_cosine(units, edges, idf, sublinear=corpus.settings.sublinear_tf)
+    whole, part = prepare_containment(units, edges)
     told = {}
     for name, both in (
         ("shingle", (sides, sides)),
         ("containment_ab", (whole, part)),
         ("containment_ba", (part, whole)),
     ):
-        told[name], told[f"{name}_low"], told[f"{name}_high"] = intervals(both, *pairs)
+        told[name], told[f"{name}_low"], told[f"{name}_high"] = score_with_intervals(both, *pairs)
     return told
 
 

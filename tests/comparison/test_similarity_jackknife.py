@@ -10,15 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
-from analysis.comparison.similarity import bootstrap
-from analysis.comparison.similarity.bootstrap import Influence, intervals
+from analysis.comparison.similarity import jackknife
 from analysis.comparison.similarity.cosines import score_pairs
-from analysis.comparison.similarity.sides import (
-    Sides,
-    contained_sides,
-    pooled_sides,
-    stacked_sides,
-    weighted_sides,
+from analysis.comparison.similarity.jackknife import Influence, score_with_intervals
+from analysis.comparison.similarity.jackknife_input import (
+    JackknifeInput,
+    prepare_containment,
+    prepare_cosine,
+    prepare_group_cosine,
+    stack_inputs,
 )
 
 UNITS = np.array([[2, 1, 0, 0], [1, 0, 3, 0], [0, 0, 0, 1], [1, 1, 1, 0], [0, 0, 2, 2]], dtype=float)
@@ -37,20 +37,20 @@ def weights(counts: np.ndarray, idf: np.ndarray, *, sublinear: bool) -> np.ndarr
     return np.asarray(counts * idf)
 
 
-def drawn_sides(
+def draw_inputs(
     seed: int, sizes: list[int], *, width: int = 40, rate: float = 0.5
-) -> dict[str, tuple[Sides, Sides]]:
+) -> dict[str, tuple[JackknifeInput, JackknifeInput]]:
     """Things of so many drawn units, as each measure takes them."""
     chance = np.random.default_rng(seed)
     units = sparse.csr_matrix(chance.poisson(rate, (sum(sizes), width)).astype(float))
     edges = np.cumsum([0, *sizes])
     idf = 1 + chance.random(width)
-    cosines = weighted_sides(units, edges, idf, sublinear=True)
-    plain = weighted_sides(units, edges, idf, sublinear=False)
-    pooled = pooled_sides(units, edges)
+    cosines = prepare_cosine(units, edges, idf, sublinear=True)
+    plain = prepare_cosine(units, edges, idf, sublinear=False)
+    pooled = prepare_group_cosine(units, edges)
     n = pooled.n_units
     means = replace(pooled, lengths=n.astype(float), lengths_without=np.repeat(n - 1.0, n))
-    whole, part = contained_sides(units, edges)
+    whole, part = prepare_containment(units, edges)
     return {
         "cosine": (cosines, cosines),
         "without damping": (plain, plain),
@@ -61,10 +61,10 @@ def drawn_sides(
     }
 
 
-MEASURES = list(drawn_sides(0, [3, 3]))
+MEASURES = list(draw_inputs(0, [3, 3]))
 
 
-# --- sides: what a thing is without each of its units ---------------------------------------------
+# --- jackknife input: what a thing is without each of its units ---------------------------------------------
 
 
 def scored(name: str, one: np.ndarray, other: np.ndarray, idf: np.ndarray) -> float:
@@ -95,21 +95,21 @@ def test_influence_is_that_of_scoring_without_the_unit(seed: int, name: str, m: 
         # Its units are unit vectors, so that it is between 0 and 1.
         units /= np.maximum(np.linalg.norm(units, axis=1, keepdims=True), 1)
         one, other = units[:m], units[m:]
-        means = pooled_sides(sparse.csr_matrix(units), np.array([0, m, m + n]))
+        means = prepare_group_cosine(sparse.csr_matrix(units), np.array([0, m, m + n]))
         left = np.repeat([m - 1.0, n - 1.0], [m, n])
         means = replace(means, lengths=np.array([m, n], float), lengths_without=left)
         sides = (means, means)
     else:
-        sides = drawn_sides(seed, [m, n])[name]
+        sides = draw_inputs(seed, [m, n])[name]
     first, second = np.array([0]), np.array([1])
     products = score_pairs(sides[0].totals, first, second)
-    score, _, _ = intervals(sides, first, second)
+    score, _, _ = score_with_intervals(sides, first, second)
     assert score[0] == pytest.approx(scored(name, one, other, idf), abs=1e-12)
     for side, own, rest, pair in (
         (0, one, other, (first, second)),
         (1, other, one, (second, first)),
     ):
-        found = bootstrap._influence(sides[side], sides[1 - side], *pair, products)
+        found = jackknife._measure_influence(sides[side], sides[1 - side], *pair, products)
         without = np.array(
             [
                 scored(name, *(both if side == 0 else both[::-1]), idf)
@@ -122,11 +122,11 @@ def test_influence_is_that_of_scoring_without_the_unit(seed: int, name: str, m: 
         assert found.n_units.tolist() == [len(own)]
 
 
-def test_score_of_sides_by_hand() -> None:
+def test_score_by_hand() -> None:
     # Document 0 has (3 1 3 1), document 1 has (1 1 3 2): weighed without damping by 1 1.5 2 3,
     # (3 1.5 6 3) and (1 1.5 6 6): 3 + 2.25 + 36 + 18 = 59.25 over sqrt(56.25 × 75.25).
-    sides = weighted_sides(sparse.csr_matrix(UNITS), EDGES, IDF, sublinear=False)
-    score, low, high = intervals((sides, sides), np.array([0]), np.array([1]))
+    sides = prepare_cosine(sparse.csr_matrix(UNITS), EDGES, IDF, sublinear=False)
+    score, low, high = score_with_intervals((sides, sides), np.array([0]), np.array([1]))
     assert score[0] == pytest.approx(59.25 / np.sqrt(56.25 * 75.25), abs=1e-15)
     assert np.isnan(low[0]) and np.isnan(high[0])  # document 1 has two units
     assert sides.n_units.tolist() == [3, 2]
@@ -134,11 +134,11 @@ def test_score_of_sides_by_hand() -> None:
     assert sides.lengths_without[0] == pytest.approx(np.sqrt(46), abs=1e-12)
 
 
-def test_contained_sides_by_hand() -> None:
+def test_containment_input_by_hand() -> None:
     # Document 0 has all four terms; its second unit alone has the third of them.
-    whole, part = contained_sides(sparse.csr_matrix(UNITS), EDGES)
+    whole, part = prepare_containment(sparse.csr_matrix(UNITS), EDGES)
     assert whole.lengths.tolist() == [4, 4]
-    assert whole.losses.toarray().tolist() == [
+    assert whole.removals.toarray().tolist() == [
         [0, 1, 0, 0],
         [0, 0, 1, 0],
         [0, 0, 0, 1],
@@ -150,22 +150,22 @@ def test_contained_sides_by_hand() -> None:
     assert part.lengths_without.tolist() == [1] * 5
 
 
-def test_pooled_sides_by_hand() -> None:
+def test_group_input_by_hand() -> None:
     # Members (1 0), (.6 .8), (0 1): the sum is (1.6 1.8); without the first it is (.6 1.8).
     vectors = sparse.csr_matrix([[1, 0], [0.6, 0.8], [0, 1]])
-    sides = pooled_sides(vectors, np.array([0, 3]))
+    sides = prepare_group_cosine(vectors, np.array([0, 3]))
     assert sides.totals.toarray()[0].tolist() == pytest.approx([1.6, 1.8])
     assert sides.lengths.tolist() == pytest.approx([np.hypot(1.6, 1.8)])
     wanted = [np.hypot(0.6, 1.8), np.hypot(1.0, 1.0), np.hypot(1.6, 0.8)]
     assert sides.lengths_without.tolist() == pytest.approx(wanted)
 
 
-def test_stacked_sides_are_scored_as_before() -> None:
-    one = weighted_sides(sparse.csr_matrix(UNITS), EDGES, IDF, sublinear=True)
-    both = stacked_sides(one, one)
+def test_stacked_inputs_are_scored_as_before() -> None:
+    one = prepare_cosine(sparse.csr_matrix(UNITS), EDGES, IDF, sublinear=True)
+    both = stack_inputs(one, one)
     assert both.edges.tolist() == [0, 3, 5, 8, 10]
-    alone, _, _ = intervals((one, one), np.array([0]), np.array([1]))
-    found, _, _ = intervals((both, both), np.array([0, 2, 0]), np.array([1, 3, 3]))
+    alone, _, _ = score_with_intervals((one, one), np.array([0]), np.array([1]))
+    found, _, _ = score_with_intervals((both, both), np.array([0, 2, 0]), np.array([1, 3, 3]))
     assert found.tolist() == pytest.approx([alone[0]] * 3, abs=1e-15)
 
 
@@ -181,7 +181,7 @@ def test_error_and_width_by_hand() -> None:
     # Influences (.3 0 -.3) on either side: .18 / (3 × 2) = .03 a side, together .06. Draws spread
     # by .18 / 9 = .02 a side. Welch: .06² / (2 × .03² / 2) = 4 degrees of freedom; one less is 3.
     side = influence([[0.3, 0.0, -0.3]])
-    error, wider = bootstrap._error(side, side)
+    error, wider = jackknife._standard_error(side, side)
     assert error[0] == pytest.approx(np.sqrt(0.06), abs=1e-15)
     student = stats.t.ppf(0.975, 3) / stats.norm.ppf(0.975)
     assert wider[0] == pytest.approx(student * np.sqrt(0.06 / 0.04), abs=1e-12)
@@ -193,7 +193,7 @@ def test_interval_of_normal_influences_is_that_of_student() -> None:
     values = stats.norm.ppf((np.arange(60) + 0.5) / 60)
     side = influence([(0.4 * values).tolist()])
     score, variance = 0.4, 2 * (0.16 * values**2).sum() / (60 * 59)
-    low, high = bootstrap.bootstrap(np.array([score]), side, side)
+    low, high = jackknife.intervals_from_influence(np.array([score]), side, side)
     reach = stats.t.ppf(0.975, 117) * np.sqrt(variance) / (score * (1 - score))
     logit = np.log(score / (1 - score))
     for found, sign in ((low, -1), (high, 1)):
@@ -203,35 +203,35 @@ def test_interval_of_normal_influences_is_that_of_student() -> None:
 
 def test_draws_spread_as_their_formula_says() -> None:
     values = np.array([0.02, 0.01, 0.0, -0.01, -0.02])
-    draws = bootstrap._draws(5, 0)
+    draws = jackknife._draw_shares(5, 0)
     moved = draws @ values
     assert moved.std() == pytest.approx(np.sqrt((values**2).sum() / 25), rel=0.05)
     assert moved.mean() == pytest.approx(0, abs=6e-4)
     np.testing.assert_allclose(draws.sum(axis=1), 1, rtol=0, atol=1e-12)
-    assert len(draws) == 1000 and not np.array_equal(draws, bootstrap._draws(5, 1))
+    assert len(draws) == 1000 and not np.array_equal(draws, jackknife._draw_shares(5, 1))
 
 
 def test_fewer_than_three_units_give_no_interval() -> None:
     none, one, two, three = (influence([[0.1] * n]) for n in range(4))
     for few in (none, one, two):
         for sides in ((few, three), (three, few), (few, few)):
-            assert np.isnan(bootstrap.bootstrap(np.array([0.5]), *sides)).all()
+            assert np.isnan(jackknife.intervals_from_influence(np.array([0.5]), *sides)).all()
     three = influence([[0.1, 0.0, -0.1]])
-    low, high = bootstrap.bootstrap(np.array([0.5]), three, three)
+    low, high = jackknife.intervals_from_influence(np.array([0.5]), three, three)
     assert 0 < low[0] < 0.5 < high[0] < 1
 
 
 @pytest.mark.parametrize("score", [0.0, 1e-9, 1.0, 0.999])
 def test_interval_near_the_ends_stays_between_0_and_1(score: float) -> None:
     side = influence([[0.1, 0.0, -0.1]])
-    low, high = bootstrap.bootstrap(np.array([score]), side, side)
+    low, high = jackknife.intervals_from_influence(np.array([score]), side, side)
     assert 0 <= low[0] <= score <= high[0] <= 1
     assert high[0] - low[0] > 0.1
 
 
 def test_a_score_that_hangs_on_no_unit_has_no_width() -> None:
     side = influence([[0.0, 0.0, 0.0]])
-    low, high = bootstrap.bootstrap(np.array([0.4]), side, side)
+    low, high = jackknife.intervals_from_influence(np.array([0.4]), side, side)
     assert low[0] == pytest.approx(0.4, abs=1e-15)
     assert high[0] == pytest.approx(0.4, abs=1e-15)
 
@@ -243,9 +243,9 @@ def test_a_score_that_hangs_on_no_unit_has_no_width() -> None:
     st.lists(st.integers(1, 7), min_size=2, max_size=6),
 )
 def test_interval_holds_its_score_between_0_and_1(seed: int, name: str, sizes: list[int]) -> None:
-    sides = drawn_sides(seed, sizes)[name]
+    sides = draw_inputs(seed, sizes)[name]
     first, second = np.triu_indices(len(sizes), k=1)
-    score, low, high = intervals(sides, first, second)
+    score, low, high = score_with_intervals(sides, first, second)
     assert ((score >= 0) & (score <= 1)).all()
     told = np.minimum(np.array(sizes)[first], np.array(sizes)[second]) >= 3
     assert (np.isnan(low) == ~told).all() and (np.isnan(high) == ~told).all()
@@ -260,10 +260,10 @@ def test_interval_holds_its_score_between_0_and_1(seed: int, name: str, sizes: l
     st.lists(st.integers(3, 6), min_size=2, max_size=5),
 )
 def test_interval_of_a_pair_is_that_of_the_pair_turned(seed: int, name: str, sizes: list[int]) -> None:
-    sides = drawn_sides(seed, sizes)[name]
+    sides = draw_inputs(seed, sizes)[name]
     first, second = np.triu_indices(len(sizes), k=1)
-    found = intervals(sides, first, second)
-    turned = intervals(sides[::-1], second, first)
+    found = score_with_intervals(sides, first, second)
+    turned = score_with_intervals(sides[::-1], second, first)
     for one, other in zip(found, turned, strict=True):
         np.testing.assert_allclose(one, other, rtol=0, atol=1e-9)
 
@@ -271,14 +271,14 @@ def test_interval_of_a_pair_is_that_of_the_pair_turned(seed: int, name: str, siz
 @pytest.mark.parametrize("name", MEASURES)
 def test_interval_of_a_pair_depends_on_that_pair_alone(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     sizes = [4, 5, 6, 7, 8, 5]
-    sides = drawn_sides(2, sizes)[name]
+    sides = draw_inputs(2, sizes)[name]
     first, second = np.triu_indices(len(sizes), k=1)
-    found = intervals(sides, first, second)
-    again = intervals(sides, first, second)
+    found = score_with_intervals(sides, first, second)
+    again = score_with_intervals(sides, first, second)
     assert [part.tolist() for part in found] == [part.tolist() for part in again]
     order = np.random.default_rng(0).permutation(len(first))[:9]
-    monkeypatch.setattr(bootstrap, "CHUNK", 2)
-    some = intervals(sides, first[order], second[order])
+    monkeypatch.setattr(jackknife, "CHUNK", 2)
+    some = score_with_intervals(sides, first[order], second[order])
     for one, other in zip(found, some, strict=True):
         np.testing.assert_allclose(other, one[order], rtol=0, atol=1e-12)
 
@@ -287,9 +287,9 @@ def test_interval_of_a_pair_depends_on_that_pair_alone(monkeypatch: pytest.Monke
 def test_more_sections_give_narrower_intervals(name: str) -> None:
     widths = []
     for m in (4, 8, 16, 32, 64):
-        sides = drawn_sides(5, [m] * 12, width=600, rate=0.1)[name]
+        sides = draw_inputs(5, [m] * 12, width=600, rate=0.1)[name]
         first, second = np.triu_indices(12, k=1)
-        _, low, high = intervals(sides, first, second)
+        _, low, high = score_with_intervals(sides, first, second)
         widths.append(float((high - low).mean()))
     assert widths == sorted(widths, reverse=True)
     assert widths[-1] < widths[0] / 2
