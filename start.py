@@ -1,10 +1,11 @@
-"""Set up and go, with nothing but Python 3.11+:
+"""Set up and go, with nothing but Python 3.11 or newer:
 
     python start.py          set up, then run the main job: data/raw → tables, figures, notebooks
     python start.py test     set up, then run the tests
+    python start.py lab      set up, then open the notebooks in JupyterLab
 
-Everything goes into the folder .venv beside this file. What follows the word `run` or `test` is
-handed on: `python start.py run --jobs 2`, `python start.py test -k kwic`.
+Everything is installed into the folder .venv beside this file. Whatever follows `run`, `test` or `lab`
+is passed on: `python start.py run --jobs 2`, `python start.py test -k kwic`, `python start.py lab --no-browser`.
 """
 
 from __future__ import annotations
@@ -16,42 +17,51 @@ import sys
 import venv
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-FOLDER = HERE / ".venv"
-LOCK = HERE / "requirements.lock"
-PYTHON = FOLDER / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+LOCK = ROOT / "requirements.lock"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+COMMANDS = {
+    "run": ("-m", "analysis", "run"),
+    # One process for each processor; tests that share a costly fixture stay together (tests/conftest.py).
+    "test": ("-m", "pytest", "-n", "logical", "--maxprocesses", "8", "--dist", "loadgroup"),
+    # JupyterLab shows the folder `notebooks` and nothing above it. It answers this machine only, so root,
+    # as in a container, may run it too.
+    "lab": ("-m", "jupyterlab", f"--ServerApp.root_dir={ROOT / 'notebooks'}", "--allow-root"),
+}
 
 
-def main(words: list[str]) -> int:
-    """Set up if needed, do what was asked, and return its exit status."""
-    if sys.version_info < (3, 11):  # noqa: UP036  (older Pythons get this far, and need the words)
+def main(arguments: list[str]) -> int:
+    """Set up if needed, run the command, and return its exit status."""
+    if sys.version_info < (3, 11):  # noqa: UP036  (older Pythons get this far and need the message)
         print(f"This needs Python 3.11 or newer; this is {sys.version.split()[0]}.", file=sys.stderr)
         return 1
-    what, rest = (words[0], words[1:]) if words else ("run", [])
-    if what not in ("run", "test"):
+    command, options = (arguments[0], arguments[1:]) if arguments else ("run", [])
+    if command not in COMMANDS:
         print(__doc__, file=sys.stderr)
         return 2
-    if not _is_set_up() and not _set_up():
+    if not is_set_up() and not set_up():
         return 1
-    module = ["analysis", "run"] if what == "run" else ["pytest"]
-    return _python("-m", *module, *rest)
+    return run_python(*COMMANDS[command], *options)
 
 
-def _stamp() -> str:
-    """What the folder was set up from: lock, package description, Python and place."""
-    told = LOCK.read_bytes() + (HERE / "pyproject.toml").read_bytes()
-    return hashlib.sha256(told + f"{sys.version}{HERE}".encode()).hexdigest()
+def compute_stamp() -> str:
+    """A hash of what .venv is made from: the lock, pyproject.toml, the Python and this folder's path."""
+    contents = LOCK.read_bytes() + (ROOT / "pyproject.toml").read_bytes()
+    return hashlib.sha256(contents + f"{sys.version}{ROOT}".encode()).hexdigest()
 
 
-def _is_set_up() -> bool:
-    stamp = FOLDER / "set-up"
-    return PYTHON.exists() and stamp.exists() and stamp.read_text("utf-8") == _stamp()
+def is_set_up() -> bool:
+    """Whether .venv is complete and was made from what is here now."""
+    stamp = VENV / "set-up"
+    return PYTHON.exists() and stamp.exists() and stamp.read_text("utf-8") == compute_stamp()
 
 
-def _set_up() -> bool:
+def set_up() -> bool:
+    """Make .venv anew and install the lock and this project into it; False if that failed."""
     print("Setting up in .venv (a few minutes the first time) …", flush=True)
     try:
-        venv.create(FOLDER, with_pip=True, clear=True)
+        venv.create(VENV, with_pip=True, clear=True)
     except (subprocess.CalledProcessError, OSError) as error:
         print(
             f"The folder .venv could not be made ({error}). On Debian and Ubuntu first install the "
@@ -60,19 +70,26 @@ def _set_up() -> bool:
         )
         return False
     pip = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input")
-    done = (
-        _python(*pip, "--require-hashes", "-r", str(LOCK)) == 0
-        and _python(*pip, "--no-deps", "--no-build-isolation", "-e", str(HERE)) == 0
+    installed = (
+        run_python(*pip, "--require-hashes", "-r", str(LOCK)) == 0
+        and run_python(*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)) == 0
     )
-    if done:
-        (FOLDER / "set-up").write_text(_stamp(), "utf-8")
+    if installed:
+        (VENV / "set-up").write_text(compute_stamp(), "utf-8")
     else:
         print("Installing failed; see above. Is there a network?", file=sys.stderr)
-    return done
+    return installed
 
 
-def _python(*arguments: str) -> int:
-    return subprocess.run([str(PYTHON), *arguments], cwd=HERE, check=False).returncode
+def run_python(*arguments: str) -> int:
+    """Run the Python of .venv in this folder and return its exit status."""
+    with subprocess.Popen([str(PYTHON), *arguments], cwd=ROOT) as process:
+        while True:
+            try:
+                return process.wait()
+            except KeyboardInterrupt:
+                # Ctrl-C reaches that process too, which ends in its own way: JupyterLab asks first.
+                continue
 
 
 if __name__ == "__main__":

@@ -49,11 +49,10 @@ def test_frozen_weights_scores_stay_when_a_document_is_added(raw: Path, plans: P
 
 def test_fresh_run_makes_the_frozen_weights_again(raw: Path, plans: Path, tmp_path: Path) -> None:
     processed = tmp_path / "processed"
-    asked = ["run", "--raw", str(plans), "--processed", str(processed), "--no-figures"]
-    asked += ["--no-notebooks"]
-    assert main(asked) == 0
+    command = ["run", "--raw", str(plans), "--processed", str(processed), "--no-figures", "--no-notebooks"]
+    assert main(command) == 0
     shutil.copy(raw / "tonghua-dongchang-2017.txt", plans)
-    assert main([*asked, "--fresh"]) == 0
+    assert main([*command, "--fresh"]) == 0
     pairs = _pairs(processed)
     np.testing.assert_allclose(pairs["score_frozen"], pairs["score"], atol=1e-12)
     assert json.loads((processed / "run.json").read_text("utf-8"))["frozen_weights"]["documents"] == 4
@@ -77,10 +76,10 @@ def test_frozen_weights_changed_by_hand_stops_the_command(
     content = json.loads(path.read_text("utf-8"))
     content["idf"][0] += 1
     path.write_text(json.dumps(content), "utf-8")
-    asked = ["run", "--raw", str(plans), "--processed", str(processed), "--no-figures"]
-    assert main([*asked, "--no-notebooks"]) == 1
-    said = capsys.readouterr().err
-    assert "do not fit their fingerprint" in said and "--fresh" in said
+    command = ["run", "--raw", str(plans), "--processed", str(processed), "--no-figures", "--no-notebooks"]
+    assert main(command) == 1
+    message = capsys.readouterr().err
+    assert "do not fit their fingerprint" in message and "--fresh" in message
 
 
 def test_weights_under_their_name_of_older_versions_are_read(raw: Path, plans: Path, tmp_path: Path) -> None:

@@ -6,12 +6,14 @@ import hashlib
 import json
 import shutil
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 import pytest
 
-from analysis.pipeline.run import EmptyCorpusError, Outcome, Run, run
+from analysis.pipeline.run import EmptyCorpusError, Run, run
 from analysis.settings import Settings
+from tests.conftest import ROOT, DrawnRun, SampleRun
 
 # The contract: a table's columns, in order. A change here is a change of the contract.
 COLUMNS = {
@@ -55,12 +57,6 @@ COLUMNS = {
 }
 
 
-@pytest.fixture(scope="module")
-def outcome(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Outcome, Path]:
-    folder = tmp_path_factory.mktemp("run")
-    return run(Run(raw=raw, processed=folder)), folder
-
-
 def _bytes(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
@@ -69,8 +65,8 @@ def _bytes(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_tables_have_the_columns_of_the_contract(outcome: tuple[Outcome, Path]) -> None:
-    tables, folder = outcome[0].tables, outcome[1]
+def test_tables_have_the_columns_of_the_contract(sample_run: SampleRun) -> None:
+    tables, folder = sample_run.outcome.tables, sample_run.processed
     assert {name: " ".join(table.columns) for name, table in tables.items()} == COLUMNS
     for name, columns in COLUMNS.items():
         assert list(pd.read_parquet(folder / f"{name}.parquet").columns) == columns.split()
@@ -79,13 +75,13 @@ def test_tables_have_the_columns_of_the_contract(outcome: tuple[Outcome, Path]) 
         assert len(csv) == len(tables[name])
 
 
-def test_csv_starts_with_a_byte_order_mark_for_excel(outcome: tuple[Outcome, Path]) -> None:
-    for path in outcome[1].glob("*.csv"):
+def test_csv_starts_with_a_byte_order_mark_for_excel(sample_run: SampleRun) -> None:
+    for path in sample_run.processed.glob("*.csv"):
         assert path.read_bytes().startswith(b"\xef\xbb\xbf")
 
 
-def test_offsets_slice_the_written_texts(outcome: tuple[Outcome, Path]) -> None:
-    tables, folder = outcome[0].tables, outcome[1]
+def test_offsets_slice_the_written_texts(sample_run: SampleRun) -> None:
+    tables, folder = sample_run.outcome.tables, sample_run.processed
     texts = {
         doc_id: (folder / "texts" / f"{doc_id}.txt").read_bytes().decode("utf-8")
         for doc_id in tables["documents"]["doc_id"]
@@ -98,7 +94,7 @@ def test_offsets_slice_the_written_texts(outcome: tuple[Outcome, Path]) -> None:
         assert row.heading in part.split("\n")[0]
 
 
-def test_documents_of_the_samples_are_as_read_by_a_person(outcome: tuple[Outcome, Path]) -> None:
+def test_documents_of_the_samples_are_as_read_by_a_person(sample_run: SampleRun) -> None:
     columns = [
         "label",
         "province",
@@ -110,11 +106,11 @@ def test_documents_of_the_samples_are_as_read_by_a_person(outcome: tuple[Outcome
         "number",
         "genre",
     ]
-    documents = outcome[0].tables["documents"].set_index("doc_id")[columns].fillna("")
-    told = {
+    documents = sample_run.outcome.tables["documents"].set_index("doc_id")[columns].fillna("")
+    facts = {
         doc_id: tuple(map(str, row)) for doc_id, row in zip(documents.index, documents.values, strict=True)
     }
-    assert told == {
+    assert facts == {
         "changzhou-jintan-2022.txt": (
             "金坛区 2022",
             "江苏省",
@@ -163,7 +159,7 @@ def test_documents_of_the_samples_are_as_read_by_a_person(outcome: tuple[Outcome
     }
 
 
-def test_whole_tables_of_the_samples_are_what_they_were(outcome: tuple[Outcome, Path], root: Path) -> None:
+def test_whole_tables_of_the_samples_are_what_they_were(sample_run: SampleRun, root: Path) -> None:
     """Every cell of every table, by the hash of its text; `tests/support/golden.json` holds the hashes.
 
     A change of a rule changes tables: look at the difference, then write the new hashes with
@@ -171,31 +167,31 @@ def test_whole_tables_of_the_samples_are_what_they_were(outcome: tuple[Outcome, 
     """
     from tests.support.golden import hashes
 
-    assert hashes(outcome[0].tables) == json.loads(
+    assert hashes(sample_run.outcome.tables) == json.loads(
         (root / "tests" / "support" / "golden.json").read_text("utf-8")
     )
 
 
-def test_contributions_sum_to_scores(outcome: tuple[Outcome, Path]) -> None:
-    tables = outcome[0].tables
+def test_contributions_sum_to_scores(sample_run: SampleRun) -> None:
+    tables = sample_run.outcome.tables
     summed = tables["pair_terms"].groupby(["a", "b"])["contribution"].sum()
     for row in tables["pairs"].itertuples():
         assert abs(summed[row.a, row.b] - row.score) < 1e-12
 
 
-def test_a_second_run_writes_the_same_bytes(raw: Path, outcome: tuple[Outcome, Path], tmp_path: Path) -> None:
+def test_a_second_run_writes_the_same_bytes(raw: Path, sample_run: SampleRun, tmp_path: Path) -> None:
     run(Run(raw=raw, processed=tmp_path))
-    assert _bytes(tmp_path) == _bytes(outcome[1])
+    assert _bytes(tmp_path) == _bytes(sample_run.processed)
 
 
 @pytest.mark.slow
-def test_two_processes_write_the_same_bytes(raw: Path, outcome: tuple[Outcome, Path], tmp_path: Path) -> None:
+def test_two_processes_write_the_same_bytes(raw: Path, sample_run: SampleRun, tmp_path: Path) -> None:
     run(Run(raw=raw, processed=tmp_path, jobs=2))
-    assert _bytes(tmp_path) == _bytes(outcome[1])
+    assert _bytes(tmp_path) == _bytes(sample_run.processed)
 
 
-def test_record_names_versions_settings_and_hashes(raw: Path, outcome: tuple[Outcome, Path]) -> None:
-    record = json.loads((outcome[1] / "run.json").read_text("utf-8"))
+def test_record_names_versions_settings_and_hashes(raw: Path, sample_run: SampleRun) -> None:
+    record = json.loads((sample_run.processed / "run.json").read_text("utf-8"))
     assert record["settings"] == {name: getattr(Settings(), name) for name in Settings.__dataclass_fields__}
     for doc_id, digest in record["files"].items():
         assert hashlib.sha256((raw / doc_id).read_bytes()).hexdigest() == digest
@@ -210,12 +206,12 @@ def test_bad_files_are_rejected_in_words_and_the_run_goes_on(raw: Path, tmp_path
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
     (folder / "garbled.txt").write_text("锟斤拷" * 400, "utf-8")
     (folder / "twin.txt").write_bytes((raw / "hangzhou-xihu-2022.txt").read_bytes())
-    told = run(Run(raw=folder, processed=tmp_path / "out"))
+    outcome = run(Run(raw=folder, processed=tmp_path / "out"))
     ledger = pd.read_csv(tmp_path / "out" / "ledger.csv", encoding="utf-8-sig", keep_default_na=False)
     status = dict(zip(ledger["path"], ledger["status"], strict=True))
     assert status["empty.txt"] == status["binary.txt"] == status["garbled.txt"] == "rejected"
     assert status["twin.txt"] == "duplicate"
-    assert len(told.corpus) == 5
+    assert len(outcome.corpus) == 5
     for row in ledger[ledger["status"].isin(["rejected", "duplicate"])].itertuples():
         assert row.reason and row.detail.endswith(".") and len(row.detail) > 20
 
@@ -233,10 +229,10 @@ def test_a_corpus_of_one_document_runs(raw: Path, tmp_path: Path) -> None:
     folder = tmp_path / "raw"
     folder.mkdir()
     shutil.copy(raw / "hangzhou-xihu-2022.txt", folder)
-    told = run(Run(raw=folder, processed=tmp_path / "out"))
-    assert len(told.tables["pairs"]) == 0
-    assert len(told.tables["groups"]) == 0
-    assert list(told.tables["keyness"].columns) == COLUMNS["keyness"].split()
+    outcome = run(Run(raw=folder, processed=tmp_path / "out"))
+    assert len(outcome.tables["pairs"]) == 0
+    assert len(outcome.tables["groups"]) == 0
+    assert list(outcome.tables["keyness"].columns) == COLUMNS["keyness"].split()
 
 
 def test_texts_of_documents_that_are_gone_go_too(raw: Path, tmp_path: Path) -> None:
@@ -250,7 +246,7 @@ def test_texts_of_documents_that_are_gone_go_too(raw: Path, tmp_path: Path) -> N
 
 
 def test_order_of_files_on_disk_does_not_matter(
-    raw: Path, outcome: tuple[Outcome, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    raw: Path, sample_run: SampleRun, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import os
 
@@ -261,29 +257,33 @@ def test_order_of_files_on_disk_does_not_matter(
 
     monkeypatch.setattr("analysis.reading.folder.os.walk", backwards)
     run(Run(raw=raw, processed=tmp_path))
-    assert _bytes(tmp_path) == _bytes(outcome[1])
+    assert _bytes(tmp_path) == _bytes(sample_run.processed)
 
 
 @pytest.mark.slow
-def test_figures_are_drawn_from_the_tables_and_stay_the_same(raw: Path, tmp_path: Path) -> None:
-    def drawn(name: str) -> dict[str, bytes]:
-        told = run(Run(raw=raw, processed=tmp_path / "out", figures=tmp_path / name))
-        assert len(told.figures) == 14
-        return _bytes(tmp_path / name)
-
-    first = drawn("one")
+@pytest.mark.xdist_group("drawn_run")
+def test_figures_are_drawn_from_the_tables_and_stay_the_same(
+    raw: Path, drawn_run: DrawnRun, tmp_path: Path
+) -> None:
+    again = run(Run(raw=raw, processed=tmp_path / "out", figures=tmp_path / "figures"))
+    assert len(drawn_run.outcome.figures) == len(again.figures) == 14
+    first = _bytes(drawn_run.figures)
     assert len(first) == 42
-    assert first == drawn("two")
+    assert first == _bytes(tmp_path / "figures")
+
+
+def _notebooks() -> list[Path]:
+    return sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
 @pytest.mark.slow
-def test_notebooks_run_and_are_committed_as_they_come_out(raw: Path, root: Path) -> None:
+@pytest.mark.parametrize("path", _notebooks(), ids=lambda path: path.stem)
+def test_notebooks_run_and_are_committed_as_they_come_out(raw: Path, path: Path) -> None:
     from analysis.output.notebooks import execute
 
-    for path in sorted((root / "notebooks").glob("*.ipynb")):
-        again = json.loads(execute(path, raw=raw))
-        kept = json.loads(path.read_text("utf-8"))
-        assert [_seen(cell) for cell in again["cells"]] == [_seen(cell) for cell in kept["cells"]], path.name
+    again = json.loads(execute(path, raw=raw))
+    kept = json.loads(path.read_text("utf-8"))
+    assert [_seen(cell) for cell in again["cells"]] == [_seen(cell) for cell in kept["cells"]]
 
 
 def _seen(cell: dict[str, object]) -> tuple[object, list[str]]:
@@ -297,8 +297,8 @@ def _seen(cell: dict[str, object]) -> tuple[object, list[str]]:
     return cell["source"], texts
 
 
-def test_notebooks_hold_no_logic(root: Path) -> None:
-    paths = sorted((root / "notebooks").glob("*.ipynb"))
+def test_notebooks_hold_no_logic() -> None:
+    paths = _notebooks()
     assert [path.stem for path in paths] == [
         "00_start_here",
         "01_corpus",
@@ -325,11 +325,11 @@ def test_a_users_own_slogans_are_no_plan_and_reach_every_call(raw: Path, tmp_pat
     folder = tmp_path / "raw"
     shutil.copytree(raw, folder)
     (folder / "slogans.csv").write_text("slogan,kind,level\n项目制名师工作室,campaign,local\n", "utf-8")
-    told = run(Run(raw=folder, processed=tmp_path / "out"))
-    assert len(told.corpus) == 5
-    status = {row.path: row.status for row in told.corpus.ledger_rows}
+    outcome = run(Run(raw=folder, processed=tmp_path / "out"))
+    assert len(outcome.corpus) == 5
+    status = {row.path: row.status for row in outcome.corpus.ledger_rows}
     assert status["slogans.csv"] == "ignored"
-    by_run = told.tables["slogans"]
+    by_run = outcome.tables["slogans"]
     by_call = find_slogans(read_corpus(folder))
     assert "项目制名师工作室" in set(by_run["slogan"])
     pd.testing.assert_frame_equal(by_call, by_run)
@@ -343,36 +343,53 @@ def test_plans_of_unknown_or_unsettled_place_are_never_one_district(tmp_path: Pa
         (folder / year / "plan.txt").write_text(text, "utf-8")
         text = f"鼓楼区教育局{year}年工作要点\n" + f"加强师德师风建设，办好人民满意的教育。{year}" * 4
         (folder / year / "gulou.txt").write_text(text, "utf-8")
-    told = run(Run(raw=folder, processed=tmp_path / "out"))
-    assert told.corpus.places == (
+    outcome = run(Run(raw=folder, processed=tmp_path / "out"))
+    assert outcome.corpus.places == (
         "鼓楼区（2021/gulou.txt）",
         "地点未详（2021/plan.txt）",
         "鼓楼区（2022/gulou.txt）",
         "地点未详（2022/plan.txt）",
     )
-    assert set(told.tables["slogans"]["n_districts"]) == {0}
+    assert set(outcome.tables["slogans"]["n_districts"]) == {0}
 
 
-@pytest.mark.slow
-def test_a_users_own_pictures_and_texts_stay(raw: Path, tmp_path: Path) -> None:
-    folder, out, figures = tmp_path / "raw", tmp_path / "out", tmp_path / "figures"
-    shutil.copytree(raw, folder)
-    run(Run(raw=folder, processed=out, figures=figures))
+class LaterRun(NamedTuple):
+    """A run on one plan, in the folders of an earlier run on five in which the user keeps files too."""
+
+    processed: Path
+    figures: Path
+    notebooks_before: dict[Path, bytes]
+
+
+@pytest.fixture(scope="session")
+def later_run(
+    raw: Path, root: Path, drawn_run: DrawnRun, tmp_path_factory: pytest.TempPathFactory
+) -> LaterRun:
+    folder = tmp_path_factory.mktemp("later-run")
+    plans, processed, figures = folder / "raw", folder / "processed", folder / "figures"
+    plans.mkdir()
+    shutil.copy(raw / "hangzhou-xihu-2022.txt", plans)
+    shutil.copytree(drawn_run.processed, processed)
+    shutil.copytree(drawn_run.figures, figures)
     (figures / "my_photo.png").write_bytes(b"x")
-    (out / "texts" / "notes.txt").write_text("x")
-    (folder / "hangzhou-xihu-2022.txt").unlink()
-    run(Run(raw=folder, processed=out, figures=figures))
-    assert (figures / "my_photo.png").exists() and (out / "texts" / "notes.txt").exists()
-    assert not (figures / "wordcloud_西湖区.png").exists()
+    (processed / "texts" / "notes.txt").write_text("x")
+    before = {path: path.read_bytes() for path in _notebooks()}
+    run(Run(raw=plans, processed=processed, figures=figures, notebooks=root / "notebooks"))
+    return LaterRun(processed, figures, before)
 
 
 @pytest.mark.slow
-def test_one_document_has_figures_and_notebooks(raw: Path, root: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "raw"
-    folder.mkdir()
-    shutil.copy(raw / "hangzhou-xihu-2022.txt", folder)
-    before = {path: path.read_bytes() for path in (root / "notebooks").glob("*.ipynb")}
-    out = tmp_path / "out"
-    run(Run(raw=folder, processed=out, figures=tmp_path / "figures", notebooks=root / "notebooks"))
-    assert len(list((out / "notebooks").glob("*.ipynb"))) == 6
-    assert before == {path: path.read_bytes() for path in (root / "notebooks").glob("*.ipynb")}
+@pytest.mark.xdist_group("drawn_run")
+def test_a_users_own_pictures_and_texts_stay(drawn_run: DrawnRun, later_run: LaterRun) -> None:
+    assert (later_run.figures / "my_photo.png").exists()
+    assert (later_run.processed / "texts" / "notes.txt").exists()
+    assert (drawn_run.figures / "wordcloud_金坛区.png").exists()
+    assert not (later_run.figures / "wordcloud_金坛区.png").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("drawn_run")
+def test_one_document_has_figures_and_notebooks(later_run: LaterRun) -> None:
+    assert (later_run.figures / "wordcloud_西湖区.png").exists()
+    assert len(list((later_run.processed / "notebooks").glob("*.ipynb"))) == 6
+    assert later_run.notebooks_before == {path: path.read_bytes() for path in _notebooks()}

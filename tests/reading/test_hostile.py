@@ -16,6 +16,9 @@ from analysis.reading.kinds import PICTURE
 from tests.support.hostile import Case, make, sixty_megabytes_on_one_line
 from tests.support.hostile_contents import SECRET
 
+# One process makes the folder and reads it, for all tests here.
+pytestmark = pytest.mark.xdist_group("hostile")
+
 # A plan takes some megabytes; the libraries loaded take 200, the limits of a file 500 or so.
 MOST_MEMORY = 1_500_000_000
 # Reads the folder as a user's run does, and says what was opened and how much memory it took.
