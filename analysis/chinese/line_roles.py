@@ -12,7 +12,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.chinese.characters import HANZI
+from analysis.chinese.numerals import TENS
 from analysis.chinese.page_fields import LINE_START
+from analysis.chinese.patterns import (
+    ARABIC_YEAR,
+    DAY,
+    DOCUMENT_NUMBER,
+    NUMERIC_DAY,
+    SENTENCE_MARK,
+    SENTENCE_MARKS,
+    YEAR_CLOSES,
+    YEAR_MONTH,
+    YEAR_OPENS,
+)
 
 BODY, ANNEX = "body", "annex"
 TITLE, SUBTITLE, HEADER, NUMBER = "title", "subtitle", "red header", "number"
@@ -22,8 +34,6 @@ PAGE, RUNNING, PAGE_INFO, SITE = "page number", "running head", "page informatio
 RELATED, FOOTER, INTRO = "related links", "footer", "site introduction"
 CONTENTS = "table of contents"
 
-YEAR = r"(?:19|20)\d\d|[二一][〇○零ＯOＯО0九][〇○零ＯOО0一二三四五六七八九]{2}"
-DAY = rf"(?:{YEAR})\s*年\s*[\d一二三四五六七八九十元]{{1,3}}\s*月\s*[\d一二三四五六七八九十]{{1,3}}\s*日"
 ORGAN = (
     r"(?:委员会|政府|人民政府|教育局|局|办公室|办公厅|工委|党委|党组|支部|总支|教委|区委|县委|市委|省委"
     r"|中心|委|厅|部|院|处|站|室|领导小组|街道办事处|管委会|组委会|协会|学会|联合会|妇联|工会|集团|公司"
@@ -57,7 +67,8 @@ RULES = (
     _Rule(
         NUMBER,
         60,
-        rf"[（(]?[{HANZI}]{{1,15}}\s*[〔\[（(【﹝［]\s*(?:19|20)\d\d\s*[〕\])）】﹞］]\s*第?\s*\d*\s*号[）)]?"
+        # A form may leave the number itself open: 徐教发〔2022〕　号.
+        rf"[（(]?(?:{DOCUMENT_NUMBER}|[{HANZI}]{{1,15}}\s*{YEAR_OPENS}\s*{ARABIC_YEAR}\s*{YEAR_CLOSES}\s*第?\s*号)[）)]?"
         r"(?:\s*签发人\s*[:：].*)?$",
     ),
     _Rule(
@@ -95,7 +106,7 @@ RULES = (
         RELATED,
         60,
         r"(?:相关(?:推荐|文章|阅读|报道|链接|新闻|信息|稿件|文档)|热门(?:文档|文章|推荐|范文)|推荐(?:阅读|文章)|猜你喜欢|往期(?:回顾|推荐|精彩|文章|链接)|精彩推荐|延伸阅读|长按(?:识别|扫描|关注)|识别二维码|扫码关注|关注我们"
-        r"|上一[篇条]|下一[篇条]|扫一扫|微信扫|用微信扫|附件下载|分享到|关联稿件)[^。！；]*$",
+        rf"|上一[篇条]|下一[篇条]|扫一扫|微信扫|用微信扫|附件下载|分享到|关联稿件)[^{SENTENCE_MARKS}]*$",
     ),
     _Rule(PAGE_INFO, 160, LINE_START, r"[^，。；]{0,30}(?:发布|发表|更新)(?:时间|日期|于)[^，。；]*$"),
     _Rule(
@@ -122,9 +133,9 @@ RULES = (
     _Rule(
         SUBTITLE,
         80,
-        r"(?:[—–-]{2,8}|[（(])\s*(?:19|20)\d\d年.{4,60}$"
+        rf"(?:[—–-]{{2,8}}|[（(])\s*{ARABIC_YEAR}年.{{4,60}}$"
         r"|[（(].{0,30}(?:讨论|征求意见|审议|通过|试行|送审)稿?.{0,20}[）)]$"
-        r"|第[一二三四五六七八九十]+次(?:全体)?会议上?$",
+        rf"|第[{TENS}]+次(?:全体)?会议上?$",
         rf".{{0,40}}(?:代表大会|委员会).{{0,12}}(?:会议|全会)\s*上?(?:的.{{0,6}}|\s.{{0,12}}{OFFICER})?$"
         rf"|.{{0,20}}{OFFICER}$",
     ),
@@ -188,19 +199,16 @@ def _single(rule: _Rule) -> re.Pattern[str]:
 
 # What a line is beside its neighbours.
 COUNTER = re.compile(r"[\d\s./:：-]{1,40}$")
-NUMERIC_DATE = re.compile(r"(?:19|20)\d\d([./-])\d{1,2}\1\d{1,2}$")
+NUMERIC_DATE = re.compile(rf"{ARABIC_YEAR}([./-])\d{{1,2}}\1\d{{1,2}}$")
 # 2023-11-24 11:54 区政府教育督导室
-STAMPED = re.compile(
-    r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\s+[^，。]{2,24}$"
-)
+STAMPED = re.compile(rf"{NUMERIC_DAY}日?(?:\s*\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?\s+[^，。]{{2,24}}$")
 # （盖章） may stand behind an organ that signs.
 SEAL = r"(?:\s*[（(](?:盖|代|公)?章[）)])?"
 NAMED_ORGAN = re.compile(rf"[{HANZI}（）()\s]{{2,38}}{ORGAN}{SEAL}$")
 SIGNED = re.compile(rf"[（(]?([{HANZI}][{HANZI}（）()\s]{{1,37}}{ORGAN})\s*[（(]?(?:{DAY})[）)]?$")
-MONTH = re.compile(rf"[（(]?\s*(?:{YEAR})\s*年\s*[\d一二三四五六七八九十元]{{1,3}}\s*月\s*[）)]?$")
+MONTH = re.compile(rf"[（(]?\s*{YEAR_MONTH}\s*[）)]?$")
 RED_HEADER = re.compile(rf"[{HANZI}（）()\s]{{3,38}}{ORGAN}\s*(?:公\s*)?文\s*件$")
 TITLE_END = re.compile(rf"{GENRE}\s*(?:[（(].{{1,14}}[）)])?\s*$")
-SENTENCE_MARK = re.compile("[。！；]")
 ADDRESSED = re.compile(
     r"(?:各|区|市|县|旗|州|省|直属|机关|局|全|有关|相关|尊敬|同志|本|属|系统|党|公办|民办|中小学|辖区).{0,120}[:：]$"
 )

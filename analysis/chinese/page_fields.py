@@ -9,6 +9,7 @@ import re
 from itertools import zip_longest
 
 from analysis.chinese.characters import HANZI
+from analysis.chinese.patterns import DOCUMENT_NUMBER, NUMERIC_MONTH
 
 ISSUER, PUBLISHER, NUMBER, TITLE, SOURCE = "issuer", "publisher", "number", "title", "source"
 SIGNED, POSTED, OTHER = "signed", "posted", "other"
@@ -71,10 +72,8 @@ LABEL = re.compile(rf"(?<![{HANZI}])({_ANY})\s*[】\]]?\s*(?:[:：]|(?=\t|$))\s*
 _NEXT = re.compile(rf"\t|\s{{2,}}|\s*[【\[]?(?:{_ANY})\s*[】\]]?\s*[:：]|\s+\S{{2,6}}\s*[:：]")
 ONLY_LABEL = re.compile(rf"{BULLET}({_ANY})\s*[】\]]?\s*[:：]?\s*$")
 
-DATE_SHAPE = re.compile(r"(?:19|20)\d\d\s*[-年./]\s*\d{1,2}")
-NUMBER_SHAPE = re.compile(
-    rf"[{HANZI}]{{1,15}}\s*[〔\[（(【﹝［]\s*(?:19|20)\d\d\s*[〕\])）】﹞］]\s*第?\s*\d+\s*号"
-)
+DATE_SHAPE = re.compile(NUMERIC_MONTH)
+NUMBER_SHAPE = re.compile(DOCUMENT_NUMBER)
 ORGAN_SHAPE = re.compile(rf"[{HANZI}（）()、\s]{{2,60}}$")
 CODE_SHAPE = re.compile(r"[\w\-/.()（） ]{4,60}$", re.A)
 SHAPES = {

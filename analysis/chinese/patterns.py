@@ -1,9 +1,54 @@
-"""Patterns of Chinese official prose that several packages look for."""
+"""Patterns of Chinese official prose that several packages look for.
+
+Those in capitals without `re.compile` are parts of expressions; none has a group that captures, and
+blanks may stand where printed lines are spaced out.
+"""
 
 from __future__ import annotations
+
+import re
+
+from analysis.chinese.characters import HANZI
+from analysis.chinese.numerals import HUNDREDS, ONES, TENS, ZEROS
 
 # A slogan means the same with and without these: “三会一课”, 三会一课.
 QUOTES = "“”‘’\"'「」『』《》〈〉（）()[]【】 \u3000\u00a0"
 # These may be left out of a slogan (不敢腐不能腐不想腐) but not put in: 党史学习、教育、宣传 is no
 # 党史学习教育.
 SEPARATORS = "、，,·"
+
+# What ends a sentence, and the semicolon, which ends a clause that could be one.
+FULL_STOPS = "。！？"
+SENTENCE_MARKS = f"{FULL_STOPS}；"
+SENTENCE_MARK = re.compile(f"[{SENTENCE_MARKS}]")
+# The end of a line at which its sentence ends or a list begins, in either width.
+LINE_END = re.compile(r"[。！？!?；;：:…][”’」』）)》〉\"']*\s*$")
+
+# Years that plans name: 2023, 二〇二三, 一九九八.
+ARABIC_YEAR = r"(?:19|20)\d\d"
+HANZI_YEAR = f"(?:二[{ZEROS}]|一九)[{ZEROS}{ONES}]{{2}}"
+YEAR = f"(?:{ARABIC_YEAR}|{HANZI_YEAR})"
+# A year by itself: not the one in 20120316.
+LONE_YEAR = re.compile(rf"(?<!\d){ARABIC_YEAR}(?!\d)")
+# 2023年3月5日, 二〇二三年三月五日; 元月 is January.
+_NUMERAL, _MONTH = rf"[\d{TENS}]{{1,3}}", rf"[\d{TENS}元]{{1,3}}"
+YEAR_MONTH = rf"{YEAR}\s*年\s*{_MONTH}\s*月"
+DAY = rf"{YEAR_MONTH}\s*{_NUMERAL}\s*日"
+# 2023-3, 2023年3 and 2023-03-05, 2023/3/5, 2023年3月5.
+NUMERIC_MONTH = rf"{ARABIC_YEAR}\s*[-年./]\s*\d{{1,2}}"
+NUMERIC_DAY = rf"{NUMERIC_MONTH}\s*[-月./]\s*\d{{1,2}}"
+
+# 徐教发〔2022〕3号: the brackets are typed in every form; some are numbered in hanzi.
+YEAR_OPENS, YEAR_CLOSES = r"[〔\[（(【﹝［]", r"[〕\]）)】﹞］]"
+NUMBERED = rf"{YEAR_OPENS}\s*{ARABIC_YEAR}\s*{YEAR_CLOSES}\s*第?\s*(?:\d+|[{TENS}]+)\s*号"
+DOCUMENT_NUMBER = rf"[{HANZI}]{{1,15}}\s*{NUMBERED}"
+
+# Numbered marks, as they start a heading or an item of a list.
+PART_NUMBER = rf"第[{HUNDREDS}\d]{{1,5}}"
+FIRST_MARK = rf"[{TENS}]{{1,3}}\s*[、.．]"
+SECOND_MARK = rf"[（(]\s*[{TENS}]{{1,3}}\s*[）)]"
+# 第一章 一、 （一） 1. (1) 1) ①; 1.5 is a number.
+NUMBERED_MARK = (
+    rf"{PART_NUMBER}(?:[章节编篇条]|部分)|{FIRST_MARK}|{SECOND_MARK}"
+    r"|\d{1,2}\s*(?:[、．]|\.(?!\d))|[（(]\s*\d{1,2}\s*[）)]|\d{1,2}\s*[）)]|[①-⒛㈠-㈩]"
+)

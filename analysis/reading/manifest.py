@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from analysis.chinese.patterns import ARABIC_YEAR
 from analysis.reading.extracted import ReadingError
 from analysis.reading.plain import decode_with_warnings
 
@@ -33,7 +34,7 @@ COLUMNS = ("path", "note", *FIELDS)
 # Spreadsheets write the separator of the country they are set to, and tabs into “Unicode text”.
 SEPARATORS = ",;\t"
 MAX_BYTES = 20_000_000
-YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:\.0|\s*年度?)?")
+YEAR = re.compile(rf"({ARABIC_YEAR})(?:\.0|\s*年度?)?")
 DATE = re.compile(
     r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?(?:[ T]0?0:00(?::00)?)?"
 )

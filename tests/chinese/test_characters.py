@@ -16,7 +16,7 @@ from analysis.chinese.characters import (
     is_hanzi,
 )
 from analysis.chinese.phrases import recurring_phrases
-from analysis.comparison.robustness.layers import grams
+from analysis.comparison.robustness.features import grams
 from analysis.comparison.similarity.shingles import count_shingles
 
 # Extension A, the last unified one, a compatibility form, extensions B, F and G.

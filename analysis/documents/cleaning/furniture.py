@@ -14,6 +14,7 @@ from typing import NamedTuple
 from analysis.chinese import line_roles as role
 from analysis.chinese.line_roles import ANNEX, BODY
 from analysis.chinese.page_fields import belongs_below
+from analysis.chinese.patterns import FIRST_MARK, SENTENCE_MARK
 from analysis.documents.cleaning.layout import Page, mark_pages, name_contents, name_related
 from analysis.documents.cleaning.outside import name_outside
 
@@ -31,7 +32,7 @@ OPENING = re.compile(
 # How a notice sends off what is annexed to it.
 SENT_OFF = re.compile("请.{0,30}(?:执行|落实|实施|贯彻|遵照|参照|办理|学习|组织).{0,14}$")
 LISTED = re.compile(r"\d{1,2}\s*[.．、]")
-PART = re.compile(r"[一二三四五六七八九十]{1,3}\s*[、.．]")
+PART = re.compile(FIRST_MARK)
 FILE_WORD = re.compile(r"文\s*件$")
 # What stands between a notice and the plan that it carries.
 CARRIED = {role.SIGNATURE, role.DATE, role.MARK, role.IMPRINT}
@@ -100,7 +101,7 @@ def _extend_pointers(page: Page) -> None:
 
 
 def _is_listed(text: str) -> bool:
-    return bool(LISTED.match(text)) and not role.SENTENCE_MARK.search(text)
+    return bool(LISTED.match(text)) and not SENTENCE_MARK.search(text)
 
 
 def _lists(pointer: str) -> bool:

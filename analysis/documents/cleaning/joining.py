@@ -4,18 +4,9 @@ from __future__ import annotations
 
 import re
 
-# A line that starts a numbered heading or item: 第一章 一、 （一） 1. (1) ① 一是 is none.
-MARKER = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百\d]{1,4}(?:[章节编篇条]|部分)"
-    r"|[一二三四五六七八九十]{1,3}\s*[、.．]"
-    r"|[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]"
-    r"|\d{1,2}\s*(?:[、．]|\.(?!\d))"
-    r"|[（(]\s*\d{1,2}\s*[）)]"
-    r"|\d{1,2}\s*[）)]"
-    r"|[①-⒛㈠-㈩])"
-)
-SENTENCE_END = re.compile(r"[。！？!?；;：:…][”’」』）)》〉\"']*\s*$")
-INNER_END = re.compile(r"[。！？；]")
+from analysis.chinese.patterns import LINE_END, NUMBERED_MARK, SENTENCE_MARK
+
+MARKER = re.compile(rf"\s*(?:{NUMBERED_MARK})")
 OPEN_TAIL = re.compile(r"[，,、（(《〈“‘「—及和与]\s*$")
 # A heading of its own line is shorter than this; a longer marked line is the start of an item.
 HEADING_LENGTH = 40
@@ -37,7 +28,7 @@ def wrap_width(lines: list[str]) -> float:
     widths = [_width(line) for line in lines]
     widest = max(widths, default=0)
     full = [line for line, width in zip(lines, widths, strict=True) if width >= widest - SLACK]
-    cut = sum(not SENTENCE_END.search(line) for line in full)
+    cut = sum(not LINE_END.search(line) for line in full)
     wrapped = len(full) >= max(4, FULL_SHARE * len(lines)) and 2 * cut >= len(full)
     return widest if wrapped and SHORT_LINE <= widest <= WIDEST else float("inf")
 
@@ -56,10 +47,10 @@ def continues(line: str, following: str, width: float = float("inf")) -> bool:
     """
     if "\t" in line or "\t" in following or MARKER.match(following):
         return False
-    if SENTENCE_END.search(line):
+    if LINE_END.search(line):
         return False
     if OPEN_TAIL.search(line) or _width(line) >= width - SLACK:
         return True
-    if MARKER.match(line) and not INNER_END.search(line) and len(line) <= HEADING_LENGTH:
+    if MARKER.match(line) and not SENTENCE_MARK.search(line) and len(line) <= HEADING_LENGTH:
         return False
-    return len(line) >= SHORT_LINE or bool(INNER_END.search(line))
+    return len(line) >= SHORT_LINE or bool(SENTENCE_MARK.search(line))

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from analysis.chinese import line_roles as role
-from analysis.documents.cleaning.joining import MARKER
+from analysis.chinese.patterns import NUMBERED_MARK, SENTENCE_MARK
 
+MARKER = re.compile(NUMBERED_MARK)
 # A running head stands within so many lines of a page number, on so many of the pages.
 BESIDE, RUNNING_SHARE = 3, 0.6
 # Longer lines are none of a document's head but what sends it off.
@@ -63,7 +64,7 @@ def _is_prose(text: str) -> bool:
         return True
     if role.is_address(text):
         return False
-    if role.SENTENCE_MARK.search(text):
+    if SENTENCE_MARK.search(text):
         return len(text) >= 12
     if "，" in text and role.ANNOUNCED.search(text):
         return True
@@ -104,7 +105,7 @@ def _name_running_heads(page: Page) -> None:
 def _is_head(page: Page, i: int) -> bool:
     """Whether a line may run at the head or foot of each page."""
     text = page.texts[i]
-    short = 4 <= len(text) <= 40 and not role.SENTENCE_MARK.search(text)
+    short = 4 <= len(text) <= 40 and not SENTENCE_MARK.search(text)
     return short and page.is_open(i) and not page.marked[i]
 
 
@@ -117,7 +118,7 @@ def name_contents(page: Page) -> None:
     later = Counter(bare[start + 1 :])
     for i in range(start + 1, len(page.texts)):
         text = bare[i]
-        if page.is_open(i) and (later[text] < 2 or role.SENTENCE_MARK.search(text)):
+        if page.is_open(i) and (later[text] < 2 or SENTENCE_MARK.search(text)):
             return
         later[text] -= 1
         page.roles[i] = page.roles[i] or role.CONTENTS

@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Iterable
 
 from analysis.chinese import line_roles as role
+from analysis.chinese.patterns import SENTENCE_MARK, YEAR
 
 # Roles that a page's own lines may have, wherever they stand.
 OF_PAGES = {role.FOOTER, role.INTRO, role.PAGE, role.PAGE_INFO, role.RELATED, role.SITE}
 BEFORE = {role.HEADER, role.NUMBER, role.SUBTITLE, role.ADDRESSEE, role.TITLE, role.PAGE_INFO}
 BEHIND = {role.SIGNATURE, role.DATE, role.IMPRINT, role.DISCLOSURE, role.POINTER, role.MARK}
 # A title names a year or a matter; 规划计划 and 通知公告 are parts of a page.
-TITLED = re.compile(r"(?:19|20)\d\d|关于|[二一][〇○零九]|政府工作报告$")
+TITLED = re.compile(rf"{YEAR}|关于|政府工作报告$")
 TITLE_LENGTHS = range(6, 90)
 
 
@@ -70,6 +71,6 @@ def _role_behind(text: str) -> str:
 
 
 def _is_title(text: str) -> bool:
-    if len(text) not in TITLE_LENGTHS or role.SENTENCE_MARK.search(text):
+    if len(text) not in TITLE_LENGTHS or SENTENCE_MARK.search(text):
         return False
     return bool(role.TITLE_END.search(text) and TITLED.search(text))

@@ -8,42 +8,39 @@ from functools import lru_cache
 from itertools import pairwise
 
 from analysis.chinese import line_roles as role
+from analysis.chinese.numerals import TENS, read_numeral
 from analysis.chinese.page_fields import POSTED, SIGNED
+from analysis.chinese.patterns import ARABIC_YEAR, FIRST_MARK, HANZI_YEAR, LONE_YEAR, PART_NUMBER, SECOND_MARK
 from analysis.documents.metadata.record import HIGH, LOW, MEDIUM, NUMBER, Found, Page, Titles, tidy
 
-_RANGE = r"(?:\s*年?[—–~～至-]{1,2}\s*((?:19|20)\d\d))?"
-YEAR = re.compile(rf"((?:19|20)\d\d){_RANGE}\s*(?:年(?!远景)|学年|(?=年?度|工作|党建|教育|党的))")
-HANZI_YEAR = re.compile(r"([二一][〇○零ＯOＯО0九][〇○零ＯOО0一二三四五六七八九]{2})年")
-HANZI_DIGITS = str.maketrans("〇○零ＯOО0一二三四五六七八九", "0000000123456789")
+_RANGE = rf"(?:\s*年?[—–~～至-]{{1,2}}\s*({ARABIC_YEAR}))?"
+YEAR = re.compile(rf"({ARABIC_YEAR}){_RANGE}\s*(?:年(?!远景)|学年|(?=年?度|工作|党建|教育|党的))")
+YEAR_IN_HANZI = re.compile(f"({HANZI_YEAR})年")
 # What is ahead in 2019年工作总结和2020年工作思路, and in the headings of a report.
 AHEAD = "(?:安排|打算|计划|思路|要点|重点|目标|任务|部署|总体要求|主要工作)"
-YEAR_AHEAD = re.compile(rf"((?:19|20)\d\d)年(?!.{{0,12}}(?:总结|回顾))[^\d，。]{{0,16}}{AHEAD}")
+YEAR_AHEAD = re.compile(rf"({ARABIC_YEAR})年(?!.{{0,12}}(?:总结|回顾))[^\d，。]{{0,16}}{AHEAD}")
 HEADING_AHEAD = re.compile(
-    r"^(?:[一二三四五六]、|第[一二三四五六]部分|[（(][一二三四五六][）)])?[^\n，。]{0,12}?((?:19|20)\d\d)年"
+    rf"^(?:{FIRST_MARK}|{PART_NUMBER}部分|{SECOND_MARK})?[^\n，。]{{0,12}}?({ARABIC_YEAR})年"
     rf"(?![^\n]*(?:回顾|总结))[^\n，。]{{0,20}}(?:{AHEAD}|工作$)[^\n，。]{{0,6}}$",
     re.M,
 )
-OPENING_YEAR = re.compile(r".{0,24}?((?:19|20)\d\d)年(?=是|[^，。]{0,24}(?:工作|思路|要求|要点|任务|目标))")
+OPENING_YEAR = re.compile(
+    rf".{{0,24}}?({ARABIC_YEAR})年(?=是|[^，。]{{0,24}}(?:工作|思路|要求|要点|任务|目标))"
+)
 # 2023年全区教育工作的总体要求是 is said by a plan for that year; 2023年是……之年 is by its first
 # sentence, or where that year is still ahead.
 STATED = re.compile(
-    r"((?:19|20)\d\d)年(?:(是)[^。\n]{2,40}年"
+    rf"({ARABIC_YEAR})年(?:(是)[^。\n]{{2,40}}年"
     r"|，?[^，。；：:\n\d]{0,24}(?:总体要求|总体思路|指导思想|总体目标|主要目标|工作目标|工作思路)[^，。\n]{0,2}[是为：:\n])"
 )
 NOT_STATED = frozenset("《“—–-")
 FIRST_SENTENCE = 40
 # How far into a text its own year is looked for; further on it speaks of other plans.
 HEAD_LENGTH = 2500
-DATE = re.compile(r"((?:19|20)\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
-MONTH = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月(?!\s*\d)")
-HANZI_MONTH = re.compile(
-    r"([二一][〇○零ＯOО0九][〇○零ＯOО0一二三四五六七八九]{2})年([一二三四五六七八九十元]{1,2})月(?!.{1,3}日)"
-)
-HANZI_DATE = re.compile(
-    r"([二一][〇○零ＯOО0九][〇○零ＯOО0一二三四五六七八九]{2})年([一二三四五六七八九十元]{1,2})月([一二三四五六七八九十]{1,3})日"
-)
-# A year in a file's name: not the one in 20120316.
-STEM_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+DATE = re.compile(rf"({ARABIC_YEAR})\s*[年./-]\s*(\d{{1,2}})\s*[月./-]\s*(\d{{1,2}})")
+MONTH = re.compile(rf"({ARABIC_YEAR})\s*年\s*(\d{{1,2}})\s*月(?!\s*\d)")
+HANZI_MONTH = re.compile(f"({HANZI_YEAR})年([{TENS}元]{{1,2}})月(?!.{{1,3}}日)")
+HANZI_DATE = re.compile(f"({HANZI_YEAR})年([{TENS}元]{{1,2}})月([{TENS}]{{1,3}})日")
 NO_YEAR: tuple[str, None, str] = ("", None, "")
 # Of the pairs of characters in a title, so many come again in another title of the same plan.
 ALIKE = 0.7
@@ -61,8 +58,8 @@ def year_in(text: str) -> int | None:
             return int(ahead[-1])
     if found:
         return int(found[0][0])
-    hanzi = HANZI_YEAR.search(text)
-    return int(hanzi[1].translate(HANZI_DIGITS)) if hanzi else None
+    hanzi = YEAR_IN_HANZI.search(text)
+    return read_numeral(hanzi[1]) if hanzi else None
 
 
 def read_year(page: Page, titles: Titles, issued: Found, number: str) -> tuple[Found, list[str]]:
@@ -95,8 +92,8 @@ def _years(page: Page, titles: Titles, issued: Found, number: str) -> Iterator[t
     if issued.confidence == HIGH:
         yield "date of issue", dated, MEDIUM
     yield "page date", dated, LOW
-    numbered = NUMBER.search(number)
-    yield "number", int(numbered[1]) if numbered else None, MEDIUM
+    numbered = LONE_YEAR.search(number) if NUMBER.search(number) else None
+    yield "number", int(numbered[0]) if numbered else None, MEDIUM
     yield "file name", _year_of_stem(page.file_stem), LOW
 
 
@@ -106,7 +103,7 @@ def _year_of_headings(text: str) -> int | None:
 
 
 def _year_of_stem(stem: str) -> int | None:
-    years = set(STEM_YEAR.findall(stem))
+    years = set(LONE_YEAR.findall(stem))
     return int(years.pop()) if len(years) == 1 else None
 
 
@@ -204,23 +201,14 @@ def _date(text: str) -> str:
     if plain := DATE.search(text):
         parts = [int(part) for part in plain.groups()]
     elif hanzi := HANZI_DATE.search(text):
-        year = int(hanzi[1].translate(HANZI_DIGITS))
-        parts = [year, _hanzi_number(hanzi[2]), _hanzi_number(hanzi[3])]
+        year = read_numeral(hanzi[1])
+        parts = [year, read_numeral(hanzi[2]), read_numeral(hanzi[3])]
     elif month := MONTH.search(text):
         parts = [int(part) for part in month.groups()]
     elif month := HANZI_MONTH.search(text):
-        parts = [int(month[1].translate(HANZI_DIGITS)), _hanzi_number(month[2])]
+        parts = [read_numeral(month[1]), read_numeral(month[2])]
     else:
         return ""
     if not 1 <= parts[1] <= 12 or not 1 <= parts[-1] <= (31 if len(parts) == 3 else 12):
         return ""
     return f"{parts[0]:04d}" + "".join(f"-{part:02d}" for part in parts[1:])
-
-
-def _hanzi_number(text: str) -> int:
-    """一 to 三十一; 元 is the first month."""
-    digits = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"元": 1}
-    if "十" not in text:
-        return digits.get(text, 0)
-    tens, ones = text.split("十", 1)
-    return 10 * digits.get(tens, 1) + digits.get(ones, 0)

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from analysis.chinese import line_roles as role
 from analysis.chinese.characters import HANZI
+from analysis.chinese.numerals import TENS
 from analysis.chinese.page_fields import ISSUER, PUBLISHER, SOURCE
 from analysis.chinese.page_fields import NUMBER as NUMBER_FACT
+from analysis.chinese.patterns import ARABIC_YEAR, YEAR, YEAR_CLOSES, YEAR_OPENS
 from analysis.documents.cleaning import Line
 from analysis.documents.metadata.record import (
     HIGH,
@@ -22,15 +24,15 @@ from analysis.documents.metadata.record import (
     tidy,
 )
 
-TITLE_ISSUER = re.compile(rf"([{HANZI}（）]{{3,38}}?{role.ORGAN})(?=关于|(?:19|20)\d\d|印发|[二一][〇○零九])")
+TITLE_ISSUER = re.compile(rf"([{HANZI}（）]{{3,38}}?{role.ORGAN})(?=关于|印发|{YEAR})")
 # 2022年某区教育局党建工作要点: the organ stands behind the year.
 YEAR_ISSUER = re.compile(
-    rf"(?:19|20)\d\d年度?(?!关于)([{HANZI}]{{3,30}}?{role.ORGAN})(?<!中小学)(?=[{HANZI}]{{2,20}}$)"
+    rf"{ARABIC_YEAR}年度?(?!关于)([{HANZI}]{{3,30}}?{role.ORGAN})(?<!中小学)(?=[{HANZI}]{{2,20}}$)"
 )
 BYLINE = re.compile(r"(.{2,20}人民政府)(?:代?[省市区县州旗盟]长|代?主席)")
 # ——2022年1月10日在某县第十七届人民代表大会第一次会议上, spoken by its 县长.
 ASSEMBLY = re.compile(
-    rf"在([{HANZI}]{{1,20}}?(?:[省市区县州旗盟]|自治区))第[一二三四五六七八九十]+届[^{HANZI}]*人民代表大会"
+    rf"在([{HANZI}]{{1,20}}?(?:[省市区县州旗盟]|自治区))第[{TENS}]+届[^{HANZI}]*人民代表大会"
 )
 SEAL = re.compile(rf"{role.SEAL}$")
 SPEAKS = re.compile(rf"我(?:谨|受)?代表([{HANZI}]{{2,20}}?人民政府)")
@@ -39,7 +41,7 @@ SCHOOL = re.compile(rf"^([{HANZI}]{{4,30}}(?:学校|小学|中学|幼儿园|学�
 # How far into a report it says for whom it speaks.
 GREETING_LENGTH = 200
 NOT_NUMBER = re.compile(r"签发人.*|\s+")
-BRACKETS = re.compile(r"[\[（(【﹝［](\d{4})[\]）)】﹞］]")
+BRACKETS = re.compile(rf"{YEAR_OPENS}({ARABIC_YEAR}){YEAR_CLOSES}")
 FILE_END = re.compile(r"\s*(?:公\s*)?文\s*件$")
 ORGAN_END = re.compile(rf"{role.ORGAN}$")
 

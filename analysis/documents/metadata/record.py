@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.chinese import line_roles as role
-from analysis.chinese.characters import HANZI
 from analysis.chinese.folding import INNER_BLANKS, fold, one_spelling
 from analysis.chinese.page_fields import fields_of
+from analysis.chinese.patterns import DOCUMENT_NUMBER
 from analysis.documents.cleaning import Cleaned, Line
 from analysis.documents.places import Evidence, mentions
 
@@ -132,9 +132,7 @@ def names_place(text: str) -> bool:
     return bool(mentions(text))
 
 
-NUMBER = re.compile(
-    rf"[{HANZI}]{{1,15}}[〔\[（(【﹝［]((?:19|20)\d\d)[〕\])）】﹞］](?:第?\d+|第?[一二三四五六七八九十]+)号"
-)
+NUMBER = re.compile(DOCUMENT_NUMBER)
 
 __all__ = [
     "HIGH",

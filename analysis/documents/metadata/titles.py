@@ -7,6 +7,7 @@ import re
 from analysis.chinese import line_roles as role
 from analysis.chinese.characters import HANZI
 from analysis.chinese.page_fields import TITLE as TITLE_FACT
+from analysis.chinese.patterns import YEAR
 from analysis.documents.cleaning import Line
 from analysis.documents.metadata.dates import year_in
 from analysis.documents.metadata.record import HIGH, LOW, MEDIUM, Found, Page, Titles, tidy
@@ -139,7 +140,7 @@ def _goes_on(first: str, second: str) -> bool:
     if role.TITLE_END.search(first):
         return False
     if role.NAMED_ORGAN.match(first) and "关于" not in first:
-        return bool(re.match(r"关于|(?:19|20)\d\d|印发|[二一][〇○零九]", second))
+        return bool(re.match(rf"关于|印发|{YEAR}", second))
     if year_in(first) and not year_in(second):
         return True
     if "关于" in first or not role.TITLE_END.search(second):

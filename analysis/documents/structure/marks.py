@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-HANZI = "一二三四五六七八九十"
+from analysis.chinese.numerals import HUNDREDS, TENS, read_numeral, spell_number
+from analysis.chinese.patterns import PART_NUMBER
+
 # 第一节课 and 第一条线 are words.
 _WORDS = "(?![课晚自线龙鱼])"
 # 一、二年级 and 1、2月份 are no marks, nor is 十、百、千; 三、四个方面 is left to the numbering.
-_NO_LIST = f"(?![{HANZI}百千]{{1,2}}(?:年级|季度|月份?|等奖|等级|期|批次|类地区|班|号|、))"
+_NO_LIST = f"(?![{TENS}百千]{{1,2}}(?:年级|季度|月份?|等奖|等级|期|批次|类地区|班|号|、))"
 _NO_DIGITS = r"(?!\d{1,2}(?:[月号日期楼班、]|年级|季度))"
 # 1.5亿元, 2.0版 and 3.15 are numbers.
 _NO_UNIT = r"(?![\d.%％‰亿万千百元倍个名人米公里吨平版℃])"
@@ -17,12 +19,12 @@ _NO_UNIT = r"(?![\d.%％‰亿万千百元倍个名人米公里吨平版℃])"
 PART, CHAPTER, SECTION, ARTICLE, FIRST, SECOND, THIRD, DECIMAL, SUBDECIMAL, FOURTH, FIFTH = range(11)
 # Kinds of marks from the widest part to the narrowest; the group that matched tells the kind.
 _KINDS = (
-    r"第[一二三四五六七八九十百\d]{1,4}(?:部分|编|篇)[：:、]?",
-    r"第[一二三四五六七八九十百\d]{1,4}章[：:、]?",
-    rf"第[一二三四五六七八九十百\d]{{1,4}}节{_WORDS}[：:、]?",
-    rf"第[一二三四五六七八九十百\d]{{1,4}}条{_WORDS}[：:、]?",
-    rf"[一二三四五六七八九十]{{1,3}}[、.．]{_NO_LIST}",
-    r"[（(][一二三四五六七八九十]{1,3}[）)][、.．]?|[㈠-㈩]",
+    rf"{PART_NUMBER}(?:部分|编|篇)[：:、]?",
+    rf"{PART_NUMBER}章[：:、]?",
+    rf"{PART_NUMBER}节{_WORDS}[：:、]?",
+    rf"{PART_NUMBER}条{_WORDS}[：:、]?",
+    rf"[{TENS}]{{1,3}}[、.．]{_NO_LIST}",
+    rf"[（(][{TENS}]{{1,3}}[）)][、.．]?|[㈠-㈩]",
     rf"\d{{1,2}}(?:[、．]{_NO_DIGITS}|\.(?!\d))|[⒈-⒛]",
     rf"\d{{1,2}}\.\d{{1,2}}{_NO_UNIT}",
     rf"\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}}{_NO_UNIT}",
@@ -30,11 +32,11 @@ _KINDS = (
     r"[①-⑳]",
 )
 MARK = re.compile("|".join(f"({kind})" for kind in _KINDS))
-MARK_START = frozenset("第一二三四五六七八九十（(0123456789") | {
+MARK_START = frozenset(f"第{TENS}（(0123456789") | {
     chr(code) for first, last in ("①⒛", "㈠㈩") for code in range(ord(first), ord(last) + 1)
 }
 DIGITS = re.compile(r"\d+")
-NUMERALS = re.compile("[一二三四五六七八九十百]+")
+NUMERALS = re.compile(f"[{HUNDREDS}]+")
 # The first characters of rows of numbers that Unicode has ready-made.
 _READY_MADE = tuple(map(ord, "①⑴⒈㈠"))
 
@@ -62,37 +64,16 @@ def number_of(marker: str) -> tuple[int, ...]:
         return tuple(int(number) for number in digits)
     numerals = NUMERALS.search(marker)
     if numerals:
-        return (_of_numerals(numerals[0]),)
+        return (read_numeral(numerals[0]),)
     first = next((f for f in _READY_MADE if marker and 0 <= ord(marker[0]) - f < 20), None)
     return (ord(marker[0]) - first + 1,) if first else ()
 
 
 def like(marker: str, number: int) -> str:
     """The mark of the same form for another number: （二） and 3 give （三）."""
-    for numbers, spelled in ((DIGITS, str), (NUMERALS, _numerals)):
+    for numbers, spelled in ((DIGITS, str), (NUMERALS, spell_number)):
         found = numbers.search(marker)
         if found:
             return marker[: found.start()] + spelled(number) + marker[found.end() :]
     first = next(f for f in _READY_MADE if 0 <= ord(marker[0]) - f < 20)
     return chr(first + number - 1) + marker[1:]
-
-
-def _numerals(number: int) -> str:
-    """1 to 99 in hanzi; a larger number in digits."""
-    tens, ones = divmod(number, 10)
-    if tens > 9:
-        return str(number)
-    before = "" if tens < 2 else HANZI[tens - 1]
-    return before + ("十" if tens else "") + (HANZI[ones - 1] if ones else "")
-
-
-def _of_numerals(text: str) -> int:
-    """十二 → 12, 一百二十 → 120."""
-    total = ones = 0
-    for hanzi in text:
-        if hanzi in "十百":
-            total += (ones or 1) * (10 if hanzi == "十" else 100)
-            ones = 0
-        else:
-            ones = HANZI.index(hanzi) + 1
-    return total + ones

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from analysis.chinese.characters import HANZI
+from analysis.chinese.patterns import FULL_STOPS
 from analysis.documents.structure.marks import (
     ARTICLE,
     DECIMAL,
@@ -24,7 +25,7 @@ from analysis.documents.structure.marks import (
 )
 from analysis.documents.structure.unnumbered import find_unnumbered
 
-HEADING_END = re.compile(r"[。！？]")
+HEADING_END = re.compile(f"[{FULL_STOPS}]")
 # The longest sentence that can head a paragraph, and the longest heading in a line of its own.
 RUN_IN_LENGTH = 45
 HEADING_LENGTH = 60

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 from statistics import median
 
+from analysis.chinese.numerals import HUNDREDS
 from analysis.reading.pages.pieces import Piece, baselines
 from analysis.reading.pages.ruled_tables import Table
 
@@ -27,7 +28,7 @@ DASH = r"[-—–－―─·•~～\s]*"
 NUMERAL = r"(?:\d{1,4}|[０-９]{1,4})"
 MARKED_NUMBER = re.compile(
     rf"[-—–－―─·•~～]{DASH}{NUMERAL}{DASH}|{NUMERAL}\s*[-—–－―─]+"
-    rf"|第\s*(?:{NUMERAL}|[一二三四五六七八九十百]+)\s*页(?:\s*[,，/|]?\s*[（(]?共\s*\d+\s*页[）)]?)?"
+    rf"|第\s*(?:{NUMERAL}|[{HUNDREDS}]+)\s*页(?:\s*[,，/|]?\s*[（(]?共\s*\d+\s*页[）)]?)?"
     rf"|共\s*\d+\s*页\s*[,，/|]?\s*第\s*\d+\s*页|{NUMERAL}\s*[/／]\s*{NUMERAL}"
     r"|(?:Page|PAGE|P\.?)\s*\d+(?:\s*(?:of|/)\s*\d+)?|\d+\s*页"
 )

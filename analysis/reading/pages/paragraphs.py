@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from analysis.chinese.patterns import LINE_END, NUMBERED, YEAR
 from analysis.reading.pages.pieces import Piece, baselines
 from analysis.reading.pages.reading_order import Column, Line
 from analysis.reading.pages.wrapping import BULLET, HALF_EMPTY, MARK, MARKER, first_unit, join
@@ -32,12 +33,8 @@ FEW_LINES = 6
 NARROWEST = 10.0
 # Text is justified where fewer lines than this end near the margin for each that ends at it.
 RAGGED = 0.04
-SENTENCE_END = re.compile(r"[。！？!?；;：:…][”’」』）)》〉\"']*$")
 # Lines that stand below a title, however long it is: the document's number, a date.
-BELOW_TITLE = re.compile(
-    r"[^。]{1,20}[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\])）】]\s*第?\s*\d+\s*号"
-    r"|[（(]?\s*(?:19|20)\d\d\s*年.{1,8}[月日]\s*[）)]?"
-)
+BELOW_TITLE = re.compile(rf"[^。]{{1,20}}{NUMBERED}|[（(]?\s*{YEAR}\s*年.{{1,8}}[月日]\s*[）)]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +167,7 @@ class _Habits:
             return False
         if _width(last.column) < self.narrowest * last.size:
             return False
-        over = bool(SENTENCE_END.search(last.text))
+        over = bool(LINE_END.search(last.text))
         marked = bool(MARKER.match(line.text))
         if last.column is line.column and not self._near(last, line, over or marked):
             return False

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import re
 
+from analysis.chinese.patterns import NUMBERED_MARK
+
 # What no line may start with, and what none may end with, in Chinese typesetting.
 # Quotation marks cling to what stands on either side (Unicode's rules of line breaking).
 NOT_FIRST = "、，。；：！？）》〉”’】〕』」…—％%,.;:!?)]}·“‘\"'"
 NOT_LAST = "+$¥￥№（《〈“‘”’【〔『「([{\"'"
 # Marks that are half empty, so that a margin is not where their box ends.
 HALF_EMPTY = tuple("、，。；：！？）》〉”’】〕』」")
-# What a numbered heading or an item of a list starts with.
-NUMBER = (
-    r"第[一二三四五六七八九十百\d]{1,4}(?:[章节编篇条]|部分)"
-    r"|[一二三四五六七八九十]{1,3}\s*[、.．]"
-    r"|[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]"
-    r"|\d{1,2}\s*(?:[、．]|\.(?!\d))"
-    r"|[（(]\s*\d{1,2}\s*[）)]|\d{1,2}\s*[）)]|[①-⒛㈠-㈩]"
-)
 SIGN = r"[●•○◦■□◆◇▪►➢★☆√✓·\-–—]"
-MARKER, BULLET = re.compile(NUMBER), re.compile(rf"{SIGN}\s*(?=\w)")
-MARK = re.compile(rf"(?:{NUMBER}|{SIGN})\s*")
+MARKER, BULLET = re.compile(NUMBERED_MARK), re.compile(rf"{SIGN}\s*(?=\w)")
+MARK = re.compile(rf"(?:{NUMBERED_MARK}|{SIGN})\s*")
 LATIN_RUN = re.compile(r"[!-~]+")
 HYPHENATED = re.compile(r"[A-Za-z]-$")
 

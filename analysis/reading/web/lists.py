@@ -6,6 +6,8 @@ import re
 
 from lxml import etree
 
+from analysis.chinese.numerals import TENS
+from analysis.chinese.patterns import NUMBERED_MARK, PART_NUMBER
 from analysis.reading.word.numbering import spell
 
 STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;]+)", re.I)
@@ -40,9 +42,7 @@ STYLES = {
     "custom_num2": ("（{}）", "decimal"),
 }
 # What an author typed by hand before an item of a list whose own numbers the style sheet hides.
-NUMBERED = re.compile(
-    r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}\s*[、．.）)]|第[\d一二三四五六七八九十]{1,3}|[①-⒛㈠-㈩])"
-)
+NUMBERED = re.compile(rf"\s*(?:{NUMBERED_MARK}|{PART_NUMBER}|[{TENS}]{{1,3}}[）)])")
 
 
 class Numbering:

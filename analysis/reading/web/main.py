@@ -15,6 +15,7 @@ from functools import cache
 from itertools import accumulate
 
 from analysis.chinese import line_roles as roles
+from analysis.chinese.patterns import NUMBERED_MARK, SENTENCE_MARK
 from analysis.reading.web.lines import Box, Page
 
 # What Chinese content management systems call the article's box: gov.cn (UCAP), TRS, Hanweb's
@@ -94,11 +95,7 @@ BESIDE_NAMES = frozenset(
         "links",
     }
 )
-NUMBERED = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百\d]{1,4}[章节条]|[一二三四五六七八九十]{1,3}\s*[、.．]"
-    r"|[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[）)]|\d{1,2}\s*[、．.](?!\d))"
-)
-SENTENCE = re.compile("[。；！？]")
+NUMBERED = re.compile(rf"\s*(?:{NUMBERED_MARK})")
 # Lines of a site that its own words show; a plan may speak of 访问量 and 分享到 too.
 TOOLS = re.compile(
     r"[^，。；]{0,12}(?:分享到?|累计访问|(?:总|今日)?访问量)\s*[:：]|.{0,12}位访(?:客|问者)|我要纠错"
@@ -218,7 +215,7 @@ def _is_link(line: str, linked: int) -> bool:
 
 def _prose(line: str, linked: int) -> int:
     """Characters of prose in a line: of sentences, numbered headings and rows of tables."""
-    said = SENTENCE.search(line) or NUMBERED.match(line) or "\t" in line
+    said = SENTENCE_MARK.search(line) or NUMBERED.match(line) or "\t" in line
     if said or ("，" in line and len(line) >= 15) or len(line) >= 60:
         return len(line) - linked
     return 0

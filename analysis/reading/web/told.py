@@ -10,6 +10,7 @@ from lxml import etree
 
 from analysis.chinese import line_roles as roles
 from analysis.chinese import page_fields
+from analysis.chinese.patterns import ARABIC_YEAR
 from analysis.reading.web.lines import Page
 
 # What Chinese government sites must state of each page (names of <meta>, in lower case), and what
@@ -34,7 +35,7 @@ SAVED_FROM = re.compile(
     re.I,
 )
 COMMENT_WITHIN = 4096
-DATE = re.compile(r"((?:19|20)\d\d)(?:\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})|(\d\d)(\d\d))")
+DATE = re.compile(rf"({ARABIC_YEAR})(?:\s*[-年./]\s*(\d{{1,2}})\s*[-月./]\s*(\d{{1,2}})|(\d\d)(\d\d))")
 URL = re.compile(r"https?://\S+$", re.I)
 HEADINGS = frozenset({"h1", "h2", "h3"})
 HEADING_NAME = re.compile(r"title|biaoti|^(?:bt|tit)$|activity-name", re.I)

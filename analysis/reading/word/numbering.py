@@ -11,8 +11,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-DIGITS = "〇一二三四五六七八九"
-PLACES = ("", "十", "百", "千")
+from analysis.chinese.numerals import ONES, PLACES, spell_number
+
+DIGITS = f"〇{ONES}"
 LEGAL_DIGITS, LEGAL_PLACES = "零壹贰叁肆伍陆柒捌玖", ("", "拾", "佰", "仟")
 OLD_DIGITS, OLD_PLACES = "零壹貳參肆伍陸柒捌玖", ("", "拾", "佰", "仟")
 ROMAN = (
@@ -44,9 +45,9 @@ DIGITWISE = {"ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital
 # Word's counting systems that have no word for a hundred go on digit by digit.
 SHORT_COUNTING = {"chineseCounting", "taiwaneseCounting"}
 COUNTING = {
-    "chineseCountingThousand": (DIGITS.replace("〇", "零"), PLACES),
-    "taiwaneseCountingThousand": (DIGITS.replace("〇", "零"), PLACES),
-    "japaneseCounting": (DIGITS.replace("〇", "零"), PLACES),
+    "chineseCountingThousand": (f"零{ONES}", PLACES),
+    "taiwaneseCountingThousand": (f"零{ONES}", PLACES),
+    "japaneseCounting": (f"零{ONES}", PLACES),
     "chineseLegalSimplified": (LEGAL_DIGITS, LEGAL_PLACES),
     "ideographLegalTraditional": (OLD_DIGITS, OLD_PLACES),
 }
@@ -162,9 +163,9 @@ def spell(number: int, numerals: str) -> str:
     if numerals in DIGITWISE or (numerals in SHORT_COUNTING and number > 99):
         return "".join(DIGITS[int(digit)] for digit in str(number))
     if numerals in SHORT_COUNTING:
-        return _count_in_words(number, *COUNTING["chineseCountingThousand"])
+        return spell_number(number, *COUNTING["chineseCountingThousand"])
     if numerals in COUNTING:
-        return _count_in_words(number, *COUNTING[numerals])
+        return spell_number(number, *COUNTING[numerals])
     return _spell_latin(number, numerals)
 
 
@@ -191,18 +192,6 @@ def _spell_out(one: List, depth: int, level: Level, counters: Mapping[int, int])
         return spell(value, numerals)
 
     return PLACEHOLDER.sub(number, level.pattern[:LONGEST_PATTERN])
-
-
-def _count_in_words(number: int, digits: str, places: tuple[str, ...]) -> str:
-    """一, 十, 十一, 二十, 一百零一, 九千九百九十九."""
-    words, gap = "", False
-    for place in range(len(str(number)) - 1, -1, -1):
-        digit = number // 10**place % 10
-        if digit:
-            words += (digits[0] if gap else "") + digits[digit] + places[place]
-        gap = not digit and bool(words)
-    # 十一, but 壹拾壹 where numbers are written so that none can be altered.
-    return words[1:] if 10 <= number < 20 and places[1] == "十" else words
 
 
 def _roman(number: int) -> str:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterator
 
 from analysis.chinese.characters import HANZI, count_hanzi
+from analysis.chinese.numerals import COUNTING, ONES
+from analysis.chinese.patterns import FIRST_MARK, SECOND_MARK, SENTENCE_MARKS
 from analysis.slogans.discovery.numerals import members, numeral_reasons
 from analysis.slogans.discovery.reasons import Mention
 from analysis.slogans.discovery.vocabulary import (
@@ -24,6 +26,7 @@ TITLE = re.compile("《((?:[^《》\n]|《[^《》\n]*》){3,100})》")
 SHORTEST, LONGEST = 2, 24
 # Quotations that stand side by side share the word that follows the last of them.
 _JOINT = re.compile("[、，]?(?:和|与|及|以及)?")
+_NUMBERED_HEADING = re.compile(f"{FIRST_MARK}|{SECOND_MARK}")
 _LAST_HANZI = re.compile(f"[{HANZI}]*$")
 # How far behind the quotation the word may begin; the first that is found counts.
 HEADS = (
@@ -46,10 +49,10 @@ NAME_ENDING = re.compile(
 )
 # These end a name too, unless a word such as 活动 or 建设 follows.
 MAYBE_NAME_ENDING = re.compile("(?:网|馆|店|路|街|中心|学校|营|站|园|社)$")
-SENTENCE = re.compile("[。；！？：,;!?]|^[我你他她它]是|[吗呢吧]$")
+SENTENCE = re.compile(f"[{SENTENCE_MARKS}：,;!?]|^[我你他她它]是|[吗呢吧]$")
 NO_PHRASE = re.compile(r"[《》〈〉\\/]|^[XxＸ×*○]+$|^[A-Za-z.·]+$|^\d+$(?<!\d{3})")
-PLAN_YEARS = re.compile("^(?:十?[一二三四五六七八九]五|十五)$")
-CONGRESS = re.compile("^(?:党的)?(?:十[一二三四五六七八九]|二十[一二三四五]?)(?:大|届.{1,3}中全会)$")
+PLAN_YEARS = re.compile(f"^(?:十?[{ONES}]五|十五)$")
+CONGRESS = re.compile(f"^(?:党的)?(?:十[{ONES}]|二十[一二三四五]?)(?:大|届.{{1,3}}中全会)$")
 DAY = re.compile("^(?:三八|五一|五四|六一|七一|八一|九一八|十一|一二九)$")
 CODE = re.compile(r"^\d{3,6}$|^\d{1,3}(?:[+×xX-][\dNnXx]{1,4})+$")
 PLUS = re.compile("[+＋×]$")
@@ -149,7 +152,7 @@ def _inside(name: str, around: list[str]) -> Iterator[str]:
         yield "name ending"
     if SENTENCE.search(name):
         yield "sentence"
-    if len(name) <= 3 and not re.search("[一二两三四五六七八九十双新]", name):
+    if len(name) <= 3 and not re.search(f"[{COUNTING}新]", name):
         yield "one word"
 
 
@@ -157,7 +160,7 @@ def _in_heading(text: str, at: int) -> bool:
     begin = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at)
     line = text[begin : end if end >= 0 else len(text)]
-    return bool(re.match("[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）", line)) and len(line) <= 40
+    return bool(_NUMBERED_HEADING.match(line)) and len(line) <= 40
 
 
 def _kind(reasons: Collection[str]) -> str:

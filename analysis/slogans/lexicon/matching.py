@@ -13,7 +13,7 @@ from itertools import chain
 import daachorse
 import numpy as np
 
-from analysis.chinese.patterns import QUOTES, SEPARATORS
+from analysis.chinese.patterns import QUOTES, SENTENCE_MARKS, SEPARATORS
 from analysis.chinese.text_array import Booleans, Characters, Integers, table_of
 
 # Opening marks that a slogan may not cross without their closing ones.
@@ -22,7 +22,7 @@ CLOSING = {closing: opening for opening, closing in PAIRS.items()}
 GAP = "…"
 # As many characters may stand for … in a wording.
 LONGEST_GAP = 12
-SENTENCE_END = re.compile("[。；！？\n]")
+SENTENCE_END = re.compile(f"[{SENTENCE_MARKS}\n]")
 _MARKS = table_of(QUOTES + SEPARATORS)
 _TAKE_OUT = str.maketrans("", "", QUOTES + SEPARATORS)
 _NO_GAPS: frozenset[int] = frozenset()

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.chinese.characters import count_hanzi
+from analysis.chinese.patterns import SENTENCE_MARKS
 from analysis.chinese.text_array import Characters, Integers, table_of
 from analysis.slogans.lexicon import Lexicon
 from analysis.slogans.mentions.forms import FOUR_PART, find_forms
@@ -25,7 +26,7 @@ _QUOTATION_MARKS = table_of("“”\n")
 # The first alternative is but the plain case of the second, and quicker.
 TITLE = re.compile("《[^《》\n]{3,100}》|《(?:[^《》\n]|《[^《》\n]*》){3,100}》|〈[^〈〉\n]{3,80}〉")
 # What a quotation mark can also hold: a sentence, a mask, a single letter or word of one hanzi.
-SENTENCE_MARKS = frozenset("。；！？：《》〈〉")
+NO_SLOGAN_MARKS = frozenset(f"{SENTENCE_MARKS}：《》〈〉")
 MASK = re.compile("[XxＸ×*○]+|[A-Za-z.]+")
 NO_SLOGAN_ENDS = ("班", "会议", "通知")
 _TITLE_OPENS, _TITLE_ENDS = table_of("《〈"), table_of("》〉")
@@ -116,7 +117,7 @@ def _titles(text: Characters, names: Names) -> Integers:
 @lru_cache(maxsize=50_000)
 def _quoted_name(words: str) -> Name | None:
     """What a quotation is if it may be a slogan; None for a sentence, a mask, a single word."""
-    if words.endswith(NO_SLOGAN_ENDS) or not SENTENCE_MARKS.isdisjoint(words):
+    if words.endswith(NO_SLOGAN_ENDS) or not NO_SLOGAN_MARKS.isdisjoint(words):
         return None
     if MASK.fullmatch(words):
         return None
