@@ -1,4 +1,4 @@
-"""What `analysis.toml` may say, and what is told where it says something else."""
+"""What `analysis.toml` can contain, and the error message for everything else."""
 
 from __future__ import annotations
 
@@ -8,26 +8,46 @@ from pathlib import Path
 import pytest
 
 from analysis.settings import Settings, SettingsError, read_settings
+from tests.support.settings_page import PAGE, make_page, read_descriptions
 
 
-def toml(folder: Path, text: str) -> Path:
+def write_toml(folder: Path, text: str) -> Path:
     path = folder / "analysis.toml"
     path.write_text(text, "utf-8")
     return path
 
 
-def test_no_file_means_the_defaults(tmp_path: Path) -> None:
-    assert read_settings(tmp_path / "analysis.toml") == Settings()
+def test_without_a_name_the_defaults_need_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "a" / "b"
+    folder.mkdir(parents=True)
+    monkeypatch.chdir(folder)
+    assert read_settings() == Settings()
+
+
+@pytest.mark.parametrize("current", ["project", "project/notebooks"])
+def test_without_a_name_the_file_of_the_project_is_read(
+    current: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "project" / "notebooks").mkdir(parents=True)
+    write_toml(tmp_path / "project", "permutations = 99\n")
+    monkeypatch.chdir(tmp_path / current)
+    assert read_settings().permutations == 99
+
+
+def test_a_file_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
+    for path in (tmp_path / "missing.toml", tmp_path):
+        with pytest.raises(SettingsError, match=f"There is no settings file {path}.* Correct its name"):
+            read_settings(path)
 
 
 def test_an_empty_file_means_the_defaults(tmp_path: Path) -> None:
-    assert read_settings(toml(tmp_path, "# nothing\n")) == Settings()
+    assert read_settings(write_toml(tmp_path, "# nothing\n")) == Settings()
 
 
-def test_what_is_set_is_read_and_the_rest_stays(tmp_path: Path) -> None:
+def test_settings_in_the_file_replace_the_defaults(tmp_path: Path) -> None:
     text = '\ufefflanguage = "en"\nmin_hanzi = 100\nsublinear_tf = false\n'
-    told = read_settings(toml(tmp_path, text))
-    assert told == dataclasses.replace(Settings(), language="en", min_hanzi=100, sublinear_tf=False)
+    settings = read_settings(write_toml(tmp_path, text))
+    assert settings == dataclasses.replace(Settings(), language="en", min_hanzi=100, sublinear_tf=False)
 
 
 def test_settings_cannot_be_changed() -> None:
@@ -36,27 +56,29 @@ def test_settings_cannot_be_changed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
-        ('langage = "en"', 'sets "langage", which is no setting. Known: .*language'),
-        ('language = "fr"', 'language is "fr"; it can be "zh" or "en"'),
+        ('langage = "en"', 'sets "langage", which is not a setting. The settings are .*language'),
+        ('language = "fr"', r'In .*analysis\.toml, language is "fr"; it can be "zh" or "en"'),
         ("language = 1", 'language is "1"'),
         ('min_hanzi = "30"', "min_hanzi is '30'; it must be a whole number"),
         ("min_hanzi = 3.5", "min_hanzi is 3.5; it must be a whole number"),
         ("min_hanzi = true", "min_hanzi is True; it must be a whole number"),
         ("min_hanzi = 0", "min_hanzi is 0; it must be at least 1"),
         ("neighbours = -2", "neighbours is -2; it must be at least 1"),
+        ("near_duplicate = 90", "near_duplicate is 90; it must be a share from 0.5 to 1"),
+        ("near_duplicate = 0.4", "near_duplicate is 0.4; it must be a share from 0.5 to 1"),
         ("sublinear_tf = 1", "sublinear_tf is 1; it must be true or false"),
         ("min_hanzi = ", r"analysis\.toml can't be read as TOML: "),
-        ("[limits]\nmin_hanzi = 3", 'sets "limits", which is no setting'),
+        ("[limits]\nmin_hanzi = 3", 'sets "limits", which is not a setting'),
     ],
 )
-def test_what_cannot_be_used_is_told(tmp_path: Path, text: str, said: str) -> None:
-    with pytest.raises(SettingsError, match=said):
-        read_settings(toml(tmp_path, text))
+def test_the_message_says_what_is_wrong(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(SettingsError, match=message):
+        read_settings(write_toml(tmp_path, text))
 
 
-def test_a_file_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_not_utf_8_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "analysis.toml"
     path.write_bytes('language = "中"'.encode("gb18030"))
     with pytest.raises(SettingsError, match="can't be read as TOML"):
@@ -64,13 +86,9 @@ def test_a_file_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
 
 
 def test_every_setting_is_explained() -> None:
-    for field in dataclasses.fields(Settings):
-        assert field.name in (Settings.__doc__ or ""), field.name
+    assert list(read_descriptions()) == [field.name for field in dataclasses.fields(Settings)]
 
 
-def test_page_of_settings_lists_each_with_its_default(root: Path) -> None:
-    page = (root / "docs" / "settings.md").read_text("utf-8")
-    for field in dataclasses.fields(Settings):
-        default = str(field.default).lower() if isinstance(field.default, bool) else field.default
-        shown = f'"{default}"' if isinstance(default, str) and field.name == "language" else default
-        assert f"| `{field.name}` | `{shown}` |" in page
+def test_the_page_of_settings_is_current() -> None:
+    hint = "docs/settings.md is out of date; run python -m tests.support.settings_page"
+    assert PAGE.read_text("utf-8") == make_page(), hint

@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     for module in (run, check, kwic, compare, slogans):
         command = module.add_to(commands)
         command.add_argument("--raw", type=Path, default=Path("data/raw"), metavar="DIR")
-        command.add_argument("--settings", type=Path, default=Path("analysis.toml"), metavar="FILE")
+        command.add_argument("--settings", type=Path, metavar="FILE", help="analysis.toml, if it exists")
         command.add_argument("--jobs", type=whole, default=1, metavar="N", help="processes (1)")
         command.set_defaults(do=module.do)
     return parser

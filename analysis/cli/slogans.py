@@ -37,12 +37,10 @@ def do(told: argparse.Namespace) -> int:
 
 def _review(told: argparse.Namespace) -> int:
     from analysis.output.tables import write_table
-    from analysis.settings import read_settings
     from analysis.slogans.discovery import find_candidates, review_sheet
 
     corpus = read(told)
-    language = read_settings(told.settings).language
-    sheet = review_sheet(find_candidates(corpus, language=language, jobs=told.jobs))
+    sheet = review_sheet(find_candidates(corpus, jobs=told.jobs))
     if sheet.empty:
         print("No phrase is proposed: the lexicon and your lists know all that stands out.")
         return 0

@@ -5,21 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from analysis.settings import Settings
+
 
 class NotebookError(RuntimeError):
     """A notebook stopped; the message names it and the error of its cell."""
 
 
-def execute(path: Path, *, raw: Path) -> bytes:
+def execute(path: Path, *, raw: Path, settings: Settings | None = None) -> bytes:
     """Run every cell of a notebook and return the notebook with its results.
 
-    A cell tagged "parameters" that says where the plans lie is given `raw` while it runs; what is
-    stored is the cell as it was written. No time of execution is stored, so the same plans give
+    The cell tagged "parameters" is replaced by one with these plans and settings while the notebook
+    runs; the result holds the cell as it was written. No times are stored, so the same plans give
     the same notebook.
 
     Args:
         path: the notebook; it runs in its own folder.
         raw: the folder of the plans.
+        settings: the settings to read them with; the defaults where none are given.
 
     Raises:
         NotebookError: a cell raised, or the kernel did not start.
@@ -32,8 +35,13 @@ def execute(path: Path, *, raw: Path) -> bytes:
     sources = [cell.source for cell in notebook.cells]
     for cell in notebook.cells:
         if "parameters" in cell.metadata.get("tags", []):
-            settings = str(Path("analysis.toml").resolve())
-            cell.source = f"RAW = {str(raw.resolve())!r}\nSETTINGS = {settings!r}"
+            cell.source = "\n".join(
+                [
+                    "import analysis",
+                    f"RAW = {str(raw.resolve())!r}",
+                    f"SETTINGS = analysis.{settings or Settings()!r}",
+                ]
+            )
     client = NotebookClient(
         notebook,
         timeout=600,

@@ -245,7 +245,7 @@ def _compare(tokens: Tokens, frozen_weights: FrozenWeights) -> dict[str, pd.Data
     terms, distinctive = [], []
     for by in GROUPINGS:
         terms.append(similarity.group_terms(tokens, by=by, vectors=vectors))
-        distinctive.append(keyness.find_keyness(tokens, by=by, permutations=settings.permutations))
+        distinctive.append(keyness.find_keyness(tokens, by=by))
     return {
         "pairs": pairs,
         "pair_terms": explained,
@@ -263,9 +263,9 @@ def _arrangement(tokens: Tokens, vectors: sparse.csr_matrix) -> dict[str, pd.Dat
     if len(tokens.corpus) > settings.all_pairs_up_to:
         return {}
     return {
-        "tree": clustering.cluster(tokens, draws=settings.bootstrap_draws, vectors=vectors),
+        "tree": clustering.cluster(tokens, vectors=vectors),
         "map": clustering.map_items(tokens, vectors=vectors),
-        "variance": variance.explain_variance(tokens, permutations=settings.permutations, vectors=vectors),
+        "variance": variance.explain_variance(tokens, vectors=vectors),
     }
 
 
@@ -323,7 +323,7 @@ def _run_notebooks(told: Run, progress: Progress) -> None:
     paths = [told.notebooks / f"{name}.ipynb" for name in NOTEBOOKS]
     present = [path for path in paths if path.exists()]
     for done, path in enumerate(present, start=1):
-        write_bytes(target / path.name, execute(path, raw=told.raw))
+        write_bytes(target / path.name, execute(path, raw=told.raw, settings=told.settings))
         progress(done, len(present))
 
 

@@ -104,7 +104,16 @@ def test_an_unknown_setting_is_named(raw: Path, tmp_path: Path, capsys: Said) ->
     settings = tmp_path / "analysis.toml"
     settings.write_text("colour = 1\n", "utf-8")
     assert main(["check", "--raw", str(raw), "--settings", str(settings)]) == 1
-    assert 'sets "colour", which is no setting' in capsys.readouterr().err
+    assert 'sets "colour", which is not a setting' in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["run"], ["check"], ["kwic", "双减"], ["slogans", "--review"]])
+def test_a_settings_file_that_does_not_exist_is_an_error(
+    command: list[str], raw: Path, tmp_path: Path, capsys: Said
+) -> None:
+    arguments = [*command, "--raw", str(raw), "--settings", str(tmp_path / "missing.toml")]
+    assert main(arguments) == 1
+    assert f"There is no settings file {tmp_path / 'missing.toml'}." in capsys.readouterr().err
 
 
 def test_python_m_analysis_is_the_command(raw: Path) -> None:

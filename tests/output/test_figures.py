@@ -94,6 +94,15 @@ NOTES = {
 }
 
 
+def test_heatmap_shows_the_first_names_and_says_how_many_there_are() -> None:
+    with styled():
+        ax = figures.similarity_heatmap(PAIRS, order=["丙市", "甲区", "乙县"], most=2, ax=plt.figure().gca())
+        whole = figures.similarity_heatmap(PAIRS, most=3, ax=plt.figure().gca())
+    assert [label.get_text() for label in (*ax.get_xticklabels(), *ax.get_yticklabels())] == ["丙市", "甲区"]
+    assert ax.get_xlabel() == "只显示 3 中的前 2 项"
+    assert whole.get_xlabel() == ""
+
+
 def test_heatmap_shows_each_pair_once() -> None:
     with styled():
         ax = figures.similarity_heatmap(PAIRS, order=["甲区", "乙县", "丙市"], ax=plt.figure().gca())

@@ -42,8 +42,9 @@ def cluster(
     tokens: Tokens,
     *,
     by: str = DOCUMENTS,
-    draws: int = 99,
+    draws: int | None = None,
     vectors: sparse.csr_matrix | None = None,
+    language: str | None = None,
 ) -> pd.DataFrame:
     """The tree of documents, districts or years: average linkage of cosine distances.
 
@@ -55,8 +56,9 @@ def cluster(
     Args:
         tokens: the corpus.
         by: "documents", "district" or "year"; a group's vector is the mean of its documents'.
-        draws: bootstrap samples.
+        draws: bootstrap samples. None: `bootstrap_draws` of the corpus's settings.
         vectors: from `tfidf`, where they were made already.
+        language: of the notes, "zh" or "en". None: `language` of the corpus's settings.
 
     Returns:
         merge (1, 2, … from the lowest join up); left, right (what is joined: an item, that is a
@@ -73,6 +75,9 @@ def cluster(
     """
     import pandas as pd
 
+    settings = tokens.corpus.settings
+    draws = settings.bootstrap_draws if draws is None else draws
+    language = language or settings.language
     names, _, matrix = _items(tokens, by, vectors)
     if len(names) < 2:
         return pd.DataFrame({column: [] for column in TREE_COLUMNS})
@@ -80,7 +85,7 @@ def cluster(
     joins = [{"merge": i + 1, **_join(links, i, names)} for i in range(len(links))]
     support, stability = measure_stability(matrix, links, draws, fewest=MIN_ITEMS)
     refused = len(names) < MIN_ITEMS
-    note = _SAID["few"][tokens.corpus.settings.language].format(n=len(names)) if refused else ""
+    note = _SAID["few"][language].format(n=len(names)) if refused else ""
     return pd.DataFrame(joins).assign(support=support, stability=stability, note=note)[TREE_COLUMNS]
 
 
@@ -102,7 +107,11 @@ def order_of_leaves(
 
 
 def map_items(
-    tokens: Tokens, *, by: str = DOCUMENTS, vectors: sparse.csr_matrix | None = None
+    tokens: Tokens,
+    *,
+    by: str = DOCUMENTS,
+    vectors: sparse.csr_matrix | None = None,
+    language: str | None = None,
 ) -> pd.DataFrame:
     """Documents, districts or years on a plane: classical scaling (Torgerson 1952).
 
@@ -113,6 +122,7 @@ def map_items(
         tokens: the corpus.
         by: "documents", "district" or "year".
         vectors: from `tfidf`, where they were made already.
+        language: of the notes, "zh" or "en". None: `language` of the corpus's settings.
 
     Returns:
         item (doc_id, district or year); group_docs (its documents); leaf (its place in the tree's
@@ -135,7 +145,7 @@ def map_items(
     stress = kruskal_stress(points, chords)
     place = np.empty(len(names), dtype=np.int64)
     place[_leaves(_linkage(cosines))] = np.arange(1, len(names) + 1)
-    said = _SAID["poor"][tokens.corpus.settings.language]
+    said = _SAID["poor"][language or tokens.corpus.settings.language]
     return pd.DataFrame(
         {
             "item": names,

@@ -58,7 +58,9 @@ def find_keyness(
     by: str = "district",
     group: str | None = None,
     against: str | None = None,
-    permutations: int = 999,
+    permutations: int | None = None,
+    most: int | None = None,
+    language: str | None = None,
 ) -> pd.DataFrame:
     """What each group says more, and less, than the others: effect, interval and test.
 
@@ -73,7 +75,10 @@ def find_keyness(
         against: compare with this group alone; else with all others together.
         permutations: random draws of the test, where not all arrangements can be looked at. In a
             corpus of up to a few hundred documents terms that fewer than 10 draws reach get 20
-            times as many.
+            times as many. None: `permutations` of the corpus's settings.
+        most: terms of each group that are kept at each end. None: `keyness_terms` of the corpus's
+            settings.
+        language: of the notes, "zh" or "en". None: `language` of the corpus's settings.
 
     Returns:
         by; group; against (empty: all others); term; level; sign (the group says it "more",
@@ -85,12 +90,16 @@ def find_keyness(
         all terms of the group that 3 documents have, those not listed here too); n (in the group),
         n_docs (documents of the group with it), n_rest (in all it is compared with); note (why
         there is no interval or p, and the smallest p that so few documents allow). For each group
-        the `settings.keyness_terms` terms of highest z and as many of lowest, the highest first.
+        the `most` terms of highest z and as many of lowest, the highest first.
         Empty with fewer than two groups.
 
     Raises:
         ValueError: `by` is neither, or no group has that name.
     """
+    settings = tokens.corpus.settings
+    permutations = settings.permutations if permutations is None else permutations
+    most = settings.keyness_terms if most is None else most
+    language = language or settings.language
     names, members = group_matrix(tokens.corpus, by=by)
     chosen = _numbers(names, group, by) if group is not None else range(len(names))
     other = _numbers(names, against, by)[0] if against is not None else None
@@ -98,7 +107,8 @@ def find_keyness(
         return _table([])
     sides = GroupedCounts.of(tokens, members)
     rows = [
-        {"by": by, "group": names[i], "against": against or ""} | _one(tokens, sides, i, other, permutations)
+        {"by": by, "group": names[i], "against": against or ""}
+        | _one(tokens, sides, i, other, permutations, most, language)
         for i in chosen
         if i != other
     ]
@@ -129,14 +139,20 @@ def _numbers(names: np.ndarray, name: str, by: str) -> list[int]:
 
 
 def _one(
-    tokens: Tokens, sides: GroupedCounts, group: int, other: int | None, permutations: int
+    tokens: Tokens,
+    sides: GroupedCounts,
+    group: int,
+    other: int | None,
+    permutations: int,
+    most: int,
+    language: str,
 ) -> dict[str, Any]:
     """The columns of one group."""
     inside = sides.sums(group)
     rest = sides.everything.minus(inside) if other is None else sides.sums(other)
     total = inside.n + rest.n
     effect, z = weighted_log_odds(inside.n, total, inside.size, inside.size + rest.size)
-    kept = _ends(z, np.flatnonzero(total), tokens.corpus.settings.keyness_terms)
+    kept = _ends(z, np.flatnonzero(total), most)
     low, high = _interval(inside, rest, effect, kept)
     frequent = inside.present + rest.present >= MIN_DOCUMENTS
     enough = min(inside.docs, rest.docs) >= MIN_DOCUMENTS
@@ -167,7 +183,7 @@ def _one(
         "n": n,
         "n_docs": inside.present[kept],
         "n_rest": n_rest,
-        "note": _notes(inside.docs, rest.docs, frequent[kept], least, tokens.corpus.settings.language),
+        "note": _notes(inside.docs, rest.docs, frequent[kept], least, language),
     }
 
 

@@ -48,6 +48,23 @@ def all_pairs(vectors: sparse.csr_matrix) -> Pairs:
     return first, second, scores
 
 
+def select_pairs(vectors: sparse.csr_matrix, all_pairs_up_to: int, neighbours: int) -> Pairs:
+    """The pairs of a table, the most alike first: i, j and cosine.
+
+    Args:
+        vectors: unit rows.
+        all_pairs_up_to: of so many rows at most, every pair is given.
+        neighbours: of more rows, the pairs in which one is among so many nearest of the other.
+    """
+    if vectors.shape[0] <= all_pairs_up_to:
+        first, second, score = all_pairs(vectors)
+    else:
+        first, second, score = nearest_pairs(vectors, neighbours)
+    score = np.clip(score, 0.0, 1.0)
+    order = np.lexsort((second, first, -score))
+    return first[order], second[order], score[order]
+
+
 def score_pairs(vectors: sparse.csr_matrix, first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """The product of row `first[p]` and row `second[p]` for each p, in double precision.
 

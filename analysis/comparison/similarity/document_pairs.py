@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.comparison.similarity.cosines import Pairs, all_pairs, nearest_pairs, nearest_rows, score_pairs
+from analysis.comparison.similarity.cosines import Pairs, nearest_rows, score_pairs, select_pairs
 from analysis.comparison.similarity.expected import expected_scores
 from analysis.comparison.similarity.jackknife import score_with_intervals
 from analysis.comparison.similarity.jackknife_input import prepare_containment, prepare_cosine
@@ -60,19 +60,25 @@ def compare_documents(
     pairs: Sequence[tuple[str, str]] | None = None,
     frozen_weights: FrozenWeights | None = None,
     measured: int | None = None,
+    all_pairs_up_to: int | None = None,
+    neighbours: int | None = None,
 ) -> pd.DataFrame:
     """How alike documents are: TF-IDF cosine of words, slogans whole, beside other measures.
 
-    Every pair in a corpus of up to `settings.all_pairs_up_to` documents; in a larger one the
-    pairs in which one is among the other's `settings.neighbours` nearest.
+    Every pair in a corpus of up to `all_pairs_up_to` documents; in a larger one the pairs in
+    which one is among the other's `neighbours` nearest.
 
     Args:
         tokens: the corpus.
         vectors: from `tfidf`, where they were made already.
         pairs: only these, label or doc_id of two documents each, in the order told.
         frozen_weights: frozen weights to weigh by beside the corpus's own idf.
-        measured: only so many pairs, the most alike, get what is marked * below; by default
-            `settings.measured_pairs`, in a large corpus `settings.explained_pairs`.
+        measured: only so many pairs, the most alike, get what is marked * below. None:
+            `measured_pairs` of the corpus's settings, in a large corpus `explained_pairs`.
+        all_pairs_up_to: the most documents of which every pair is given. None: the setting of
+            that name of the corpus.
+        neighbours: nearest documents of each that are given of more documents. None: the setting
+            of that name of the corpus.
 
     Returns:
         a, b (doc_id, in the order of the corpus), score (TF-IDF cosine, 0 to 1), low*, high*
@@ -98,7 +104,12 @@ def compare_documents(
     vectors = tfidf(tokens) if vectors is None else vectors
     measured = measured_pairs(tokens.corpus) if measured is None else measured
     if pairs is None:
-        first, second, score = _chosen(tokens.corpus, vectors)
+        settings = tokens.corpus.settings
+        first, second, score = select_pairs(
+            vectors,
+            settings.all_pairs_up_to if all_pairs_up_to is None else all_pairs_up_to,
+            settings.neighbours if neighbours is None else neighbours,
+        )
     else:
         first, second, score = _named(tokens.corpus, vectors, pairs)
     usual = expected_scores(tokens.corpus, vectors, (first, second, score))
@@ -151,18 +162,6 @@ def _named(corpus: Corpus, vectors: sparse.csr_matrix, pairs: Sequence[tuple[str
             raise ValueError(f'"{pair[0]}" and "{pair[1]}" are one document; name two.')
     first, second = np.array(numbers, dtype=np.int64).reshape(-1, 2).T
     return first, second, np.clip(score_pairs(vectors, first, second), 0.0, 1.0)
-
-
-def _chosen(corpus: Corpus, vectors: sparse.csr_matrix) -> Pairs:
-    """The pairs of the table, the most alike first."""
-    settings = corpus.settings
-    if len(corpus) <= settings.all_pairs_up_to:
-        first, second, score = all_pairs(vectors)
-    else:
-        first, second, score = nearest_pairs(vectors, settings.neighbours)
-    score = np.clip(score, 0.0, 1.0)
-    order = np.lexsort((second, first, -score))
-    return first[order], second[order], score[order]
 
 
 def _measures(
@@ -219,14 +218,14 @@ def shingle_vectors(corpus: Corpus) -> sparse.csr_matrix:
 
 
 def nearest_documents(
-    tokens: Tokens, vectors: sparse.csr_matrix | None = None, *, k: int = 1
+    tokens: Tokens, vectors: sparse.csr_matrix | None = None, *, k: int | None = None
 ) -> pd.DataFrame:
     """The documents most like each document.
 
     Args:
         tokens: the corpus.
         vectors: from `tfidf` or `shingle_vectors`; by words where none are given.
-        k: how many for each document.
+        k: how many for each document. None: `neighbours` of the corpus's settings.
 
     Returns:
         doc_id, rank (1 for the nearest), neighbour (doc_id), score (cosine, 0 to 1).
@@ -234,7 +233,7 @@ def nearest_documents(
     import pandas as pd
 
     vectors = tfidf(tokens) if vectors is None else vectors
-    row, other, score = nearest_rows(vectors, k)
+    row, other, score = nearest_rows(vectors, tokens.corpus.settings.neighbours if k is None else k)
     names = np.array([document.doc_id for document in tokens.corpus], dtype=object)
     rank = np.arange(len(row)) - np.searchsorted(row, row) + 1
     return pd.DataFrame({"doc_id": names[row], "rank": rank, "neighbour": names[other], "score": score})

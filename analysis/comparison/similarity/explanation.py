@@ -30,15 +30,17 @@ def pair_terms(
     pairs: pd.DataFrame,
     vectors: sparse.csr_matrix | None = None,
     *,
+    most: int | None = None,
     sector_share: float = SECTOR_SHARE,
 ) -> pd.DataFrame:
     """What each term adds to the score of each pair; a pair's rows sum to its score.
 
     Args:
         tokens: the corpus.
-        pairs: a, b (doc_id), from `compare_documents`; the first `settings.explained_pairs` of
-            them are explained.
+        pairs: a, b (doc_id), from `compare_documents`.
         vectors: from `tfidf`, where they were made already.
+        most: how many of the pairs are explained, from the first on. None: `explained_pairs` of
+            the corpus's settings.
         sector_share: see `explain_parts`.
 
     Returns:
@@ -48,7 +50,7 @@ def pair_terms(
     import pandas as pd
 
     vectors = tfidf(tokens) if vectors is None else vectors
-    pairs = pairs.head(tokens.corpus.settings.explained_pairs)
+    pairs = pairs.head(tokens.corpus.settings.explained_pairs if most is None else most)
     order = {document.doc_id: i for i, document in enumerate(tokens.corpus)}
     first = pairs["a"].map(order).to_numpy(dtype=np.int64)
     second = pairs["b"].map(order).to_numpy(dtype=np.int64)
@@ -149,15 +151,18 @@ def pair_parts(
     vectors: sparse.csr_matrix | None = None,
     *,
     terms: pd.DataFrame | None = None,
+    most: int | None = None,
     sector_share: float = SECTOR_SHARE,
 ) -> pd.DataFrame:
     """The parts of the score of each pair, as `explain_parts` tells them of one.
 
     Args:
         tokens: the corpus.
-        pairs: a, b (doc_id); the first `settings.explained_pairs` of them are explained.
+        pairs: a, b (doc_id), from `compare_documents`.
         vectors: from `tfidf`, where they were made already.
         terms: from `pair_terms` of the same pairs, where they were made already.
+        most: how many of the pairs are explained, from the first on. None: `explained_pairs` of
+            the corpus's settings.
         sector_share: see `explain_parts`.
 
     Returns:
@@ -165,9 +170,9 @@ def pair_parts(
     """
     import pandas as pd
 
+    pairs = pairs.head(tokens.corpus.settings.explained_pairs if most is None else most)[["a", "b"]]
     if terms is None:
-        terms = pair_terms(tokens, pairs, vectors, sector_share=sector_share)
-    pairs = pairs.head(tokens.corpus.settings.explained_pairs)[["a", "b"]]
+        terms = pair_terms(tokens, pairs, vectors, most=len(pairs), sector_share=sector_share)
     every = pairs.merge(pd.DataFrame({"part": PARTS}), how="cross")
     told = terms.groupby(["a", "b", "part"], sort=False)["contribution"].agg(["sum", "size"])
     told = told.set_axis(["contribution", "n_terms"], axis=1).reset_index()

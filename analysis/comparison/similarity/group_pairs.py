@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.comparison.similarity.cosines import Pairs, all_pairs, nearest_pairs
+from analysis.comparison.similarity.cosines import select_pairs
 from analysis.comparison.similarity.document_pairs import measured_pairs
 from analysis.comparison.similarity.jackknife import score_with_intervals
 from analysis.comparison.similarity.jackknife_input import (
@@ -18,7 +18,6 @@ from analysis.comparison.similarity.jackknife_input import (
 )
 from analysis.comparison.similarity.jackknife_units import count_words_by_unit
 from analysis.comparison.similarity.vectors import idf_of, squares, tfidf, unit
-from analysis.documents.corpus import Corpus
 from analysis.documents.groups import group_matrix
 from analysis.tokens import Tokens
 
@@ -33,18 +32,24 @@ def compare_groups(
     by: str = "district",
     vectors: sparse.csr_matrix | None = None,
     measured: int | None = None,
+    all_pairs_up_to: int | None = None,
+    neighbours: int | None = None,
 ) -> pd.DataFrame:
     """How alike districts, years, or districts in a year are, by TF-IDF cosine.
 
     A group's vector is the mean of its documents' unit vectors, so that a long document weighs no
-    more than a short one. Every pair of up to `settings.all_pairs_up_to` groups; of more, the
-    pairs in which one is among the other's `settings.neighbours` nearest.
+    more than a short one. Every pair of up to `all_pairs_up_to` groups; of more, the pairs in
+    which one is among the other's `neighbours` nearest.
 
     Args:
         tokens: the corpus.
         by: "district", "year" or "district_year".
         vectors: from `tfidf`, where they were made already.
         measured: only so many pairs, the most alike, get intervals; see `compare_documents`.
+        all_pairs_up_to: the most groups of which every pair is given. None: the setting of that
+            name of the corpus.
+        neighbours: nearest groups of each that are given of more groups. None: the setting of
+            that name of the corpus.
 
     Returns:
         by, a, b (names of the groups, a before b), score (pooled: cosine of the mean vectors, 0 to
@@ -63,8 +68,11 @@ def compare_groups(
     sizes = np.diff(members.indptr)
     vectors = tfidf(tokens) if vectors is None else vectors
     measured = measured_pairs(tokens.corpus) if measured is None else measured
+    settings = tokens.corpus.settings
+    all_pairs_up_to = settings.all_pairs_up_to if all_pairs_up_to is None else all_pairs_up_to
+    neighbours = settings.neighbours if neighbours is None else neighbours
     means = _means(members, vectors)
-    first, second, score = _chosen(tokens.corpus, unit(means))
+    first, second, score = select_pairs(unit(means), all_pairs_up_to, neighbours)
     length = np.sqrt(squares(means))
     pairs = np.clip(score * length[first] * length[second], 0.0, 1.0)
     table = pd.DataFrame(
@@ -135,20 +143,12 @@ def _sides_of_several(members: sparse.csr_matrix, vectors: sparse.csr_matrix) ->
     return prepare_group_cosine(vectors[members.indices], members.indptr)
 
 
-def _chosen(corpus: Corpus, centres: sparse.csr_matrix) -> Pairs:
-    """The pairs of groups of the table, the most alike first."""
-    settings = corpus.settings
-    if centres.shape[0] <= settings.all_pairs_up_to:
-        first, second, score = all_pairs(centres)
-    else:
-        first, second, score = nearest_pairs(centres, settings.neighbours)
-    score = np.clip(score, 0.0, 1.0)
-    order = np.lexsort((second, first, -score))
-    return first[order], second[order], score[order]
-
-
 def group_terms(
-    tokens: Tokens, *, by: str = "district", vectors: sparse.csr_matrix | None = None
+    tokens: Tokens,
+    *,
+    by: str = "district",
+    vectors: sparse.csr_matrix | None = None,
+    most: int | None = None,
 ) -> pd.DataFrame:
     """The weightiest terms of each group.
 
@@ -156,11 +156,12 @@ def group_terms(
         tokens: the corpus.
         by: "district", "year" or "district_year".
         vectors: from `tfidf`, where they were made already.
+        most: terms of each group at most. None: `keyness_terms` of the corpus's settings.
 
     Returns:
         by, group, term, level, weight (mean TF-IDF weight over the group's documents), n
         (occurrences in the group), group_docs (documents of the group); for each group the
-        `settings.keyness_terms` weightiest, the weightiest first.
+        `most` weightiest, the weightiest first.
 
     Raises:
         ValueError: `by` is none of these.
@@ -175,7 +176,7 @@ def group_terms(
     group = np.repeat(np.arange(len(names)), np.diff(means.indptr))
     order = np.lexsort((means.indices, -means.data, group))
     rank = np.arange(len(order)) - np.searchsorted(group, group)
-    kept = order[rank < tokens.corpus.settings.keyness_terms]
+    kept = order[rank < (tokens.corpus.settings.keyness_terms if most is None else most)]
     term = means.indices[kept]
     return pd.DataFrame(
         {

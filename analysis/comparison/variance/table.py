@@ -32,7 +32,11 @@ AT_ONCE = 100  # vectors written out in full
 
 
 def explain_variance(
-    tokens: Tokens, *, permutations: int = 999, vectors: sparse.csr_matrix | None = None
+    tokens: Tokens,
+    *,
+    permutations: int | None = None,
+    vectors: sparse.csr_matrix | None = None,
+    language: str | None = None,
 ) -> pd.DataFrame:
     """How much of the differences between documents goes with their place, and how much with their year.
 
@@ -49,8 +53,9 @@ def explain_variance(
     Args:
         tokens: the corpus.
         permutations: orders that are drawn, where not all can be looked at; fewer for thousands of
-            documents.
+            documents. None: `permutations` of the corpus's settings.
         vectors: from `tfidf`, where they were made already.
+        language: of the notes, "zh" or "en". None: `language` of the corpus's settings.
 
     Returns:
         factor (place, year, or years apart); given (the other factor, where its part was taken
@@ -66,7 +71,9 @@ def explain_variance(
     import pandas as pd
 
     design = _Design.of(tokens)
-    language = tokens.corpus.settings.language
+    settings = tokens.corpus.settings
+    permutations = settings.permutations if permutations is None else permutations
+    language = language or settings.language
     refused = design.refusal(language)
     if refused:
         nothing = {"df": 0, "n_docs": len(design.used), "note": refused}

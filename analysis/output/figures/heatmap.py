@@ -23,6 +23,7 @@ def similarity_heatmap(
     *,
     order: list[str] | None = None,
     ax: Axes | None = None,
+    most: int | None = None,
     language: str = "zh",
 ) -> Axes:
     """Draw how alike things are, two by two: lower triangle, the score in each cell.
@@ -31,10 +32,12 @@ def similarity_heatmap(
         pairs: a, b, score, as `compare_groups` or `compare_documents` give them.
         order: names from top to bottom; alphabetical where not given.
         ax: where to draw.
+        most: how many of the names are shown, from the first on; all where not given.
         language: of the labels, "zh" or "en".
     """
     ax = plt.gca() if ax is None else ax
-    names = order or sorted({*pairs["a"], *pairs["b"]})
+    everything = order or sorted({*pairs["a"], *pairs["b"]})
+    names = everything[:most]
     place = {name: i for i, name in enumerate(names)}
     scores = np.full((len(names), len(names)), np.nan)
     for a, b, score in zip(pairs["a"], pairs["b"], pairs["score"], strict=True):
@@ -46,6 +49,8 @@ def similarity_heatmap(
     image = _cells(ax, scores[1:, :-1], rows=names[1:], columns=names[:-1], digits=2)
     bar = ax.figure.colorbar(image, ax=ax, shrink=0.8, pad=0.02)
     bar.set_label(word("similarity", language))
+    if len(everything) > len(names):
+        ax.set_xlabel(word("first of", language, total=len(everything), shown=len(names)))
     bar.outline.set_visible(False)
     return ax
 

@@ -71,7 +71,7 @@ def find_candidates(
     min_docs: int | None = None,
     min_districts: int = 2,
     refused: Path | None = None,
-    language: str = "zh",
+    language: str | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> pd.DataFrame:
@@ -88,7 +88,7 @@ def find_candidates(
         min_docs: documents that a recurring phrase needs; by default 2, and 1 in 100.
         min_districts: districts that a recurring phrase needs.
         refused: file of refused phrases; by default `slogans-refused.csv` beside the plans.
-        language: of the evidence, "zh" or "en".
+        language: of the evidence, "zh" or "en". None: `language` of the corpus's settings.
         jobs: processes.
         progress: called with documents done and in all.
 
@@ -105,6 +105,7 @@ def find_candidates(
         ValueError: the language is neither "zh" nor "en".
         ReviewError: the file of refused phrases can't be used.
     """
+    language = corpus.settings.language if language is None else language
     if language not in ("zh", "en"):
         raise ValueError(f'language is "{language}"; it can be "zh" or "en".')
     no_more = {bare(name) for name in read_refused(refused or corpus.root / REFUSED_FILE)}
