@@ -37,7 +37,7 @@ LONGEST_ERROR_PAGE = 400
 NAMED_TWINS = 1
 SCRIPT = "script: the text is in traditional characters; it is analysed in simplified ones."
 
-Task = tuple[reading.Found, Mapping[str, str], Settings]
+Task = tuple[reading.RawFile, Mapping[str, str], Settings]
 
 
 def read_corpus(
@@ -168,7 +168,7 @@ def _next_step(doc_id: str, steps: Generator[None, None, Document]) -> Document 
 
 
 def _document(
-    file: reading.Found, stated: Mapping[str, str], settings: Settings
+    file: reading.RawFile, stated: Mapping[str, str], settings: Settings
 ) -> Generator[None, None, Document]:
     """Read a document; each `yield` is the end of a step."""
     raw = reading.read_text(file.path, settings)

@@ -1,18 +1,27 @@
-"""Reading: the only room that opens raw files. Bytes in, text out, or a sentence that says why not.
+"""Reading: the only package that opens raw files. Bytes become text, or an error that says why not.
 
-`folder` lists the files, `kinds` tells what each is from its content, `file` has that kind's reader
-take the text out. Each reader is a module of its own with one function, `read(data, settings)`.
+The way of a file: `folder` lists it, `file` opens it, `formats` detects what it is from its content, and the
+reader of that format extracts the text (an `Extracted`). Each reader is a module with one function,
+`read(data, settings)`:
+- `plain_text`: text files
+- `web`: saved web pages and web archives
+- `word`: docx and old doc
+- `rtf`: rich text
+- `pages`: PDF, OFD and pictures
+
+Several readers share `encodings` (bytes to characters) and `archive` (zip containers and their XML).
+`mojibake` repairs garbled text of any format. `manifest` reads what the user states about files.
 """
 
 from analysis.reading.extracted import Extracted, ReadingError
 from analysis.reading.file import RawText, extract, read_text
-from analysis.reading.folder import Found, list_files
+from analysis.reading.folder import RawFile, list_files
 from analysis.reading.manifest import ManifestError, decode_table, read_manifest, table_bytes
 
 __all__ = [
     "Extracted",
-    "Found",
     "ManifestError",
+    "RawFile",
     "RawText",
     "ReadingError",
     "decode_table",

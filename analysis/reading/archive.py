@@ -17,7 +17,7 @@ from typing import Any
 from lxml import etree
 
 from analysis.reading.extracted import ReadingError
-from analysis.reading.kinds import MAX_MEMBERS, MEMBER_SIGNATURE
+from analysis.reading.formats import MAX_MEMBERS, MEMBER_SIGNATURE
 from analysis.settings import Settings
 
 # Office programs write no other method; others may ask for gigabytes to unpack a few bytes.

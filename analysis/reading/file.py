@@ -1,4 +1,4 @@
-"""One file: opened, its kind told from its content, its text taken out by that kind's reader."""
+"""One file to its text: open it, detect its format, call the reader of that format."""
 
 from __future__ import annotations
 
@@ -11,21 +11,22 @@ from itertools import islice
 from pathlib import Path
 
 from analysis.chinese.characters import ONE_HANZI
-from analysis.reading import kinds, mojibake
+from analysis.reading import formats, mojibake
 from analysis.reading.extracted import Extracted, ReadingError
 from analysis.settings import Settings
 
-# Readers are loaded when the first file of their kind comes: most folders hold one or two kinds.
+# The module that reads each format, imported at the first file of that format: most folders hold
+# only one or two.
 READERS = {
-    kinds.TEXT: "plain",
-    kinds.HTML: "web.html",
-    kinds.MHT: "web.mht",
-    kinds.PDF: "pages.pdf",
-    kinds.PICTURE: "pages.ocr",
-    kinds.DOCX: "word.docx",
-    kinds.DOC: "word.doc",
-    kinds.RTF: "word.rtf",
-    kinds.OFD: "pages.ofd",
+    formats.TEXT: "plain_text",
+    formats.HTML: "web.html",
+    formats.MHT: "web.mht",
+    formats.PDF: "pages.pdf",
+    formats.PICTURE: "pages.ocr",
+    formats.DOCX: "word.docx",
+    formats.DOC: "word.doc",
+    formats.RTF: "rtf.reader",
+    formats.OFD: "pages.ofd",
 }
 Reader = Callable[[bytes, Settings], Extracted]
 
@@ -39,13 +40,13 @@ class RawText:
 
 
 def read_text(path: Path, settings: Settings) -> RawText:
-    """Read one file, whatever its format.
+    """Read one file of any format.
 
     Raises:
-        ReadingError: it can't be opened, is too large, of no format we read, damaged, protected,
-            or holds no Chinese.
+        ReadingError: the file can't be opened, is too large, damaged, protected by a password, in a
+            format without a reader, or holds no Chinese.
     """
-    data = _open(path, settings.max_bytes)
+    data = _read_bytes(path, settings.max_bytes)
     extracted = extract(data, settings)
     if len(extracted.text) > settings.max_chars:
         raise ReadingError(
@@ -58,52 +59,52 @@ def read_text(path: Path, settings: Settings) -> RawText:
         raise ReadingError(
             "empty",
             f"The file holds {n_hanzi} Chinese characters, fewer than the {settings.min_hanzi} "
-            "asked of a plan; save the page's text again, or lower min_hanzi in analysis.toml.",
+            "that a plan must have; save the page's text again, or lower min_hanzi in analysis.toml.",
         )
     return RawText(extracted, hashlib.sha256(data).hexdigest())
 
 
 def extract(data: bytes, settings: Settings) -> Extracted:
-    """Take the text out of a file's bytes.
+    """Extract the text of a file from its bytes.
 
     Raises:
-        ReadingError: the bytes are of no format we read, or damaged.
+        ReadingError: the bytes are damaged, or in a format without a reader.
     """
     if not data.strip(b" \t\r\n\x00"):
         raise ReadingError("empty", "The file is empty; download or save it again.")
-    kind = kinds.kind_of(data)
-    if kind == kinds.PROTECTED:
+    file_format = formats.detect_format(data)
+    if file_format == formats.ENCRYPTED_OFFICE:
         raise ReadingError(
             "encrypted",
             "The file is protected by a password; open it in its office program and save it again "
             "without one.",
         )
-    if kind not in READERS:
+    if file_format not in READERS:
         raise ReadingError(
             "other format",
-            f"By its content this is {kind}, which holds no plan that can be read; save the plan "
+            f"By its content this is {file_format}, which holds no plan that can be read; save the plan "
             "as Word, PDF, a web page or plain text.",
         )
-    reader: Reader = import_module(f"analysis.reading.{READERS[kind]}").read
-    return mojibake.repaired(reader(data, settings))
+    reader: Reader = import_module(f"analysis.reading.{READERS[file_format]}").read
+    return mojibake.repair_extracted(reader(data, settings))
 
 
-def _open(path: Path, max_bytes: int) -> bytes:
+def _read_bytes(path: Path, max_bytes: int) -> bytes:
     try:
-        told = path.stat()
-        if stat.S_ISDIR(told.st_mode):
+        info = path.stat()
+        if stat.S_ISDIR(info.st_mode):
             raise ReadingError(
                 "cannot be opened",
                 "This folder can't be opened, so what is in it was not read; check its permissions "
                 "and the length of its path.",
             )
-        if not stat.S_ISREG(told.st_mode):
+        if not stat.S_ISREG(info.st_mode):
             raise ReadingError("no file", "This is a device, a pipe or a socket, not a file.")
-        if told.st_size <= max_bytes:
+        if info.st_size <= max_bytes:
             with path.open("rb") as file:
-                data = file.read(told.st_size + 1)
-                # A file that grew meanwhile, or of a system that tells no sizes, has more.
-                if len(data) > told.st_size:
+                data = file.read(info.st_size + 1)
+                # The file may have grown meanwhile, and some file systems state no sizes.
+                if len(data) > info.st_size:
                     data += file.read(max_bytes + 1 - len(data))
             if len(data) <= max_bytes:
                 return data
@@ -114,6 +115,6 @@ def _open(path: Path, max_bytes: int) -> bytes:
         ) from error
     raise ReadingError(
         "too large",
-        f"The file has {told.st_size:,} bytes and the limit is {max_bytes:,}; "
+        f"The file has {info.st_size:,} bytes and the limit is {max_bytes:,}; "
         "raise max_bytes in analysis.toml if it really is one plan.",
     )

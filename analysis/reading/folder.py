@@ -48,7 +48,7 @@ UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RawFile:
     """A file under the raw folder.
 
     Attributes:
@@ -77,7 +77,7 @@ class _Entry:
     is_link: bool = False
 
 
-def list_files(root: Path) -> list[Found]:
+def list_files(root: Path) -> list[RawFile]:
     """Every file under `root`, sorted by doc_id, so that no order of the disk shows in a result.
 
     No link is followed out of the folder; one inside is read only where what it leads to is not. A
@@ -164,9 +164,9 @@ def _is_link(item: os.DirEntry[str]) -> bool:
     return getattr(item.stat(follow_symlinks=False), "st_reparse_tag", 0) == JUNCTION
 
 
-def _judged(entry: _Entry) -> Found:
+def _judged(entry: _Entry) -> RawFile:
     why = _why_ignored(entry)
-    return Found(entry.doc_id, Path(entry.path), why, "by its name" if why else "")
+    return RawFile(entry.doc_id, Path(entry.path), why, "by its name" if why else "")
 
 
 def _why_ignored(entry: _Entry) -> str:
@@ -215,7 +215,7 @@ def _bad_name(name: str) -> str:
     return f"Its name is not valid UTF-8{meant}; rename it to have it read."
 
 
-def _judged_link(entry: _Entry, real_root: str, read: Mapping[str, str]) -> Found:
+def _judged_link(entry: _Entry, real_root: str, read: Mapping[str, str]) -> RawFile:
     target = os.path.realpath(entry.path)
     if not Path(target).is_relative_to(real_root):
         why = "A link that leads out of the raw folder; copy the file here if it is wanted."
@@ -227,4 +227,4 @@ def _judged_link(entry: _Entry, real_root: str, read: Mapping[str, str]) -> Foun
         why = f"A link to {read[target]}, which is read itself."
     else:
         return _judged(entry)
-    return Found(entry.doc_id, Path(entry.path), why, "a link")
+    return RawFile(entry.doc_id, Path(entry.path), why, "a link")

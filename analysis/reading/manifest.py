@@ -14,8 +14,8 @@ from datetime import date
 from pathlib import Path
 
 from analysis.chinese.patterns import ARABIC_YEAR
+from analysis.reading.encodings import decode_with_warnings
 from analysis.reading.extracted import ReadingError
-from analysis.reading.plain import decode_with_warnings
 
 # What a person may state; `path` names the file.
 FIELDS = (

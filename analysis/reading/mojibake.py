@@ -12,8 +12,8 @@ from collections import Counter
 from dataclasses import replace
 
 from analysis.chinese.characters import count_hanzi
+from analysis.reading.encodings import PLAUSIBLE, score_plausibility
 from analysis.reading.extracted import Extracted, ReadingError
-from analysis.reading.plain import PLAUSIBLE, plausibility
 
 # Windows shows the bytes 0x80 to 0x9F as these; five of them it leaves as control characters.
 SHOWN = {code: bytes((code,)).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
@@ -74,7 +74,7 @@ def repair(text: str) -> tuple[str, str]:
     return text, " ".join([*said, *_lost(text)])
 
 
-def repaired(extracted: Extracted) -> Extracted:
+def repair_extracted(extracted: Extracted) -> Extracted:
     """What a reader took out of a file, garbled passages put right, with a warning that says so.
 
     Raises:
@@ -138,13 +138,13 @@ def _from_gbk(garbled: str) -> str:
         text = garbled.encode("gb18030").decode("utf-8")
     except UnicodeError:
         return ""
-    return text if count_hanzi(text) > 1 and plausibility(text) >= PROSE["utf-8"] else ""
+    return text if count_hanzi(text) > 1 and score_plausibility(text) >= PROSE["utf-8"] else ""
 
 
 def _repaired_western(text: str, codec: str, way: str, done: Counter[str]) -> str:
     """Runs of Western characters that are Chinese in `codec`, if together they read as Chinese."""
     runs = "".join(_from_western(run[0], codec) for run in WESTERN_RUN.finditer(text))
-    if count_hanzi(runs) < ENOUGH[codec] or plausibility(runs) < PROSE[codec]:
+    if count_hanzi(runs) < ENOUGH[codec] or score_plausibility(runs) < PROSE[codec]:
         return text
 
     def run(found: re.Match[str]) -> str:
@@ -195,10 +195,10 @@ def _lost(text: str) -> list[str]:
 
 def _is_past_repair(line: str) -> bool:
     """Whether a line is UTF-8 read as GBK or as Western text, with bytes lost on the way."""
-    if not TELLTALE.search(line) or plausibility(line) >= PLAUSIBLE:
+    if not TELLTALE.search(line) or score_plausibility(line) >= PLAUSIBLE:
         return False
     for data in (line.encode("gb18030", "ignore"), _western_bytes(NOT_WESTERN.sub("", line))):
         text = data.decode("utf-8", "ignore")
-        if count_hanzi(text) > 2 and plausibility(text) >= PLAUSIBLE:
+        if count_hanzi(text) > 2 and score_plausibility(text) >= PLAUSIBLE:
             return True
     return False

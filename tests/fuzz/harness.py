@@ -29,19 +29,19 @@ def fuzz(kind: str, seeds: Iterable[bytes], *, wrap: Callable[[bytes], bytes] = 
     """Fuzz the reader of a kind of file until stopped; libFuzzer's options are this program's.
 
     Args:
-        kind: text, html and so on, as in `analysis.reading.kinds`.
+        kind: text, html and so on, as in `analysis.reading.formats`.
         seeds: sound inputs to start from.
         wrap: makes a file of the mutated bytes, where they are only a part of one.
     """
     with atheris.instrument_imports(include=["analysis"]):
         reader = import_module("analysis.reading.file").READERS[kind]
         read = import_module(f"analysis.reading.{reader}").read
-        repaired = import_module("analysis.reading.mojibake").repaired
+        repair_extracted = import_module("analysis.reading.mojibake").repair_extracted
         reading_error = import_module("analysis.reading.extracted").ReadingError
 
     def one(data: bytes) -> None:
         try:
-            extracted = repaired(read(wrap(data), SETTINGS))
+            extracted = repair_extracted(read(wrap(data), SETTINGS))
         except reading_error as error:
             assert error.reason, "a refusal without a reason"
             assert error.detail.endswith((".", "?")), f"no sentence: {error.detail}"

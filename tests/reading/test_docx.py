@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from analysis.reading import Extracted, ReadingError
 from analysis.reading.word.docx import read
-from analysis.reading.word.numbering import Level, List, Numbering, joined, spell
+from analysis.reading.word.numbering import Level, List, Numbering, join_number, spell
 from analysis.settings import Settings
 from tests.support.office_files import (
     cell,
@@ -372,11 +372,11 @@ def test_an_empty_numbered_paragraph_counts_and_is_not_printed() -> None:
 
 
 def test_a_number_is_never_followed_by_a_tab_nor_runs_into_digits() -> None:
-    assert joined("一、", "tab", "加强") == "一、加强"
-    assert joined("1.", "tab", "加强") == "1. 加强"
-    assert joined("1.", "nothing", "加强") == "1.加强"
-    assert joined("1.", "nothing", "2023年") == "1. 2023年"
-    assert joined("第一章", "space", "总则") == "第一章 总则"
+    assert join_number("一、", "tab", "加强") == "一、加强"
+    assert join_number("1.", "tab", "加强") == "1. 加强"
+    assert join_number("1.", "nothing", "加强") == "1.加强"
+    assert join_number("1.", "nothing", "2023年") == "1. 2023年"
+    assert join_number("第一章", "space", "总则") == "第一章 总则"
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.reading.encodings import decode, decode_with_warnings, score_plausibility
 from analysis.reading.extracted import Extracted, ReadingError
-from analysis.reading.mojibake import repair, repaired
-from analysis.reading.plain import decode, decode_with_warnings, plausibility, read
+from analysis.reading.mojibake import repair, repair_extracted
+from analysis.reading.plain_text import read
 from analysis.settings import Settings
 
 PLAN = (
@@ -127,11 +128,11 @@ def test_every_utf_8_text_comes_back_as_it_was(text: str) -> None:
 
 
 def test_prose_is_plausible_and_bytes_read_as_what_they_are_not_are_not() -> None:
-    assert plausibility(PLAN) > 1.2
-    assert plausibility(TRADITIONAL) > 1.2
-    assert plausibility(TRADITIONAL.encode("big5").decode("gb18030")) < 0.6
-    assert plausibility(PLAN.encode("gb2312").decode("big5hkscs", "replace")) < 0.6
-    assert plausibility("plan 2022") == 0
+    assert score_plausibility(PLAN) > 1.2
+    assert score_plausibility(TRADITIONAL) > 1.2
+    assert score_plausibility(TRADITIONAL.encode("big5").decode("gb18030")) < 0.6
+    assert score_plausibility(PLAN.encode("gb2312").decode("big5hkscs", "replace")) < 0.6
+    assert score_plausibility("plan 2022") == 0
 
 
 CUT = "ends in the middle of a character"
@@ -401,7 +402,7 @@ def test_repair_of_a_page_keeps_the_span_of_its_main_part() -> None:
         told={"title": western("党建工作".encode()), "issuer": "教育局", "source": "\ufffd\ufffd"},
         warnings=("said before.",),
     )
-    done = repaired(extracted)
+    done = repair_extracted(extracted)
     assert done.text == before + PLAN + after
     assert done.main is not None
     assert done.text[slice(*done.main)] == PLAN
@@ -412,4 +413,4 @@ def test_repair_of_a_page_keeps_the_span_of_its_main_part() -> None:
 
 def test_clean_text_is_handed_on_untouched() -> None:
     extracted = Extracted(PLAN, "html", main=(3, 9), told={"title": "党建工作"})
-    assert repaired(extracted) is extracted
+    assert repair_extracted(extracted) is extracted

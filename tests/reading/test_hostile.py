@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from analysis.reading.file import READERS
-from analysis.reading.kinds import PICTURE
+from analysis.reading.formats import PICTURE
 from tests.support.hostile import Case, make, sixty_megabytes_on_one_line
 from tests.support.hostile_contents import SECRET
 

@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from analysis.reading import extract, kinds
+from analysis.reading import extract, formats
 from analysis.reading.extracted import Extracted, ReadingError
 from analysis.reading.web import html, mht
-from analysis.reading.web.lines import UNSEEN
+from analysis.reading.web.elements import INVISIBLE
 from analysis.settings import Settings
 
 LIMITS = Settings()
@@ -346,7 +346,7 @@ def test_web_archive_gives_its_page(way: str, charset: str) -> None:
 
 def test_web_archive_is_known_by_its_head() -> None:
     data = archive([part(paragraphs(BODY * 5))])
-    assert kinds.kind_of(data) == kinds.MHT
+    assert formats.detect_format(data) == formats.MHT
     assert extract(data, LIMITS).text.split("\n") == BODY * 5
 
 
@@ -878,7 +878,7 @@ TAGS = st.sampled_from(
 
 
 def visible(element: HtmlElement) -> str:
-    if element.tag in UNSEEN:
+    if element.tag in INVISIBLE:
         return ""
     inner = "".join(visible(child) + (child.tail or "") for child in element)
     return (element.text or "") + inner

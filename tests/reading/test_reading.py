@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from analysis.reading import ManifestError, ReadingError, extract, list_files, read_manifest
 from analysis.reading import read_text as read_one
 from analysis.reading.folder import printable
-from analysis.reading.kinds import kind_of
+from analysis.reading.formats import detect_format
 from analysis.settings import Settings
 
 PLAN = (
@@ -86,19 +86,19 @@ KINDS = {
 @pytest.mark.parametrize("name", sorted(KINDS))
 def test_kind_is_told_from_the_content(name: str) -> None:
     data, kind = KINDS[name]
-    assert kind_of(data) == kind
+    assert detect_format(data) == kind
 
 
 @given(st.binary(max_size=200) | st.sampled_from([data for data, _ in KINDS.values()]), st.data())
 def test_any_bytes_have_a_kind(data: bytes, draw: st.DataObject) -> None:
     place = draw.draw(st.integers(0, len(data)))
-    assert kind_of(data[:place] + draw.draw(st.binary(max_size=8)) + data[place + 2 :])
+    assert detect_format(data[:place] + draw.draw(st.binary(max_size=8)) + data[place + 2 :])
 
 
 @pytest.mark.parametrize("piece", [b"<!---->", b"<!--", b"<?xml ", b"a:\n \n", b"<!-- --> "])
 def test_no_start_of_a_page_takes_more_than_linear_time(piece: bytes) -> None:
     # With plain repeats 24 empty comments take two seconds and 600 take for ever.
-    assert kind_of(piece * 9_000) in ("text", "an XML file of no office program read here")
+    assert detect_format(piece * 9_000) in ("text", "an XML file of no office program read here")
 
 
 @pytest.mark.parametrize("data", [b"", b" \r\n\t\n", bytes(300)])

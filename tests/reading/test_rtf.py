@@ -8,8 +8,8 @@ from hypothesis import settings as checks
 from hypothesis import strategies as st
 
 from analysis.reading import ReadingError
-from analysis.reading.word import rtf_tokens
-from analysis.reading.word.rtf import read
+from analysis.reading.rtf import tokens as rtf_tokens
+from analysis.reading.rtf.reader import read
 from analysis.settings import Settings
 
 SETTINGS = Settings()

@@ -1,210 +1,98 @@
-"""The visible text of a web page, as lines, and which box of the page holds which lines."""
+"""The visible text of a web page as lines, and which box of the page holds which lines."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from itertools import accumulate
+from dataclasses import dataclass
 
 from lxml import etree
 
-from analysis.reading.web.lists import NUMBERED, Numbering
+from analysis.reading.web.elements import INVISIBLE, LISTS, is_block, is_hidden, is_preformatted
+from analysis.reading.web.lists import TYPED_NUMBER, Numbering
+from analysis.reading.web.page import Box, Page
 from analysis.reading.web.tables import Table
 
-# What no browser shows, or shows as a control and not as text; Word leaves `xml` behind.
-UNSEEN = frozenset(
-    {
-        "head",
-        "title",
-        "meta",
-        "link",
-        "style",
-        "script",
-        "noscript",
-        "template",
-        "iframe",
-        "noframes",
-        "object",
-        "embed",
-        "applet",
-        "video",
-        "audio",
-        "canvas",
-        "svg",
-        "select",
-        "datalist",
-        "option",
-        "dialog",
-        "rp",
-        "xml",
-    }
-)
-BLOCKS = frozenset(
-    {
-        "html",
-        "body",
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "br",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "frameset",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "legend",
-        "li",
-        "listing",
-        "main",
-        "marquee",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "textarea",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "xmp",
-    }
-)
-LISTS = frozenset({"ol", "ul", "menu", "dir"})
+# Elements that need more than their text taken.
 SPECIAL = LISTS | {"li", "a", "table", "tr", "td", "th"}
-KEEPS_NEWLINES = frozenset({"pre", "textarea", "listing", "xmp"})
-DISPLAY = re.compile(r"(?<![\w-])display\s*:\s*([a-z-]+)", re.I)
-HIDDEN = re.compile(r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.I)
-PRE_STYLE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
-BLOCK_DISPLAYS = frozenset({"block", "flex", "grid", "list-item", "table", "table-row"})
 WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2014\u2026\u3000"
-# A newline between two hanzi in the source is none on the screen; between Latin words, a blank.
+# A newline in the source shows as nothing between two hanzi, and as a blank between Latin words.
 WRAP = re.compile(f"(?<=[{WIDE}])[ \t\r]*\n[ \t\r\n]*(?=[{WIDE}])")
 SPACES = re.compile("[ \t\r\n]+")
-# Characters that are not seen, and those that would be taken for line ends further on.
+# Characters that no browser shows, and those that Python would take for line ends.
 UNPRINTED = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff]")
 LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 # A longer text inside <a> is no link but a document behind an <a> that was never closed.
-LONGEST_LINK = 120
+MAX_LINK_CHARS = 120
+# Hidden text is taken as visible only if it has at least this many sentences.
+MIN_HIDDEN_SENTENCES = 3
 
 
 @dataclass(slots=True)
-class Box:
-    """A box of the page: an element that is a block or bears a name.
+class _OpenElement:
+    """An element whose end has not come yet.
 
     Attributes:
-        names: its tag, id and classes, in lower case.
-        parent: number of the box around it; -1 for the outermost.
-        start, end: span of the lines that lie in it.
+        tag: its tag.
+        is_block: whether it begins and ends a line.
+        box: index of the innermost box that it is, or stands in.
+        is_preformatted: whether newlines in it are shown.
+        first_line: index of its first line.
+        number: the number before it, if it is a list item.
+        link: the line in which it begins and the characters of that line before it, if it is a link.
     """
-
-    names: tuple[str, ...]
-    parent: int
-    start: int
-    end: int = -1
-
-
-@dataclass(slots=True)
-class Page:
-    """What a person sees of a page.
-
-    Attributes:
-        lines: the lines, none of them blank.
-        linked: how many characters of each line are links.
-        boxes: the boxes, each after the one around it.
-        concealed: elements that the page hides, each with the sentences in it.
-    """
-
-    lines: list[str] = field(default_factory=list)
-    linked: list[int] = field(default_factory=list)
-    boxes: list[Box] = field(default_factory=list)
-    concealed: list[tuple[int, etree._Element]] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """The lines as one text."""
-        return "\n".join(self.lines)
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where the lines from `start` to `end` stand in `text`."""
-        starts = list(accumulate((len(line) + 1 for line in self.lines[:end]), initial=0))
-        return starts[start], starts[end] - 1
-
-
-@dataclass(slots=True)
-class _Open:
-    """An element whose end has not come yet."""
 
     tag: str
     is_block: bool
     box: int
-    preformatted: bool
+    is_preformatted: bool
     first_line: int
-    marker: str = ""
+    number: str = ""
     link: tuple[int, int] | None = None
 
 
-ROOT = _Open("", True, -1, False, 0)
+OUTSIDE = _OpenElement("", True, -1, False, 0)
 
 
 def read_lines(tree: etree._Element) -> Page:
-    """The visible lines of a parsed page.
+    """Read the visible lines of a parsed page.
 
-    Where hidden text has more sentences than all the rest, the page's script shows it later (the
+    Where hidden text has more sentences than all the rest, a script of the page shows it later (the
     article of a WeChat page is an example), so it is taken as visible.
     """
-    page = _Walk(None).walk(tree)
-    seen = sum(line.count("。") for line in page.lines)
-    n, element = max(page.concealed, key=lambda found: found[0], default=(0, None))
-    return _Walk(element).walk(tree) if n >= 3 and n > seen else page
+    page = _LineReader(None).read(tree)
+    n_visible = sum(line.count("。") for line in page.lines)
+    n_hidden, element = max(page.hidden, key=lambda item: item[0], default=(0, None))
+    if n_hidden >= MIN_HIDDEN_SENTENCES and n_hidden > n_visible:
+        return _LineReader(element).read(tree)
+    return page
 
 
-class _Walk:
-    """One walk through a page's elements, without recursion: pages nest deeper than Python may."""
+class _LineReader:
+    """Walks through a page's elements, without recursion: pages may nest deeper than Python can.
+
+    Args:
+        shown: an element to take as visible although the page hides it.
+    """
 
     def __init__(self, shown: etree._Element | None) -> None:
-        self.page = Page()
-        self.shown = shown
-        self.open: list[_Open] = []
-        self.pieces: list[str] = []
-        self.pending = 0
-        self.pending_links = 0
-        self.lists: list[Numbering | None] = []
-        self.tables: list[Table] = []
+        self._page = Page()
+        self._shown = shown
+        self._open: list[_OpenElement] = []
+        # The current line: its text, the visible characters in it, and how many of them are links.
+        self._pieces: list[str] = []
+        self._n_pending = 0
+        self._n_pending_linked = 0
+        self._lists: list[Numbering | None] = []
+        self._tables: list[Table] = []
 
-    def walk(self, tree: etree._Element) -> Page:
+    def read(self, tree: etree._Element) -> Page:
         events = etree.iterwalk(tree, events=("start", "end"))
         skipped = None
         for event, element in events:
             if event == "start":
                 style = element.get("style") or ""
-                if self._is_seen(element, style):
-                    self._start(element, style)
+                if self._is_visible(element, style):
+                    self._start_element(element, style)
                 else:
                     skipped = element
                     events.skip_subtree()
@@ -212,153 +100,143 @@ class _Walk:
             if element is skipped:
                 skipped = None
             else:
-                self._end()
+                self._end_element()
             if element.tail:
-                self._add(element.tail)
-        self._break()
-        return self.page
+                self._add_text(element.tail)
+        self._end_line()
+        return self._page
 
-    def _is_seen(self, element: etree._Element, style: str) -> bool:
-        if element.tag in UNSEEN:
+    def _is_visible(self, element: etree._Element, style: str) -> bool:
+        if element.tag in INVISIBLE:
             return False
-        hidden = (style and HIDDEN.search(style)) or element.get("hidden") is not None
-        if not hidden or element is self.shown:
+        if element is self._shown or not is_hidden(element, style):
             return True
-        self.page.concealed.append(("".join(element.itertext()).count("。"), element))
+        self._page.hidden.append(("".join(element.itertext()).count("。"), element))
         return False
 
-    def _start(self, element: etree._Element, style: str) -> None:
-        tag, n_lines = element.tag, len(self.page.lines)
-        is_block = _is_block(tag, style)
-        if is_block and self.pieces:
-            self._break()
-            n_lines = len(self.page.lines)
-        around = self.open[-1] if self.open else ROOT
-        preformatted = _is_preformatted(tag, style, around.preformatted)
-        box = self._box(element, is_block, around.box)
-        entry = _Open(tag, is_block, box, preformatted, n_lines)
-        self.open.append(entry)
+    def _start_element(self, element: etree._Element, style: str) -> None:
+        tag = element.tag
+        begins_line = is_block(tag, style)
+        if begins_line and self._pieces:
+            self._end_line()
+        around = self._open[-1] if self._open else OUTSIDE
+        keeps_newlines = is_preformatted(tag, style, around.is_preformatted)
+        box = self._start_box(element, begins_line, around.box)
+        opened = _OpenElement(tag, begins_line, box, keeps_newlines, len(self._page.lines))
+        self._open.append(opened)
         if tag in SPECIAL:
-            self._start_special(element, entry)
+            self._start_special(element, opened)
         if element.text:
-            self._add(element.text)
+            self._add_text(element.text)
 
-    def _start_special(self, element: etree._Element, entry: _Open) -> None:
-        """What lists, links and tables need beside their text."""
-        tag = entry.tag
+    def _start_box(self, element: etree._Element, begins_line: bool, around: int) -> int:
+        """Return the index of the innermost box that the element is, or stands in."""
+        element_id, classes = element.get("id") or "", element.get("class") or ""
+        if not (begins_line or element_id or classes) or element.tag == "br":
+            return around
+        names = (element.tag, *f"{element_id} {classes}".lower().split())
+        self._page.boxes.append(Box(names, around, len(self._page.lines)))
+        return len(self._page.boxes) - 1
+
+    def _start_special(self, element: etree._Element, opened: _OpenElement) -> None:
+        """Note what lists, links and tables need beside their text."""
+        tag = opened.tag
         if tag in LISTS:
-            self.lists.append(Numbering(element) if tag == "ol" else None)
+            self._lists.append(Numbering(element) if tag == "ol" else None)
         elif tag == "li":
-            numbering = self.lists[-1] if self.lists else None
-            entry.marker = numbering.take(element) if numbering else ""
+            numbering = self._lists[-1] if self._lists else None
+            opened.number = numbering.count_item(element) if numbering else ""
         elif tag == "a":
             if element.get("href") is not None:
-                entry.link = entry.first_line, self.pending
+                opened.link = opened.first_line, self._n_pending
         else:
             self._start_table_part(element, tag)
 
-    def _box(self, element: etree._Element, is_block: bool, around: int) -> int:
-        """Number of the innermost box that the element is, or lies in."""
-        named, classes = element.get("id") or "", element.get("class") or ""
-        if not (is_block or named or classes) or element.tag == "br":
-            return around
-        names = (element.tag, *f"{named} {classes}".lower().split())
-        self.page.boxes.append(Box(names, around, len(self.page.lines)))
-        return len(self.page.boxes) - 1
-
     def _start_table_part(self, element: etree._Element, tag: str) -> None:
         if tag == "table":
-            if self.tables:
-                self.tables[-1].holds_table = True
-            self.tables.append(Table(len(self.page.lines)))
-        elif self.tables and tag == "tr":
-            self.tables[-1].rows.append([])
-        if self.tables:
-            self.tables[-1].note_border(element)
+            if self._tables:
+                self._tables[-1].holds_table = True
+            self._tables.append(Table(len(self._page.lines)))
+        elif self._tables and tag == "tr":
+            self._tables[-1].rows.append([])
+        if self._tables:
+            self._tables[-1].note_border(element)
 
-    def _end(self) -> None:
-        entry = self.open.pop()
-        if entry.link:
-            self._end_link(*entry.link)
-        if entry.is_block:
-            self._break()
-        lines = self.page.lines
-        if entry.tag in LISTS:
-            self.lists.pop()
-        elif entry.marker and entry.first_line < len(lines):
-            self._number(entry.first_line, entry.marker)
-        elif entry.tag in ("td", "th") and self.tables:
-            self.tables[-1].add_cell(entry.first_line, len(lines))
-        elif entry.tag == "table":
-            self._end_table(entry.box)
-        around = self.open[-1] if self.open else ROOT
-        if entry.box != around.box:
-            self.page.boxes[entry.box].end = len(lines) + (self.pending > 0)
+    def _end_element(self) -> None:
+        ended = self._open.pop()
+        if ended.link:
+            self._end_link(*ended.link)
+        if ended.is_block:
+            self._end_line()
+        lines = self._page.lines
+        if ended.tag in LISTS:
+            self._lists.pop()
+        elif ended.number and ended.first_line < len(lines):
+            self._write_number(ended.first_line, ended.number)
+        elif ended.tag in ("td", "th") and self._tables:
+            self._tables[-1].add_cell(ended.first_line, len(lines))
+        elif ended.tag == "table":
+            self._end_table(ended.box)
+        around = self._open[-1] if self._open else OUTSIDE
+        if ended.box != around.box:
+            self._page.boxes[ended.box].end = len(lines) + (self._n_pending > 0)
 
-    def _end_link(self, line: int, before: int) -> None:
-        """Count what was added since the link began as link."""
-        lines, linked = self.page.lines, self.page.linked
-        if len(lines) - line > LONGEST_LINK:
+    def _end_link(self, line: int, n_before: int) -> None:
+        """Count the text since the link began as link.
+
+        Args:
+            line: the line in which the link begins.
+            n_before: characters of that line before the link.
+        """
+        lines, linked = self._page.lines, self._page.linked
+        if len(lines) - line > MAX_LINK_CHARS:
             return
-        added = sum(map(len, lines[line:])) - before + self.pending
-        if added > LONGEST_LINK:
+        n_chars = sum(map(len, lines[line:])) - n_before + self._n_pending
+        if n_chars > MAX_LINK_CHARS:
             return
         for i in range(line, len(lines)):
-            linked[i] += max(0, len(lines[i]) - before)
-            before = 0
-        self.pending_links += added if line == len(lines) else self.pending
+            linked[i] += max(0, len(lines[i]) - n_before)
+            n_before = 0
+        self._n_pending_linked += n_chars if line == len(lines) else self._n_pending
 
-    def _number(self, line: int, marker: str) -> None:
-        """Write an item's number, unless it is typed there or the item is a link of a menu."""
-        text = self.page.lines[line]
-        if not NUMBERED.match(text) and self.page.linked[line] < len(text):
-            self.page.lines[line] = marker + text
+    def _write_number(self, line: int, number: str) -> None:
+        """Write an item's number, unless the author typed one or the item is a link of a menu."""
+        text = self._page.lines[line]
+        if not TYPED_NUMBER.match(text) and self._page.linked[line] < len(text):
+            self._page.lines[line] = number + text
 
     def _end_table(self, box: int) -> None:
-        table = self.tables.pop()
-        page = self.page
+        table, page = self._tables.pop(), self._page
         if table.is_data(page.lines):
-            page.lines[table.start :], page.linked[table.start :] = table.merged(page.lines, page.linked)
-            # A box inside a row has no lines of its own any more.
+            merged = table.merge_rows(page.lines, page.linked)
+            page.lines[table.start :], page.linked[table.start :] = merged
+            # The boxes inside the table have no lines of their own any more.
             del page.boxes[box + 1 :]
 
-    def _add(self, text: str) -> None:
-        if self.open and self.open[-1].preformatted and "\n" in text:
-            first, *others = text.split("\n")
-            self._add(first)
-            for line in others:
-                self._break()
-                self._add(line)
+    def _add_text(self, text: str) -> None:
+        if self._open and self._open[-1].is_preformatted and "\n" in text:
+            first, *rest = text.split("\n")
+            self._add_text(first)
+            for line in rest:
+                self._end_line()
+                self._add_text(line)
             return
-        self.pieces.append(text)
-        self.pending += len(text.strip())
+        self._pieces.append(text)
+        self._n_pending += len(text.strip())
 
-    def _break(self) -> None:
-        """End the line, if anything is seen in it."""
-        if self.pending:
-            line = _tidy("".join(self.pieces))
+    def _end_line(self) -> None:
+        """End the line, if anything in it is visible."""
+        if self._n_pending:
+            line = _tidy_line("".join(self._pieces))
             if line and not line.isspace():
-                self.page.lines.append(line)
-                self.page.linked.append(self.pending_links)
-        self.pieces.clear()
-        self.pending = self.pending_links = 0
+                self._page.lines.append(line)
+                self._page.linked.append(self._n_pending_linked)
+        self._pieces.clear()
+        self._n_pending = self._n_pending_linked = 0
 
 
-def _is_block(tag: str, style: str) -> bool:
-    stated = DISPLAY.search(style) if style else None
-    if not stated or tag in ("br", "td", "th", "tr", "table"):
-        return tag in BLOCKS
-    return stated[1].lower() in BLOCK_DISPLAYS
-
-
-def _is_preformatted(tag: str, style: str, around: bool) -> bool:
-    if tag in KEEPS_NEWLINES:
-        return True
-    return bool(PRE_STYLE.search(style)) if "white-space" in style else around
-
-
-def _tidy(text: str) -> str:
-    """A line as it is shown: white space in the source is one blank, hidden characters are none."""
+def _tidy_line(text: str) -> str:
+    """Return a line as a browser shows it: runs of white space as one blank, no invisible characters."""
     if "\n" in text:
         text = WRAP.sub("", text)
     text = SPACES.sub(" ", LINE_ENDS.sub(" ", UNPRINTED.sub("", text)))

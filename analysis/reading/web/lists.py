@@ -1,4 +1,4 @@
-"""The numbers of an ordered list: a browser writes them before the items, the source does not."""
+"""The numbers of an ordered list: a browser shows them, but they do not stand in the source of the page."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from analysis.chinese.patterns import NUMBERED_MARK, PART_NUMBER
 from analysis.reading.word.numbering import spell
 
 STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;]+)", re.I)
-# Pattern and numerals by the name that CSS, the attribute `type` (whose case matters) or UEditor,
-# the editor of most Chinese content management systems, gives them.
+# Pattern and numerals of each list style, by its name in CSS, in the attribute `type` (whose case matters)
+# or in UEditor, the editor of most Chinese content management systems.
 HIDDEN, DECIMAL = ("", ""), ("{}. ", "decimal")
 STYLES = {
     "none": HIDDEN,
@@ -41,35 +41,35 @@ STYLES = {
     "custom_num1": ("{}）", "decimal"),
     "custom_num2": ("（{}）", "decimal"),
 }
-# What an author typed by hand before an item of a list whose own numbers the style sheet hides.
-NUMBERED = re.compile(rf"\s*(?:{NUMBERED_MARK}|{PART_NUMBER}|[{TENS}]{{1,3}}[）)])")
+# A number that the author typed, in a list whose own numbers the style sheet hides.
+TYPED_NUMBER = re.compile(rf"\s*(?:{NUMBERED_MARK}|{PART_NUMBER}|[{TENS}]{{1,3}}[）)])")
 
 
 class Numbering:
     """Counts the items of one `<ol>`."""
 
     def __init__(self, ol: etree._Element) -> None:
-        kinds = [ol.get("type") or "", *(ol.get("class") or "").split()]
-        named = (STYLES[kind] for kind in kinds if kind in STYLES)
-        self.style = _styled(ol) or next(named, DECIMAL)
-        self.step = -1 if ol.get("reversed") is not None else 1
-        last = sum(1 for _ in ol.iterchildren("li")) if self.step < 0 else 1
-        self.next = _whole(ol.get("start"), last)
+        names = [ol.get("type") or "", *(ol.get("class") or "").split()]
+        named_styles = (STYLES[name] for name in names if name in STYLES)
+        self._style = _read_css(ol) or next(named_styles, DECIMAL)
+        self._step = -1 if ol.get("reversed") is not None else 1
+        first = sum(1 for _ in ol.iterchildren("li")) if self._step < 0 else 1
+        self._next = _parse_integer(ol.get("start"), first)
 
-    def take(self, li: etree._Element) -> str:
-        """The number that stands before an item; empty where the list shows none."""
-        number = _whole(li.get("value"), self.next)
-        self.next = number + self.step
-        pattern, numerals = _styled(li) or self.style
+    def count_item(self, li: etree._Element) -> str:
+        """Count an item and return the number before it; empty where the list shows none."""
+        number = _parse_integer(li.get("value"), self._next)
+        self._next = number + self._step
+        pattern, numerals = _read_css(li) or self._style
         return pattern.format(spell(number, numerals))
 
 
-def _styled(element: etree._Element) -> tuple[str, str] | None:
-    """What the style attribute says of the numbers; None where it says nothing."""
-    found = STYLE.search(element.get("style") or "")
-    words = found[1].lower().split() if found else []
+def _read_css(element: etree._Element) -> tuple[str, str] | None:
+    """Read pattern and numerals from the style attribute; None where it states none."""
+    declaration = STYLE.search(element.get("style") or "")
+    words = declaration[1].lower().split() if declaration else []
     return next((STYLES[word] for word in words if word in STYLES), None)
 
 
-def _whole(text: str | None, otherwise: int) -> int:
-    return int(text) if text and re.fullmatch("-?[0-9]{1,9}", text) else otherwise
+def _parse_integer(text: str | None, default: int) -> int:
+    return int(text) if text and re.fullmatch("-?[0-9]{1,9}", text) else default

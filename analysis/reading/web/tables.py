@@ -1,4 +1,4 @@
-"""Tables of a web page: those that hold data, and those that only lay out the page."""
+"""Tables of a web page: rows of data become lines, tables that only lay out the page do not."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from lxml import etree
 
 BORDER = re.compile(r"border[a-z-]*\s*:[^;]{0,60}\b(?:solid|[1-9][\d.]*p[xt])", re.I)
 WORD_CLASS = re.compile("MsoTableGrid|MsoNormalTable", re.I)
-# A cell with more is a part of the page, not a datum: most in lines and characters that a cell
-# holds in a table with borders or headings, in one with neither, and where a single row has
-# several cells (a menu beside the article is one).
-BORDERED, PLAIN, ONE_ROW = (15, 1500), (3, 400), (1, 400)
+# A cell with more lines or characters is a part of the page and no data: in a table with borders or header
+# cells, in a table without, and in one where only a single row has several cells (like a menu beside the
+# article).
+MAX_BORDERED, MAX_PLAIN, MAX_ONE_ROW = (15, 1500), (3, 400), (1, 400)
 
 
 @dataclass(slots=True)
 class Table:
-    """A table being read.
+    """A table whose cells are added as they end.
 
     Attributes:
-        start: the line it starts at.
-        rows: the spans of lines of each row's cells.
-        bordered: whether lines are drawn around its cells, or cells are headings.
+        start: the line at which it starts.
+        rows: for each row, the spans of lines of its cells.
+        bordered: whether it has borders or header cells.
         holds_table: whether another table lies in it.
     """
 
@@ -32,7 +32,7 @@ class Table:
     rows: list[list[tuple[int, int]]] = field(default_factory=list)
 
     def note_border(self, element: etree._Element) -> None:
-        """Look for a sign of borders on the table or one of its cells."""
+        """Notice a border or header on the table, or on one of its rows or cells."""
         if not self.bordered:
             self.bordered = (
                 element.tag == "th"
@@ -48,20 +48,28 @@ class Table:
         self.rows[-1].append((start, end))
 
     def is_data(self, lines: list[str]) -> bool:
-        """Whether rows and columns mean something, so that a row should be one line."""
+        """Whether rows and columns have a meaning, so that each row should become one line."""
         wide = [row for row in self.rows if sum(end > start for start, end in row) > 1]
         if self.holds_table or not wide:
             return False
-        kind = BORDERED if self.bordered else PLAIN
-        most_lines, most_chars = kind if len(wide) > 1 else ONE_ROW
+        most = MAX_BORDERED if self.bordered else MAX_PLAIN
+        max_lines, max_chars = most if len(wide) > 1 else MAX_ONE_ROW
         return all(
-            end - start <= most_lines and sum(map(len, lines[start:end])) <= most_chars
+            end - start <= max_lines and sum(map(len, lines[start:end])) <= max_chars
             for row in self.rows
             for start, end in row
         )
 
-    def merged(self, lines: list[str], linked: list[int]) -> tuple[list[str], list[int]]:
-        """The table's lines with each row in one, and how many characters of each are links."""
+    def merge_rows(self, lines: list[str], linked: list[int]) -> tuple[list[str], list[int]]:
+        """Merge the cells of each row into one line.
+
+        Args:
+            lines: the lines of the page.
+            linked: for each line, how many of its characters belong to links.
+
+        Returns:
+            The same two lists from the start of the table on.
+        """
         new_lines: list[str] = []
         new_linked: list[int] = []
         position = self.start
@@ -71,7 +79,7 @@ class Table:
             new_linked += linked[position:first]
             position = first
             for _, end in row:
-                # Text between two cells is a fault of the page, but it is seen.
+                # Text between two cells is an error of the page, but browsers show it.
                 cells.append(" ".join(lines[position:end]))
                 position = end
             line = "\t".join(cells).strip("\t")

@@ -11,13 +11,14 @@ import struct
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
-from analysis.reading import lines as lay
 from analysis.reading.archive import damaged
 from analysis.reading.extracted import Extracted
 from analysis.reading.word import doc_file, doc_lists, doc_properties
 from analysis.reading.word.doc_file import WordFile
 from analysis.reading.word.doc_properties import Paragraph
+from analysis.reading.word.lines import Story, margin_lines, notes_warning
 from analysis.reading.word.numbering import Numbering
+from analysis.reading.word.symbols import symbol_character
 from analysis.settings import Settings
 
 # Signs that end a paragraph, a cell or row, a page or section.
@@ -57,10 +58,10 @@ def _read(file: WordFile) -> Extracted:
     document = _Document(file)
     body = document.lines(*file.stories["body"]) + document.boxes_left()
     notes = document.lines(*file.stories["footnotes"]) + document.lines(*file.stories["endnotes"])
-    margins = lay.furniture(document.lines(*file.stories["headers"]))
+    margins = margin_lines(document.lines(*file.stories["headers"]))
     text = "\n".join(body)
     whole = "\n".join(part for part in (text, *notes, *margins) if part)
-    return Extracted(whole, "doc", main=(0, len(text)), warnings=lay.told_of_notes(len(notes)))
+    return Extracted(whole, "doc", main=(0, len(text)), warnings=notes_warning(len(notes)))
 
 
 class _Document:
@@ -80,7 +81,7 @@ class _Document:
     def lines(self, start: int, end: int) -> list[str]:
         """The lines of the characters from `start` to `end`."""
         end = min(end, len(self._text))
-        story = lay.Story()
+        story = Story()
         first = start
         for sign in ENDS.finditer(self._text, start, end):
             at = sign.start()
@@ -90,28 +91,28 @@ class _Document:
             if sign[0] != PAGE_END or ends == place + width:
                 self._take(story, first, at, properties)
                 first = at + 1
-        story.paragraph(self._characters(first, end))
-        return story.finished()
+        story.add_paragraph(self._characters(first, end))
+        return story.finish()
 
-    def _take(self, story: lay.Story, start: int, at: int, properties: Paragraph) -> None:
+    def _take(self, story: Story, start: int, at: int, properties: Paragraph) -> None:
         """Take the paragraph from `start` to the sign at `at`, and the boxes that hang on it."""
         before, after = self._boxes_between(start, at)
         text, sign, joins = self._characters(start, at), self._text[at], bool(self._unseen[at])
-        if not story.goes_on and (text.strip() or not joins):
+        if not story.is_carrying and (text.strip() or not joins):
             text = self._number(properties, text)
         in_table = properties.in_table or sign == CELL_END
-        story.add(before, in_table=in_table)
+        story.add_lines(before, in_table=in_table)
         if properties.row_end:
             story.end_row()
         elif sign == CELL_END:
-            story.cell(text)
+            story.end_cell(text)
         elif joins and sign == PARAGRAPH_END:
             story.carry(text)
         else:
-            story.paragraph(text, leader=properties.leader, in_table=in_table)
-        story.add(after, in_table=in_table)
+            story.add_paragraph(text, leader=properties.leader, in_table=in_table)
+        story.add_lines(after, in_table=in_table)
         if sign == PAGE_END:
-            story.add(["\f"], in_table=in_table)
+            story.add_lines(["\f"], in_table=in_table)
 
     def boxes_left(self) -> list[str]:
         """The lines of text boxes whose anchor stands nowhere in the body."""
@@ -180,7 +181,7 @@ def _seen(file: WordFile) -> tuple[str, bytearray]:
             if run.unseen and first < last:
                 unseen[first:last] = b"\x01" * (last - first)
             elif run.symbol is not None and last == first + 1 and text[first] == SYMBOL:
-                signs[first] = lay.symbol("wingdings", run.symbol) or " "
+                signs[first] = symbol_character("wingdings", run.symbol) or " "
     _hide_fields(text, unseen)
     if signs:
         text = "".join(signs.get(i, c) for i, c in enumerate(text))

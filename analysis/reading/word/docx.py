@@ -10,7 +10,6 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable
 
-from analysis.reading import lines as lay
 from analysis.reading.archive import (
     Archive,
     Element,
@@ -22,6 +21,7 @@ from analysis.reading.archive import (
 from analysis.reading.extracted import Extracted, ReadingError
 from analysis.reading.word.docx_body import Body
 from analysis.reading.word.docx_styles import Styles, read_styles
+from analysis.reading.word.lines import margin_lines, notes_warning
 from analysis.settings import Settings
 
 USUAL_BODY = "word/document.xml"
@@ -52,7 +52,7 @@ def _read(archive: Archive, settings: Settings) -> Extracted:
     styles = read_styles(_first(archive, parts, "styles"), _first(archive, parts, "numbering"))
     root = archive.xml(name)
     body, walked = _walk_body(root, styles)
-    margins = lay.furniture(_margin_lines(archive, parts, styles))
+    margins = margin_lines(_margin_lines(archive, parts, styles))
     notes = _note_lines(archive, parts, styles)
     text = "\n".join(body)
     if walked.has_pictures and not text.strip():
@@ -131,4 +131,4 @@ def _note_lines(archive: Archive, parts: dict[str, list[str]], styles: Styles) -
 
 def _warnings(walked: Body, n_notes: int) -> tuple[str, ...]:
     told = (f"Not read: {what}." for what in sorted(walked.skipped))
-    return (*told, *lay.told_of_notes(n_notes))
+    return (*told, *notes_warning(n_notes))

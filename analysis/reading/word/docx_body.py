@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analysis.reading import lines as lay
 from analysis.reading.archive import Element, attribute, child, local_name
 from analysis.reading.word.docx_styles import Styles
+from analysis.reading.word.lines import paragraph_lines, row_lines
 from analysis.reading.word.numbering import Numbering
+from analysis.reading.word.symbols import symbol_character
 
 # Elements that only hold others, between a container and its paragraphs, rows or cells.
 WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "Choice", "Fallback"}
@@ -98,14 +99,14 @@ class Body:
         """The text of a paragraph whose deleted end found no other paragraph to join."""
         text = "".join(self._carried)
         self._carried.clear()
-        return lay.paragraph(text)
+        return paragraph_lines(text)
 
     def _table(self, table: Element) -> list[str]:
         lines = self.rest()
         for row in _within(table, "tr"):
             if child(row, "trPr", "del") is not None:
                 continue
-            lines += lay.row([self._cell(cell) for cell in _within(row, "tc") if _stands(cell)])
+            lines += row_lines([self._cell(cell) for cell in _within(row, "tc") if _stands(cell)])
         return lines
 
     def _cell(self, cell: Element) -> list[str]:
@@ -130,7 +131,7 @@ class Body:
         text = "".join((*self._carried, text))
         self._carried.clear()
         leader = self._styles.has_leader(properties) if "\t" in text else False
-        return run.before + lay.paragraph(text, leader=leader) + run.after
+        return run.before + paragraph_lines(text, leader=leader) + run.after
 
     def _number(self, properties: Element | None, text: str) -> str:
         name, depth = self._styles.place_in_list(properties)
@@ -182,7 +183,7 @@ class Body:
                 self.has_pictures = True
             elif name == "textpath":
                 # Letters drawn as a picture, as letterheads were in old editions.
-                run.before += lay.paragraph(attribute(part, "string") or "")
+                run.before += paragraph_lines(attribute(part, "string") or "")
             self._walk(part, run)
 
     def _walk_alternative(self, element: Element, run: _Run) -> None:
@@ -249,4 +250,4 @@ def _symbol(element: Element) -> str:
     code = attribute(element, "char") or ""
     if not re.fullmatch("[0-9A-Fa-f]{1,6}", code):
         return ""
-    return lay.symbol(attribute(element, "font") or "", int(code, 16))
+    return symbol_character(attribute(element, "font") or "", int(code, 16))

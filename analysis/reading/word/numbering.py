@@ -123,7 +123,7 @@ class Numbering:
         counters = self._count(name, one, depth, level)
         if level.hidden or level.numerals == "bullet" or not text:
             return text
-        return joined(_spell_out(one, depth, level, counters), level.follow, text)
+        return join_number(_spell_out(one, depth, level, counters), level.follow, text)
 
     def _count(self, name: int, one: List, depth: int, level: Level) -> dict[int, int]:
         counters = self._counters.setdefault(one.counters, {})
@@ -140,7 +140,7 @@ class Numbering:
         return counters
 
 
-def joined(mark: str, follow: str, text: str) -> str:
+def join_number(mark: str, follow: str, text: str) -> str:
     """A number and the text behind it; never with a tab, which would make them cells of a row."""
     mark = mark.strip()
     if not mark or CLOSE.search(mark):

@@ -1,4 +1,4 @@
-"""Kinds: what a file is by its first bytes, never by its suffix."""
+"""Which format a file has, by its first bytes and never by its suffix."""
 
 from __future__ import annotations
 
@@ -6,25 +6,23 @@ import io
 import re
 import zipfile
 
+# Formats with a reader. A picture has one too (OCR).
 TEXT, HTML, MHT, PDF = "text", "html", "mht", "pdf"
 DOCX, DOC, RTF, OFD = "docx", "doc", "rtf", "ofd"
-# Formats that hold no plan's text we could read, by the name a person knows them by.
-PICTURE, SHEET, SLIDES, ARCHIVE, PROTECTED = (
-    "a picture",
-    "a spreadsheet",
-    "a slide show",
-    "an archive",
-    "an encrypted office file",
-)
-OTHER_OLE, OPEN_DOCUMENT, SOUND, PROGRAM, FLASH = (
-    "an old office file that is no Word document",
-    "an OpenDocument file",
-    "sound or video",
-    "a program",
-    "a WPS or CAJ file",
-)
-XML, POSTSCRIPT, DATABASE = "an XML file of no office program read here", "PostScript", "a database"
-READABLE = (TEXT, HTML, MHT, PDF, DOCX, DOC, RTF, OFD)
+PICTURE = "a picture"
+# Formats without a reader, under the names that error messages give them.
+SPREADSHEET = "a spreadsheet"
+SLIDES = "a slide show"
+ARCHIVE = "an archive"
+ENCRYPTED_OFFICE = "an encrypted office file"
+OTHER_OLE = "an old office file that is no Word document"
+OPEN_DOCUMENT = "an OpenDocument file"
+SOUND = "sound or video"
+PROGRAM = "a program"
+CAJ = "a CAJ file"
+XML = "an XML file of no office program read here"
+POSTSCRIPT = "PostScript"
+DATABASE = "a database"
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SIGNATURES = (
@@ -51,68 +49,73 @@ SIGNATURES = (
     (b"0&\xb2u\x8ef\xcf\x11", SOUND),
     (b"%!PS", POSTSCRIPT),
     (b"SQLite format 3\x00", DATABASE),
-    (b"HN\x00", FLASH),
-    (b"CAJ\x00", FLASH),
+    # Both are formats of CNKI, the publisher of Chinese journals.
+    (b"HN\x00", CAJ),
+    (b"CAJ\x00", CAJ),
 )
-# Two letters prove little: these kinds are taken only where a byte no text has comes soon after.
-WEAK = (b"BM", b"MZ", b"ID3")
-# Repeats are possessive (*+): a page of unfinished comments must not be tried in every division.
+# Text may start with these letters too, so they count only if a zero byte follows in the head.
+WEAK_SIGNATURES = (b"BM", b"MZ", b"ID3")
+# Repeats are possessive (*+), so that thousands of unfinished comments take linear time.
 HTML_START = re.compile(
     rb"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--.*?-->\s*+)*+"
     rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|div|table|p|span|center|font|script|style"
     rb"|link|section|article|main|h[1-6]|[uo]l|br|a|form|base|iframe)\b)",
     re.I | re.S,
 )
-# A page that was cut out of its frame starts with text; text has no closing tags.
+# A page cut out of its frame starts with text, but plain text has no closing tags.
 HTML_TAG = re.compile(rb"</(?:p|div|span|td|tr|li|a|h[1-6]|font|strong|html)\s*>|<br\s*/?>", re.I)
-FEWEST_TAGS = 3
+MIN_TAGS = 3
 MHT_START = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.I)
-# A page may start with a long comment or script.
-HEAD, HTML_HEAD = 4_096, 65_536
-# An office file has tens of members, one with a picture on every page some thousands.
+# How many bytes are looked at. A page may start with a long comment or script.
+HEAD_SIZE, HTML_HEAD_SIZE = 4_096, 65_536
+# An office file has tens of members; one with a picture on every page has some thousands.
 MEMBER_SIGNATURE, MAX_MEMBERS = b"PK\x01\x02", 20_000
 
 
-def kind_of(data: bytes) -> str:
-    """The kind of a file: one of this module's constants; `TEXT` for what has no sign of another."""
+def detect_format(data: bytes) -> str:
+    """Detect the format of a file.
+
+    Returns:
+        One of this module's constants; `TEXT` where nothing points to another format.
+    """
     # Web servers and mailers leave byte-order marks and blank lines before a signature.
-    head = data[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
-    for signature, kind in SIGNATURES:
-        if head.startswith(signature) and (signature not in WEAK or b"\x00" in head):
-            return kind
+    head = data[:HEAD_SIZE].removeprefix(b"\xef\xbb\xbf").lstrip()
+    for signature, name in SIGNATURES:
+        if head.startswith(signature) and (signature not in WEAK_SIGNATURES or b"\x00" in head):
+            return name
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
-        return _kind_of_zip(data)
+        return _detect_zip(data)
     if data.startswith(OLE):
-        return _kind_of_ole(data)
+        return _detect_ole(data)
     if head[4:8] == b"ftyp":
         return SOUND
-    # A web archive holds a page, so its tags prove nothing against its head.
+    # Before HTML: a web archive holds a page, so it has the tags of one.
     if MHT_START.match(head):
         return MHT
     if _is_html(data, head):
         return HTML
     if b"%PDF-" in head[:1024]:
         return PDF
-    if _narrow(head).startswith(b"<?xml"):
+    if _drop_zero_bytes(head).startswith(b"<?xml"):
         return XML
     return TEXT
 
 
 def _is_html(data: bytes, head: bytes) -> bool:
-    narrow = _narrow(head)
-    if narrow.startswith(b"<") and HTML_START.match(_narrow(data[:HTML_HEAD])):
+    ascii_head = _drop_zero_bytes(head)
+    if ascii_head.startswith(b"<") and HTML_START.match(_drop_zero_bytes(data[:HTML_HEAD_SIZE])):
         return True
-    return len(HTML_TAG.findall(narrow)) >= FEWEST_TAGS and not narrow.startswith(b"<?xml")
+    return len(HTML_TAG.findall(ascii_head)) >= MIN_TAGS and not ascii_head.startswith(b"<?xml")
 
 
-def _narrow(head: bytes) -> bytes:
-    """The ASCII of UTF-16 text, so that a page saved as “Unicode” still shows its tags."""
+def _drop_zero_bytes(head: bytes) -> bytes:
+    """Drop what UTF-16 adds to ASCII, so that the tags of a page saved as “Unicode” are recognised."""
     for mark in (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf"):
         head = head.removeprefix(mark)
     return head.replace(b"\x00", b"").lstrip()
 
 
-def _kind_of_zip(data: bytes) -> str:
+def _detect_zip(data: bytes) -> str:
     # Counted in the bytes: zipfile would build its list of a million members first.
     if data.count(MEMBER_SIGNATURE) > MAX_MEMBERS:
         return ARCHIVE
@@ -120,8 +123,8 @@ def _kind_of_zip(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = {name.replace("\\", "/").casefold() for name in archive.namelist()}
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        # The directory at the end is lost; the first member's name still tells.
-        head = data[:HEAD]
+        # The directory at the end is lost, but the first members' names stand in the head.
+        head = data[:HEAD_SIZE]
         if b"ofd.xml" in head.lower():
             return OFD
         return DOCX if b"[Content_Types].xml" in head or b"word/" in head else ARCHIVE
@@ -130,22 +133,22 @@ def _kind_of_zip(data: bytes) -> str:
     if any(name.startswith("word/") for name in names):
         return DOCX
     if any(name.startswith("xl/") for name in names):
-        return SHEET
+        return SPREADSHEET
     if any(name.startswith("ppt/") for name in names):
         return SLIDES
     return OPEN_DOCUMENT if {"mimetype", "content.xml"} <= names else ARCHIVE
 
 
-def _kind_of_ole(data: bytes) -> str:
-    """Old office files are told apart by the names of the streams inside, in UTF-16."""
+def _detect_ole(data: bytes) -> str:
+    """Tell old office files apart by the names of their streams, which are in UTF-16."""
 
     def holds(name: str) -> bool:
         return name.encode("utf-16-le") in data
 
     if holds("EncryptedPackage"):
-        return PROTECTED
+        return ENCRYPTED_OFFICE
     if holds("WordDocument"):
         return DOC
     if holds("Workbook") or holds("Book"):
-        return SHEET
+        return SPREADSHEET
     return SLIDES if holds("PowerPoint Document") else OTHER_OLE

@@ -1,4 +1,8 @@
-"""Plain text: bytes to characters, in the encodings that Chinese offices use."""
+"""Bytes to characters, in the encodings that Chinese offices use.
+
+A byte-order mark decides, then valid UTF-8; where neither is there, the encoding in which the bytes read
+most like Chinese prose (`score_plausibility`). What is damaged or binary is refused and never guessed.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +13,9 @@ from functools import cache
 from itertools import islice
 
 from analysis.chinese.characters import ONE_HANZI
-from analysis.reading.extracted import Extracted, ReadingError
-from analysis.settings import Settings
+from analysis.reading.extracted import ReadingError
 
-# The mark of UTF-32 starts with that of UTF-16, so it is looked for first.
+# Byte-order mark, name, codec. The mark of UTF-32 starts with the mark of UTF-16, so it comes first.
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32", "utf-32-le"),
@@ -21,25 +24,25 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16", "utf-16-be"),
 )
 WIDE = ("utf-16-le", "utf-16-be")
-# GB 18030 holds GBK and GB 2312, Big5-HKSCS holds Big5: the wider one reads the narrower.
+# GB 18030 contains GBK and GB 2312, and Big5-HKSCS contains Big5, so these two read all five.
 NARROW = ("gb18030", "big5hkscs")
 NAMES = {"gb18030": "GB 18030", "big5hkscs": "Big5"}
-# What stands after the last character of files that were padded, or closed the way DOS did.
+# After the last character of padded files, and the end-of-file character of DOS.
 PADDING = "\x00\x1a"
 CONTROLS = bytes((*range(0x09), *range(0x0E, 0x20), 0x7F))
 CONTROL = re.compile(f"[{re.escape(CONTROLS.decode())}]")
-# A text pasted from a word processor holds a few of its marks; a binary file holds many.
+# A text pasted from a word processor holds a few control characters; a binary file holds many.
 CONTROL_SHARE = 0.005
 NOT_ASCII = re.compile("[^\x00-\x7f]")
-# Some hundred characters decide; UTF-16 is looked for over a longer stretch, for its head may be ASCII.
+# A few hundred characters decide. UTF-16 needs a longer sample, because its head may be ASCII.
 SAMPLE_BYTES, WIDE_SAMPLE_BYTES, SAMPLE_CHARS = 2_000, 20_000, 200
-# As many characters beyond ASCII can't be valid UTF-8 by chance.
-ENOUGH = 10
-# Sentences of plans score above 1.1 in their own encoding and lists of names above 0.95; in any
-# other encoding that lets them through, 30 characters or more stay below 0.75.
+# This many characters beyond ASCII are never valid UTF-8 by chance.
+MIN_VALID_UTF_8 = 10
+# Sentences of plans score above 1.1 in their own encoding, lists of names above 0.95. In any wrong
+# encoding that decodes them without error, 30 characters or more score below 0.75.
 PLAUSIBLE = 0.85
-# The 300 commonest hanzi of government prose and of newspapers, and how those of them that differ
-# are written in traditional script (Hong Kong's and Taiwan's forms too).
+# The 300 commonest hanzi of government prose and newspapers, and the traditional forms (of Hong Kong
+# and Taiwan too) of those that have one.
 COMMON = (
     "和一人的国大业中发是不有在展了进全加建化政地会民生年要实新工力为作产制上动设行高经个以我成区强推"
     "重能体等出这保主家增学务改持长市用对到资来面开他理提公方好法平定合社时就济度农基机分入本们现城部"
@@ -55,7 +58,7 @@ COMMON_TRADITIONAL = (
     "範醫財擴見並於台優統羣著決"
 )
 MARKS = "，。、；：？！“”‘’（）《》〈〉「」『』—…·\u3000〔〕【】％０１２３４５６７８９"
-CUT = (
+CUT_WARNING = (
     "The file ends in the middle of a character, so its end is missing; it was read up to there. "
     "Download it again."
 )
@@ -63,92 +66,82 @@ CUT = (
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text that was bytes: the text, the name of their encoding, and what a person should know."""
+    """A decoded text, the name of its encoding, and warnings for the user."""
 
     text: str
     encoding: str
     warnings: tuple[str, ...] = ()
 
 
-def read(data: bytes, settings: Settings) -> Extracted:
-    """The text of a plain text file.
-
-    Raises:
-        ReadingError: the bytes are binary, damaged or of an encoding we do not know.
-    """
-    decoded = decode_with_warnings(data)
-    return Extracted(decoded.text, "text", decoded.encoding, warnings=decoded.warnings)
-
-
 def decode(data: bytes) -> tuple[str, str]:
-    """Decode bytes to text, in the encoding that they prove or make plausible.
+    """Decode bytes to text, in the encoding that they prove or that is most plausible.
 
     Returns:
         The text and the name of the encoding: utf-8, utf-8-sig, utf-16, utf-16-le, utf-16-be,
         utf-32, gb18030 or big5hkscs.
 
     Raises:
-        ReadingError: the bytes are binary, damaged or of another encoding.
+        ReadingError: the bytes are binary, damaged or in another encoding.
     """
     decoded = decode_with_warnings(data)
     return decoded.text, decoded.encoding
 
 
 def decode_with_warnings(data: bytes) -> Decoded:
-    """Decode bytes to text and say what was odd: a cut end, control characters left out.
+    """Decode bytes to text, with a warning where the end is cut or control characters are left out.
 
     Raises:
-        ReadingError: the bytes are binary, damaged or of another encoding.
+        ReadingError: the bytes are binary, damaged or in another encoding.
     """
-    text, encoding, cut = _decoded(data)
+    text, encoding, is_cut = _detect_and_decode(data)
     text = text.rstrip(PADDING).removeprefix("\ufeff")
-    warnings = [CUT] if cut else []
+    warnings = [CUT_WARNING] if is_cut else []
     ascii_only = text.encode("ascii", "ignore")
     if len(ascii_only.translate(None, CONTROLS)) < len(ascii_only):
-        text, left_out = _without_controls(text)
-        warnings.append(left_out)
+        text, warning = _remove_controls(text)
+        warnings.append(warning)
     return Decoded(text, encoding, tuple(warnings))
 
 
-def plausibility(text: str) -> float:
-    """How much the first characters beyond ASCII look like Chinese prose, from 0 to 2.
+def score_plausibility(text: str) -> float:
+    """Score from 0 to 2 how much the first characters beyond ASCII look like Chinese prose.
 
-    Text decoded as what it is not holds few of the commonest hanzi and hardly a full-width comma.
-    Simplified and traditional script are tried, and the better is taken.
+    Text in the wrong encoding has few of the commonest hanzi and hardly a full-width comma. The text
+    is scored as simplified and as traditional script, and the higher score is returned.
     """
-    sample = [found[0] for found in islice(NOT_ASCII.finditer(text), SAMPLE_CHARS)]
+    sample = [match[0] for match in islice(NOT_ASCII.finditer(text), SAMPLE_CHARS)]
     if not sample:
         return 0.0
-    return max(sum(worth.get(c, 0.0) for c in sample) for worth in _worths()) / len(sample)
+    return max(sum(weights.get(c, 0.0) for c in sample) for weights in _character_weights()) / len(sample)
 
 
-def _decoded(data: bytes) -> tuple[str, str, bool]:
-    """The text, the name of the encoding, and whether the last character is cut."""
+def _detect_and_decode(data: bytes) -> tuple[str, str, bool]:
+    """Return the text, the name of the encoding, and whether the last character is cut."""
     for bom, name, codec in BOMS:
         if data.startswith(bom):
-            return _strict(data, codec, name, start=len(bom))
+            return _decode_strictly(data, codec, name, start=len(bom))
     body = data.rstrip(PADDING.encode())
     if b"\x00" in body:
-        wide = _likeliest(data[:WIDE_SAMPLE_BYTES], WIDE)
+        wide = _likeliest_encoding(data[:WIDE_SAMPLE_BYTES], WIDE)
         if not wide:
-            raise _binary(f"a zero byte (byte {body.index(0)})")
-        return _strict(data, wide, wide)
+            raise _binary_error(f"a zero byte (byte {body.index(0)})")
+        return _decode_strictly(data, wide, wide)
     try:
-        text, cut = _partly(body, "utf-8")
+        text, is_cut = _decode_to_last_character(body, "utf-8")
     except UnicodeDecodeError as error:
-        return _in_another_encoding(data, len(body), error.start)
-    return text, "utf-8", cut
+        return _decode_other_than_utf_8(data, len(body), error.start)
+    return text, "utf-8", is_cut
 
 
-def _in_another_encoding(data: bytes, end: int, broken: int) -> tuple[str, str, bool]:
-    """What is not UTF-8 from byte `broken` on, judged by the lines that follow.
+def _decode_other_than_utf_8(data: bytes, end: int, broken: int) -> tuple[str, str, bool]:
+    """Decode bytes that are not UTF-8 from byte `broken` on, in the encoding of the lines from there.
 
-    The padding after byte `end` is left away, unless the encoding is UTF-16: there its bytes are
+    The padding after byte `end` is dropped, unless the encoding is UTF-16, where the same bytes are
     parts of characters.
     """
     line = data.rfind(b"\n", 0, broken) + 1
-    codec = _likeliest(data[line : line + SAMPLE_BYTES], ("utf-8", *NARROW))
-    codec = codec or _likeliest(data[:WIDE_SAMPLE_BYTES], WIDE)
+    codec = _likeliest_encoding(data[line : line + SAMPLE_BYTES], ("utf-8", *NARROW))
+    codec = codec or _likeliest_encoding(data[:WIDE_SAMPLE_BYTES], WIDE)
     if not codec:
         raise ReadingError(
             "wrong encoding",
@@ -156,47 +149,47 @@ def _in_another_encoding(data: bytes, end: int, broken: int) -> tuple[str, str, 
             "at all); open the file in the program that made it and save it as UTF-8.",
         )
     if codec == "utf-8":
-        raise _damaged(codec, broken)
-    if len(NOT_ASCII.findall(data[:line].decode("utf-8"))) >= ENOUGH:
+        raise _damaged_error(codec, broken)
+    if len(NOT_ASCII.findall(data[:line].decode("utf-8"))) >= MIN_VALID_UTF_8:
         raise ReadingError(
             "wrong encoding",
             f"The file is UTF-8 up to byte {line} and {NAMES.get(codec, codec)} from there; save "
             "each part as a file of its own, or the whole as UTF-8.",
         )
-    return _strict(data if codec in WIDE else data[:end], codec, codec)
+    return _decode_strictly(data if codec in WIDE else data[:end], codec, codec)
 
 
-def _likeliest(sample: bytes, codecs_: tuple[str, ...]) -> str:
-    """The encoding in which bytes look most like Chinese; empty where they do in none."""
-    scores = [(plausibility(sample.decode(codec, "replace")), codec) for codec in codecs_]
-    score, codec = max(scores, key=lambda scored: scored[0])
+def _likeliest_encoding(sample: bytes, candidates: tuple[str, ...]) -> str:
+    """Return the encoding in which bytes look most like Chinese; empty if they look so in none."""
+    scores = [(score_plausibility(sample.decode(codec, "replace")), codec) for codec in candidates]
+    score, codec = max(scores, key=lambda pair: pair[0])
     return codec if score >= PLAUSIBLE else ""
 
 
-def _strict(data: bytes, codec: str, name: str, start: int = 0) -> tuple[str, str, bool]:
+def _decode_strictly(data: bytes, codec: str, name: str, start: int = 0) -> tuple[str, str, bool]:
     try:
-        text, cut = _partly(data[start:], codec)
+        text, is_cut = _decode_to_last_character(data[start:], codec)
     except UnicodeDecodeError as error:
-        raise _damaged(name, start + error.start) from error
-    return text, name, cut
+        raise _damaged_error(name, start + error.start) from error
+    return text, name, is_cut
 
 
-def _partly(data: bytes, codec: str) -> tuple[str, bool]:
-    """The text up to a last character that lacks bytes, and whether there is such a one."""
+def _decode_to_last_character(data: bytes, codec: str) -> tuple[str, bool]:
+    """Return the text up to the last complete character, and whether an incomplete one follows."""
     decoder = codecs.getincrementaldecoder(codec)()
     text = decoder.decode(data, final=False)
     return text, bool(decoder.getstate()[0])
 
 
-def _without_controls(text: str) -> tuple[str, str]:
-    found = CONTROL.findall(text)
-    if "\x00" in found or len(found) > CONTROL_SHARE * len(text):
-        raise _binary(f"control characters (the first at character {text.index(found[0])})")
-    many = f"{len(found)} control characters were" if len(found) > 1 else "A control character was"
+def _remove_controls(text: str) -> tuple[str, str]:
+    controls = CONTROL.findall(text)
+    if "\x00" in controls or len(controls) > CONTROL_SHARE * len(text):
+        raise _binary_error(f"control characters (the first at character {text.index(controls[0])})")
+    many = f"{len(controls)} control characters were" if len(controls) > 1 else "A control character was"
     return CONTROL.sub("", text), f"{many} left out; look whether a word is missing."
 
 
-def _binary(what: str) -> ReadingError:
+def _binary_error(what: str) -> ReadingError:
     return ReadingError(
         "binary",
         f"The file holds {what}, so it is no text, or a damaged one; download it again, or open it "
@@ -204,7 +197,7 @@ def _binary(what: str) -> ReadingError:
     )
 
 
-def _damaged(encoding: str, place: int) -> ReadingError:
+def _damaged_error(encoding: str, place: int) -> ReadingError:
     name = NAMES.get(encoding, encoding.removesuffix("-sig").upper())
     return ReadingError(
         "wrong encoding",
@@ -213,8 +206,8 @@ def _damaged(encoding: str, place: int) -> ReadingError:
 
 
 @cache
-def _worths() -> tuple[dict[str, float], dict[str, float]]:
-    """What a character counts as a sign of simplified and of traditional Chinese."""
+def _character_weights() -> tuple[dict[str, float], dict[str, float]]:
+    """The weight of a character as evidence of simplified and of traditional Chinese."""
     shared = [c for c in COMMON if len(c.encode("big5", "ignore")) == 2]
     simplified = dict.fromkeys(_level_1("gb2312", range(0xB0, 0xD8)), 0.8)
     traditional = dict.fromkeys(_level_1("big5", range(0xA4, 0xC7)), 0.8)
@@ -227,5 +220,5 @@ def _worths() -> tuple[dict[str, float], dict[str, float]]:
 def _level_1(codec: str, leads: range) -> str:
     """The common hanzi: level 1 of GB 2312 has 3,755, level 1 of Big5 5,401."""
     trails = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
-    found = "".join(bytes((a, b)).decode(codec, "ignore") for a in leads for b in trails)
-    return "".join(ONE_HANZI.findall(found))
+    characters = "".join(bytes((a, b)).decode(codec, "ignore") for a in leads for b in trails)
+    return "".join(ONE_HANZI.findall(characters))
