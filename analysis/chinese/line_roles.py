@@ -1,8 +1,7 @@
 """Roles that a line shows by itself, wherever it stands: page numbers, dates, breadcrumbs, footers.
 
-The rules are tried in order and the first that matches wins. They are joined into one expression,
-and those that may start anywhere in a line are left out where none of their words occurs: nearly
-every line of a plan is done with in one or two calls.
+The rules are tried in order and the first that matches wins. They are joined into one expression, so
+that nearly every line of a plan is done with in one call.
 """
 
 from __future__ import annotations
@@ -140,34 +139,22 @@ RULES = (
         rf"|.{{0,20}}{OFFICER}$",
     ),
 )
-# A line with none of these words matches no rule's `anywhere`. Literal words only: looking for
-# them is then several times quicker than trying the rules.
-_LONG_WORDS = (
-    "来源于|转载|授权|版权|ICP|公网安备|标识码|技术支持|Copyright|©|网站地图|主办|承办"
-    "|以下是|供您|供你|供大家|供各位|仅供参考|欢迎|小编"
-    "|现将|现予|现正式|现批准|现印发|现转发|现下发|印发给"
-)
-_WORDS = f"{_LONG_WORDS}|\\.\\.\\.|…|···|正文|发布|发表|更新|印|会议|全会|长|书记|主席"
-HINTS = {True: re.compile(_WORDS), False: re.compile(_LONG_WORDS)}
-# Most lines of a body are longer than any furniture but these.
+# Most lines of a body are longer than any furniture but these; for them few rules are tried.
 SHORT = 160
 LONGEST = max(rule.longest for rule in RULES)
 
 
-def _joined(rules: tuple[_Rule, ...], *, anywhere: bool) -> re.Pattern[str]:
-    """One expression of all rules; the group that matched is called after the rule's place."""
-    parts = []
-    for i, rule in enumerate(RULES):
-        tried = [rule.start, rule.anywhere] if anywhere else [rule.start]
-        pattern = "|".join(filter(None, tried))
-        if rule in rules and pattern:
-            parts.append(f"(?P<rule{i}>{pattern})")
+def _join_rules(longer_than: int) -> re.Pattern[str]:
+    """One expression of the rules for such lines; the group that matched is called after the rule's place."""
+    parts = [
+        f"(?P<rule{i}>{'|'.join(filter(None, (rule.start, rule.anywhere)))})"
+        for i, rule in enumerate(RULES)
+        if rule.longest > longer_than
+    ]
     return re.compile("|".join(parts))
 
 
-_LONG_RULES = tuple(rule for rule in RULES if rule.longest > SHORT)
-_STARTS = {True: _joined(RULES, anywhere=False), False: _joined(_LONG_RULES, anywhere=False)}
-_WHOLE = {True: _joined(RULES, anywhere=True), False: _joined(_LONG_RULES, anywhere=True)}
+_FOR_SHORT, _FOR_LONG = _join_rules(0), _join_rules(SHORT)
 
 
 def role_alone(text: str) -> str:
@@ -175,9 +162,7 @@ def role_alone(text: str) -> str:
     length = len(text)
     if length > LONGEST:
         return ""
-    short = length <= SHORT
-    rules = _WHOLE if HINTS[short].search(text) else _STARTS
-    found = rules[short].match(text)
+    found = (_FOR_SHORT if length <= SHORT else _FOR_LONG).match(text)
     if found is None:
         return ""
     rule = RULES[int(str(found.lastgroup)[4:])]

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.comparison.robustness.features import GRAM, SLOGAN, STOP, Layer, Units, grams, words
+from analysis.comparison.similarity.vectors import inverse_document_frequency, unit, weigh
 from analysis.documents.corpus import Corpus
 from analysis.inference import Floats, Integers
 from analysis.slogans.occurrences import find_occurrences
@@ -130,8 +131,12 @@ class PreparedCorpus:
             layer, taken = self._layer(of_units[0]), self._taken(of_units[0])
             for length, same_counts in groupby(of_units, key=attrgetter("length")):
                 counts = layer.counts(taken, length)
+                n_features = counts.shape[1]
                 for spec in same_counts:
-                    vectors = _weighed(counts, spec.idf, self.sublinear)
+                    idf = (
+                        inverse_document_frequency(counts) if spec.idf == "smoothed" else np.ones(n_features)
+                    )
+                    vectors = unit(weigh(counts, idf, sublinear=self.sublinear))
                     yield View(self.documents, vectors, layer.features)
 
     def _layer(self, spec: Specification) -> Layer:
@@ -186,17 +191,3 @@ def _running(start: Integers, end: Integers, size: int) -> Integers:
     np.add.at(edges, end, -1)
     inside = np.cumsum(edges) > 0
     return np.concatenate([[0], np.cumsum(inside)])
-
-
-def _weighed(counts: sparse.csr_matrix, idf: str, sublinear: bool) -> sparse.csr_matrix:
-    """Unit vectors: dampened counts times idf, as `similarity.tfidf` weighs them."""
-    vectors = counts.copy()
-    if sublinear:
-        vectors.data = 1 + np.log(vectors.data)
-    if idf == "smoothed":
-        n = np.bincount(vectors.indices, minlength=vectors.shape[1])
-        vectors.data *= (np.log((1 + vectors.shape[0]) / (1 + n)) + 1)[vectors.indices]
-    row = np.repeat(np.arange(vectors.shape[0]), np.diff(vectors.indptr))
-    length = np.sqrt(np.bincount(row, weights=vectors.data**2, minlength=vectors.shape[0]))
-    vectors.data /= length[row]
-    return vectors
