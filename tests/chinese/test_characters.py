@@ -6,7 +6,6 @@ import unicodedata
 
 import numpy as np
 import pytest
-from analysis.comparison.robustness.layers import grams
 
 from analysis.chinese.characters import (
     ALL_HANZI,

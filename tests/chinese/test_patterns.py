@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from analysis.reading.web.main import NUMBERED as PROSE
 
 from analysis.chinese import line_roles as role
 from analysis.chinese.page_fields import fields_of
@@ -24,7 +23,8 @@ from analysis.documents.cleaning.joining import MARKER, continues
 from analysis.documents.metadata.dates import year_in
 from analysis.documents.structure.marks import like, number_of, read_mark
 from analysis.reading.pages.wrapping import MARKER as PRINTED_MARKER
-from analysis.reading.web.lists import NUMBERED as TYPED
+from analysis.reading.web.boilerplate import NUMBERED as PROSE
+from analysis.reading.web.lists import TYPED_NUMBER as TYPED
 
 
 @pytest.mark.parametrize("year", ["1998", "2023", "二〇二三", "二○二三", "二零二三", "二Ｏ二三", "一九九八"])
