@@ -49,3 +49,14 @@ def hanzi_table() -> NDArray[np.bool_]:
     for first, last in HANZI_RANGES:
         table[first : last + 1] = True
     return table
+
+
+@cache
+def letter_table() -> NDArray[np.bool_]:
+    """For each code of the basic plane whether it is a hanzi, a letter or a digit; all beyond it count.
+
+    Look code points up as in `hanzi_table`.
+    """
+    import numpy as np
+
+    return np.array([*(chr(code).isalnum() for code in range(0x10000)), True])

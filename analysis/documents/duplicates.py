@@ -11,9 +11,12 @@ on a band of neighbouring classes are candidates; the share of a candidate is co
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis.chinese.characters import letter_table
+from analysis.chinese.ngrams import GOLDEN, code_points, hash_fives
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,8 +42,6 @@ BATCH = 1 << 16
 CHUNK = 16384
 # No hash of a text is as large, but by a chance of one in 2⁶⁴.
 NO_HASH = 2**64 - 1
-# Multipliers of the hash (the golden ratio, and those of splitmix64).
-GOLDEN, MIX_1, MIX_2 = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
 
 
 class NearDuplicate(NamedTuple):
@@ -105,49 +106,16 @@ def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
         yield batch
 
 
-@cache
-def _letters() -> Any:
-    """Which characters of the first plane are letters, hanzi or digits; all behind it count."""
-    import numpy as np
-
-    return np.array([*(chr(code).isalnum() for code in range(0x10000)), True])
-
-
 def _hashes(texts: Sequence[str]) -> list[Hashes]:
     """For each text the hashes of its runs of five letters."""
     import numpy as np
 
-    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    letters = np.flatnonzero(_letters().take(codes, mode="clip"))
+    points = code_points("".join(texts))
+    letters = np.flatnonzero(letter_table().take(points, mode="clip"))
     ends = np.searchsorted(letters, np.cumsum([len(text) for text in texts])).tolist()
-    hashes = _mixed(_runs(codes[letters].astype(np.uint64)))
+    hashes = hash_fives(points[letters])
     # A run that starts in one text and ends in the next is nobody's.
     return [hashes[a : max(a, b - RUN + 1)] for a, b in pairwise([0, *ends])]
-
-
-def _runs(codes: Hashes) -> Hashes:
-    """A number for each run of five characters: c₁g⁴ + c₂g³ + c₃g² + c₄g + c₅."""
-    import numpy as np
-
-    pairs = codes[:-1] * np.uint64(GOLDEN)
-    pairs += codes[1:]
-    fours = pairs[:-2] * np.uint64(GOLDEN**2 % 2**64)
-    fours += pairs[2:]
-    fives = fours[:-1]
-    fives *= np.uint64(GOLDEN)
-    fives += codes[RUN - 1 :]
-    return fives
-
-
-def _mixed(numbers: Hashes) -> Hashes:
-    """The numbers scattered over all of 64 bits, in place."""
-    import numpy as np
-
-    for shift, multiplier in ((30, MIX_1), (27, MIX_2)):
-        numbers ^= numbers >> np.uint64(shift)
-        numbers *= np.uint64(multiplier)
-    numbers ^= numbers >> np.uint64(31)
-    return numbers
 
 
 def _sketches(texts: Sequence[str]) -> Sketches:

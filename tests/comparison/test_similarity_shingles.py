@@ -13,6 +13,7 @@ from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.metrics.pairwise import cosine_similarity
 
 from analysis.chinese.characters import HANZI_RANGES
+from analysis.chinese.ngrams import decode_ngram
 from analysis.comparison.similarity import compare_documents, shingle_vectors, shingles
 from analysis.comparison.similarity.jackknife import score_with_intervals
 from analysis.comparison.similarity.jackknife_input import prepare_containment
@@ -27,8 +28,7 @@ TEXTS = st.lists(st.text("党的二十大精神\n，1a𠀀", max_size=30), min_s
 
 def spelled(number: int) -> str:
     """The three hanzi of a shingle's number."""
-    mask = (1 << shingles.BITS) - 1
-    return "".join(chr(number >> shingles.BITS * place & mask) for place in (2, 1, 0))
+    return decode_ngram(number, 3)
 
 
 def counted(text: str) -> dict[str, int]:

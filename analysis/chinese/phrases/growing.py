@@ -1,4 +1,8 @@
-"""Phrases grown by a character a round, and what stands beside them."""
+"""Phrases grown by a character a round, and what stands beside them.
+
+Phrases have up to 30 characters, which no integer holds, and a hash would have to be made anew for
+each length: so a phrase is the number of the one without its last character, and that character.
+"""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.chinese.characters import hanzi_table
+from analysis.chinese.ngrams import code_points
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def read(texts: Sequence[str], groups: Sequence[str | None] | None) -> Stream:
     table = hanzi_table()
     raw = np.zeros(int(sizes.sum()) + 1, dtype=np.uint32)
     for i, start in zip(order, starts, strict=True):
-        points = np.frombuffer(texts[i].encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        points = code_points(texts[i])
         np.minimum(points, len(table) - 1, out=raw[start : start + len(points)])
     present = np.bincount(raw, minlength=len(table))
     hanzi = np.flatnonzero(table & (present > 0))

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.chinese.characters import hanzi_table
+from analysis.chinese.ngrams import code_points, encode_ngrams
 from analysis.inference import Integers
 from analysis.tokens import WORD, Tokens, stop_words
 
@@ -111,16 +112,12 @@ def words(tokens: Tokens, offsets: Integers) -> Units:
 
 def grams(text: str, sizes: Integers) -> Units:
     """The 2- and 3-grams of Chinese characters, none across another character."""
-    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
-    is_hanzi = hanzi_table().take(codes, mode="clip")
+    points = code_points(text)
+    is_hanzi = hanzi_table().take(points, mode="clip")
     document = np.repeat(np.arange(len(sizes)), sizes)
     names, units, known = [], [], 0
     for size in (2, 3):
-        stretch = len(codes) - size + 1
-        start = np.flatnonzero(
-            np.logical_and.reduce([is_hanzi[i : max(stretch + i, 0)] for i in range(size)])
-        )
-        code = sum(codes[start + i] << (21 * i) for i in range(size))
+        start, code = encode_ngrams(points, is_hanzi, size)
         _, first, feature = np.unique(code, return_index=True, return_inverse=True)
         names += [text[start[i] : start[i] + size] for i in first]
         kind = np.full(len(start), GRAM)

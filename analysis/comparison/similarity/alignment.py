@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.chinese.ngrams import bigrams
 from analysis.comparison.similarity.jackknife_units import ENOUGH, locate_terms
 from analysis.comparison.similarity.vectors import idf_of, tfidf, unit, weigh
 from analysis.documents.corpus import Document
@@ -139,7 +140,7 @@ def _alike(one: str, other: str) -> float:
     """Shared character pairs of two headings (Dice 1945); NaN where one is empty."""
     if not one or not other:
         return float("nan")
-    first, second = ({text[i : i + 2] for i in range(max(1, len(text) - 1))} for text in (one, other))
+    first, second = bigrams(one), bigrams(other)
     return 2 * len(first & second) / (len(first) + len(second))
 
 

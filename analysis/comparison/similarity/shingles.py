@@ -11,21 +11,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.chinese.characters import HANZI_RANGES
+from analysis.chinese.characters import hanzi_table
+from analysis.chinese.ngrams import BITS, code_points, encode_ngrams
 
 if TYPE_CHECKING:
     from scipy import sparse
 
 # Hanzi in a shingle: character 3-grams tell issuers apart best on short official texts.
 LENGTH = 3
-BITS = HANZI_RANGES[-1][1].bit_length()
 # Texts that are counted together: shingle and number of the text fit into 63 bits.
 TEXTS = 2 ** (63 - LENGTH * BITS)
-# What stays of a text, by code point: hanzi, and the ends of lines to keep them apart.
-_KEPT = np.zeros(2**BITS + 1, dtype=bool)
-_KEPT[ord("\n")] = True
-for _first, _last in HANZI_RANGES:
-    _KEPT[_first : _last + 1] = True
 
 
 def count_shingles(texts: Sequence[str]) -> tuple[np.ndarray, sparse.csr_matrix]:
@@ -81,18 +76,14 @@ def _count(texts: Sequence[str]) -> tuple[np.ndarray, sparse.csr_matrix]:
 
 def _tally(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Each shingle of each text: its number, the text's, and how often; by shingle, then text."""
-    points = np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    kept = np.flatnonzero(_KEPT[np.minimum(points, len(_KEPT) - 1)])
+    points = code_points("\n".join(texts))
+    is_hanzi = hanzi_table().take(points, mode="clip")
+    # The ends of lines are kept to part what stands on either side.
+    kept = np.flatnonzero(is_hanzi | (points == ord("\n")))
     ends = np.cumsum([len(text) + 1 for text in texts], dtype=np.int64)
     owner = np.repeat(np.arange(len(texts)), np.diff(np.searchsorted(kept, ends), prepend=0))
-    hanzi = points[kept].astype(np.int64)
-    is_hanzi = hanzi != ord("\n")
-    size = max(0, len(hanzi) - LENGTH + 1)
-    key, whole = np.zeros(size, np.int64), np.ones(size, dtype=bool)
-    for at in range(LENGTH):
-        key = key << BITS | hanzi[at : at + size]
-        whole &= is_hanzi[at : at + size]
-    key = np.sort((key * TEXTS + owner[:size])[whole])
+    starts, shingle = encode_ngrams(points[kept], is_hanzi[kept], LENGTH)
+    key = np.sort(shingle * TEXTS + owner[starts])
     first = np.flatnonzero(np.diff(key, prepend=-1))
     count = np.diff(first, append=len(key)).astype(float)
     code, text = np.divmod(key[first], TEXTS)

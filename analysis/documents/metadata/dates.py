@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
 
 from analysis.chinese import line_roles as role
+from analysis.chinese.ngrams import bigrams
 from analysis.chinese.numerals import TENS, read_numeral
 from analysis.chinese.page_fields import POSTED, SIGNED
 from analysis.chinese.patterns import ARABIC_YEAR, FIRST_MARK, HANZI_YEAR, LONE_YEAR, PART_NUMBER, SECOND_MARK
@@ -153,8 +153,8 @@ def _is_alike(own: str, other: str) -> bool:
     own, other = (re.sub(r"\d|年", "", title) for title in (own, other))
     if own[-2:] not in other:
         return False
-    pairs = {*pairwise(own)}
-    return len(pairs & {*pairwise(other)}) >= ALIKE * len(pairs)
+    pairs = bigrams(own)
+    return len(pairs & bigrams(other)) >= ALIKE * len(pairs)
 
 
 def read_issued(page: Page) -> tuple[Found, list[str]]:
