@@ -2,7 +2,7 @@
 
     python benchmarks/dating.py FOLDER [FOLDER …] [--piece 3000]
 
-Each folder holds texts whose year is known: told by the text, or in a manifest.csv. The estimator
+Each folder holds texts whose year is known, from the text itself or from a manifest.csv. The estimator
 that users get has seen none of them: it knows the lexicon's first uses and a few constants. But who
 wrote the lexicon may have looked a date up in such a text, so the error is measured again
 
@@ -40,12 +40,12 @@ SEED, DRAWS, MOVED = 20240229, 10, 0.1
 FADES = 1.0
 
 
-def dated(corpus: Corpus) -> list[tuple[Document, int]]:
+def documents_of_known_year(corpus: Corpus) -> list[tuple[Document, int]]:
     """The documents of known year."""
     return [(document, document.metadata.year) for document in corpus if document.metadata.year]
 
 
-def errors(corpus: Corpus, occurrences: pd.DataFrame, calendar: Calendar) -> list[int]:
+def compute_errors(corpus: Corpus, occurrences: pd.DataFrame, calendar: Calendar) -> list[int]:
     """Estimate minus year, of each document that can be dated."""
     seen = find_sightings(corpus, occurrences, calendar)
     n_dated = np.bincount(seen.text, minlength=len(corpus)).tolist()
@@ -57,14 +57,14 @@ def errors(corpus: Corpus, occurrences: pd.DataFrame, calendar: Calendar) -> lis
     ]
 
 
-def without_own_dates(corpus: Corpus, occurrences: pd.DataFrame, lexicon: Lexicon) -> list[int]:
+def errors_without_own_dates(corpus: Corpus, occurrences: pd.DataFrame, lexicon: Lexicon) -> list[int]:
     """Errors where no slogan counts whose date the text itself may have given."""
-    found = []
-    for document, year in dated(corpus):
+    off = []
+    for document, year in documents_of_known_year(corpus):
         kept = Lexicon(tuple(e for e in lexicon.entries if not _may_be_from(e, year)))
         alone = replace(corpus, items=(document,))
-        found += errors(alone, occurrences[occurrences["doc_id"] == document.doc_id], Calendar.of(kept))
-    return found
+        off += compute_errors(alone, occurrences[occurrences["doc_id"] == document.doc_id], Calendar.of(kept))
+    return off
 
 
 def _may_be_from(entry: Entry, year: int) -> bool:
@@ -72,46 +72,46 @@ def _may_be_from(entry: Entry, year: int) -> bool:
     return REPORT in entry.source or entry.first_use in [f"{year}{month}" for month in months]
 
 
-def with_moved_dates(corpus: Corpus, occurrences: pd.DataFrame, lexicon: Lexicon) -> list[int]:
+def errors_with_moved_dates(corpus: Corpus, occurrences: pd.DataFrame, lexicon: Lexicon) -> list[int]:
     """Errors where one date in ten is wrong by one to three years."""
-    random, found = np.random.default_rng(SEED), []
+    random, off = np.random.default_rng(SEED), []
     for _ in range(DRAWS):
         entries = tuple(
-            replace(e, first_use=_moved(e.first_use, int(random.choice([-3, -2, -1, 1, 2, 3]))))
+            replace(e, first_use=_move_date(e.first_use, int(random.choice([-3, -2, -1, 1, 2, 3]))))
             if e.first_use and random.random() < MOVED
             else e
             for e in lexicon.entries
         )
-        found += errors(corpus, occurrences, Calendar.of(Lexicon(entries)))
-    return found
+        off += compute_errors(corpus, occurrences, Calendar.of(Lexicon(entries)))
+    return off
 
 
-def _moved(first_use: str, years: int) -> str:
+def _move_date(first_use: str, years: int) -> str:
     return f"{int(first_use[:4]) + years}{first_use[4:]}"
 
 
-def with_other_constants(corpus: Corpus, occurrences: pd.DataFrame, lexicon: Lexicon) -> list[int]:
+def errors_with_other_constants(corpus: Corpus, occurrences: pd.DataFrame, lexicon: Lexicon) -> list[int]:
     """The errors of the worst of the models in which one constant is halved or doubled."""
     worst: list[int] = []
     for name in [field.name for field in fields(FORMULA)]:
         for factor in (0.5, 2.0):
-            told = {
+            courses = {
                 kind: replace(course, **{name: min(1.0, factor * getattr(course, name))})
                 if name != "life"
                 else replace(course, life=factor * course.life)
                 for kind, course in (("formula", FORMULA), ("event", EVENT))
             }
-            found = errors(corpus, occurrences, Calendar.of(lexicon, **told))
-            worst = max(found, worst, key=lambda e: float(np.abs(e).sum()))
+            off = compute_errors(corpus, occurrences, Calendar.of(lexicon, **courses))
+            worst = max(off, worst, key=lambda e: float(np.abs(e).sum()))
     return worst
 
 
-def of_pieces(
+def errors_of_pieces(
     corpus: Corpus, occurrences: pd.DataFrame, calendar: Calendar, size: int
 ) -> tuple[list[int], list[bool]]:
     """Errors on pieces of about `size` characters, and whether the interval holds the year."""
-    found, held = [], []
-    for document, year in dated(corpus):
+    off, held = [], []
+    for document, year in documents_of_known_year(corpus):
         own = occurrences[occurrences["doc_id"] == document.doc_id]
         n = max(1, len(document.text) // size)
         place = (own["start"] * n // len(document.text)).to_numpy()
@@ -120,14 +120,16 @@ def of_pieces(
             seen = find_sightings(alone, own[place == piece], calendar)
             if len(seen.entry) >= MIN_DATED:
                 ((low, estimate, high),) = years_of(posterior(seen, calendar), calendar).tolist()
-                found.append(estimate - year)
+                off.append(estimate - year)
                 held.append(low <= year <= high)
-    return found, held
+    return off, held
 
 
-def learned(corpus: Corpus, occurrences: pd.DataFrame, calendar: Calendar | None = None) -> list[int]:
+def date_by_other_texts(
+    corpus: Corpus, occurrences: pd.DataFrame, calendar: Calendar | None = None
+) -> list[int]:
     """Errors where each text is dated by the others of its folder; with a calendar, by both."""
-    documents = dated(corpus)
+    documents = documents_of_known_year(corpus)
     years = np.array([year for _, year in documents])
     table = pd.crosstab(occurrences["doc_id"], occurrences["slogan"]) > 0
     has = table.reindex([document.doc_id for document, _ in documents], fill_value=False).to_numpy()
@@ -137,17 +139,17 @@ def learned(corpus: Corpus, occurrences: pd.DataFrame, calendar: Calendar | None
         chance = posterior(find_sightings(corpus, occurrences, calendar), calendar)
         at = np.searchsorted(calendar.years, near).clip(max=len(calendar.years) - 1)
         by_lexicon = np.log(chance + 1e-300)[:, at]
-    found = []
+    off = []
     for i, (_, year) in enumerate(documents):
         others = np.arange(len(documents)) != i
-        score = _likelihood(has[others], years[others], has[i], near)
+        score = _compute_likelihood(has[others], years[others], has[i], near)
         if calendar:
             score = score / 2 + by_lexicon[i]
-        found.append(int(near[score.argmax()]) - year)
-    return found
+        off.append(int(near[score.argmax()]) - year)
+    return off
 
 
-def _likelihood(has: np.ndarray, years: np.ndarray, text: np.ndarray, near: np.ndarray) -> Floats:
+def _compute_likelihood(has: np.ndarray, years: np.ndarray, text: np.ndarray, near: np.ndarray) -> Floats:
     """Log likelihood of a text's slogans in each year, from texts of the years around it."""
     apart = np.abs(near[:, None] - years[None, :])
     weight = np.where(apart > 0, np.exp(-apart / FADES), 0.0)
@@ -155,7 +157,7 @@ def _likelihood(has: np.ndarray, years: np.ndarray, text: np.ndarray, near: np.n
     return np.asarray(np.log(np.where(text, share, 1 - share)).sum(axis=1), dtype=float)
 
 
-def report(folder: Path, lexicon: Lexicon, piece: int) -> Iterator[str]:
+def make_report(folder: Path, lexicon: Lexicon, piece: int) -> Iterator[str]:
     """Lines of a table in Markdown."""
     corpus = read_corpus(folder)
     occurrences = find_occurrences(corpus, lexicon=lexicon)
@@ -166,18 +168,22 @@ def report(folder: Path, lexicon: Lexicon, piece: int) -> Iterator[str]:
     yield f"## {folder.name}: {len(corpus)} texts, {len(table)} of them dated"
     yield "| measured | mean absolute error, years | within a year | n |"
     yield "|---|---|---|---|"
-    yield _line("lexicon alone, as shipped", off)
-    yield _line(
+    yield _format_row("lexicon alone, as shipped", off)
+    yield _format_row(
         "without dates that the text may have given",
-        without_own_dates(corpus, occurrences, lexicon),
+        errors_without_own_dates(corpus, occurrences, lexicon),
     )
-    yield _line("one date in ten moved", with_moved_dates(corpus, occurrences, lexicon))
-    yield _line("worst of halved and doubled constants", with_other_constants(corpus, occurrences, lexicon))
-    pieces, pieces_held = of_pieces(corpus, occurrences, calendar, piece)
-    yield _line(f"pieces of {piece:,} characters", pieces)
-    if len({year for _, year in dated(corpus)}) > 5:
-        yield _line("leave-one-out: other texts alone", learned(corpus, occurrences))
-        yield _line("leave-one-out: other texts and lexicon", learned(corpus, occurrences, calendar))
+    yield _format_row("one date in ten moved", errors_with_moved_dates(corpus, occurrences, lexicon))
+    yield _format_row(
+        "worst of halved and doubled constants", errors_with_other_constants(corpus, occurrences, lexicon)
+    )
+    pieces, pieces_held = errors_of_pieces(corpus, occurrences, calendar, piece)
+    yield _format_row(f"pieces of {piece:,} characters", pieces)
+    if len({year for _, year in documents_of_known_year(corpus)}) > 5:
+        yield _format_row("leave-one-out: other texts alone", date_by_other_texts(corpus, occurrences))
+        yield _format_row(
+            "leave-one-out: other texts and lexicon", date_by_other_texts(corpus, occurrences, calendar)
+        )
     yield ""
     yield (
         f"The 95 % interval holds the year of {held.mean():.0%} of texts "
@@ -189,20 +195,22 @@ def report(folder: Path, lexicon: Lexicon, piece: int) -> Iterator[str]:
     yield ""
 
 
-def _line(name: str, off: list[int]) -> str:
+def _format_row(name: str, off: list[int]) -> str:
     away = np.abs(np.array(off, dtype=float))
     return f"| {name} | {away.mean():.2f} | {(away <= 1).mean():.0%} | {len(away)} |"
 
 
 def main() -> None:
     """Measure and print."""
-    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
-    ask.add_argument("--piece", type=int, default=3_000)
-    told = ask.parse_args()
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
+    parser.add_argument("--piece", type=int, default=3_000)
+    arguments = parser.parse_args()
     lexicon = read_lexicon()
-    for folder in told.folders:
-        for line in report(folder, lexicon, told.piece):
+    for folder in arguments.folders:
+        for line in make_report(folder, lexicon, arguments.piece):
             print(line)
 
 

@@ -50,16 +50,16 @@ CHARACTERS = 4_100
 def make_corpus(folder: Path, documents: int, seed: int) -> None:
     """Write the documents as UTF-8 text files."""
     chance = random.Random(seed)
-    sentences, words = _material()
+    sentences, words = _read_sentences_and_words()
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(documents):
         district = DISTRICTS[number % len(DISTRICTS)]
         year = 2014 + number // len(DISTRICTS) % 10
-        text = _document(chance, sentences, words, district, year, number)
+        text = _make_document(chance, sentences, words, district, year, number)
         (folder / f"plan-{number:05d}.txt").write_text(text, "utf-8")
 
 
-def _material() -> tuple[list[list[str]], list[str]]:
+def _read_sentences_and_words() -> tuple[list[list[str]], list[str]]:
     sentences = []
     for path in sorted(PLANS.glob("*.txt")):
         for sentence in re.findall("[^。\n]{12,}。", path.read_text("utf-8")):
@@ -68,7 +68,7 @@ def _material() -> tuple[list[list[str]], list[str]]:
     return sentences, words
 
 
-def _document(
+def _make_document(
     chance: random.Random,
     sentences: list[list[str]],
     words: list[str],
@@ -82,11 +82,13 @@ def _document(
     while length < CHARACTERS:
         if len(lines) % 4 == 3:
             section = NUMERALS[(len(lines) // 4) % 10]
-            lines.append(f"{section}、{_words(chance, words, 4)}，{_words(chance, words, 3)}")
+            lines.append(
+                f"{section}、{_join_random_words(chance, words, 4)}，{_join_random_words(chance, words, 3)}"
+            )
         paragraph = "".join(
-            _remixed(chance, chance.choice(sentences), words) for _ in range(chance.randint(3, 6))
+            _exchange_words(chance, chance.choice(sentences), words) for _ in range(chance.randint(3, 6))
         )
-        lines.append(f"{len(lines)}.{_words(chance, words, 3)}。{paragraph}")
+        lines.append(f"{len(lines)}.{_join_random_words(chance, words, 3)}。{paragraph}")
         length += len(lines[-1])
     lines += [
         f"中共{district}委教育工作委员会",
@@ -95,20 +97,20 @@ def _document(
     return "\n\n".join(lines)
 
 
-def _remixed(chance: random.Random, sentence: list[str], words: list[str]) -> str:
+def _exchange_words(chance: random.Random, sentence: list[str], words: list[str]) -> str:
     return "".join(
         chance.choice(words) if len(word) > 1 and chance.random() < EXCHANGED else word for word in sentence
     )
 
 
-def _words(chance: random.Random, words: list[str], count: int) -> str:
+def _join_random_words(chance: random.Random, words: list[str], count: int) -> str:
     return "".join(chance.choice(words) for _ in range(count))
 
 
 if __name__ == "__main__":
-    ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("folder", type=Path)
-    ask.add_argument("--documents", type=int, default=2_000)
-    ask.add_argument("--seed", type=int, default=20220218)
-    told = ask.parse_args()
-    make_corpus(told.folder, told.documents, told.seed)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--documents", type=int, default=2_000)
+    parser.add_argument("--seed", type=int, default=20220218)
+    arguments = parser.parse_args()
+    make_corpus(arguments.folder, arguments.documents, arguments.seed)

@@ -2,9 +2,9 @@
 
     python benchmarks/matching.py [--rounds 3]
 
-The patterns are the lexicon's wordings, filled up to 5,000 with stretches of the text; the text is
-made of generated plans. Both count every pattern; this also tells where each stands, looks through
-quotation marks and separators, and keeps what belongs together apart from what does not.
+The patterns are the lexicon's phrases, filled up to 5,000 with stretches of the text; the text is
+made of generated plans. Both count every pattern; this one also gives the place of each, reads across
+quotation marks and separators, and keeps apart slogans that only touch.
 """
 
 from __future__ import annotations
@@ -24,48 +24,48 @@ HERE = Path(__file__).resolve().parent
 PATTERNS, CHARACTERS = 5_000, 2_000_000
 
 
-def patterns(text: str) -> list[str]:
-    """Wordings of the lexicon and stretches of the text, 5,000 in all."""
-    found = dict.fromkeys(
-        wording for entry in read_lexicon().entries for wording in (entry.slogan, *entry.variants)
+def choose_patterns(text: str) -> list[str]:
+    """Phrases of the lexicon and stretches of the text, 5,000 in all."""
+    chosen = dict.fromkeys(
+        phrase for entry in read_lexicon().entries for phrase in (entry.slogan, *entry.variants)
     )
     draw = random.Random(1)
-    while len(found) < PATTERNS:
+    while len(chosen) < PATTERNS:
         start = draw.randrange(len(text) - 12)
         stretch = text[start : start + draw.randrange(4, 12)]
         if stretch.isalpha():
-            found[stretch] = None
-    return list(found)[:PATTERNS]
+            chosen[stretch] = None
+    return list(chosen)[:PATTERNS]
 
 
 def main() -> None:
     """Print seconds and the ratio of each round."""
-    ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("--rounds", type=int, default=3)
-    rounds = ask.parse_args().rounds
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3)
+    rounds = parser.parse_args().rounds
     with tempfile.TemporaryDirectory() as name:
         make = [sys.executable, str(HERE / "make_corpus.py"), name, "--documents", "600"]
         subprocess.run(make, check=True, capture_output=True)
         text = "\n".join(p.read_text("utf-8") for p in sorted(Path(name).rglob("*.txt")))
     text = text[:CHARACTERS]
-    wanted = patterns(text)
-    lexicon = Lexicon(tuple(Entry(wording, (), "formula", "central") for wording in wanted))
+    patterns = choose_patterns(text)
+    lexicon = Lexicon(tuple(Entry(phrase, (), "formula", "central") for phrase in patterns))
     lexicon.find("三会一课")
     sample = text[: len(text) // 20]
     ratios = []
     for _ in range(rounds):
         started = time.process_time()
-        for wording in wanted:
-            sample.count(wording)
-        counted = (time.process_time() - started) * len(text) / len(sample)
+        for phrase in patterns:
+            sample.count(phrase)
+        seconds_counting = (time.process_time() - started) * len(text) / len(sample)
         started = time.process_time()
         hits = lexicon.find(text)
-        found = time.process_time() - started
-        ratios.append(counted / found)
+        seconds_matching = time.process_time() - started
+        ratios.append(seconds_counting / seconds_matching)
         size = len(text.encode()) / 1e6
         print(
-            f"str.count {size / counted:.2f} MB/s, this {size / found:.0f} MB/s with {len(hits):,} "
-            f"hits: {counted / found:.0f} times"
+            f"str.count {size / seconds_counting:.2f} MB/s, this {size / seconds_matching:.0f} MB/s with "
+            f"{len(hits):,} hits: {seconds_counting / seconds_matching:.0f} times"
         )
     print(f"median {statistics.median(ratios):.0f} times")
 

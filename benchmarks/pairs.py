@@ -50,36 +50,36 @@ ENGINES = ("this", "scikit-learn", "whole")
 
 def main() -> None:
     """Make the corpora, run the engines in turn, print ratios."""
-    ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("--rounds", type=int, default=3)
-    ask.add_argument("--corpora", nargs="+", choices=CORPORA, default=CORPORA)
-    ask.add_argument("--whole", action="store_true", help="also vectors.toarray(); takes 17 GB")
-    ask.add_argument("--folder", type=Path, help="keep the vectors here, or find them here")
-    ask.add_argument("--one", choices=ENGINES, help=argparse.SUPPRESS)
-    ask.add_argument("--load-only", action="store_true", help=argparse.SUPPRESS)
-    asked = ask.parse_args()
-    if asked.one:
-        run_one(asked.one, asked.folder, load_only=asked.load_only)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--corpora", nargs="+", choices=CORPORA, default=CORPORA)
+    parser.add_argument("--whole", action="store_true", help="also vectors.toarray(); takes 17 GB")
+    parser.add_argument("--folder", type=Path, help="keep the vectors here, or find them here")
+    parser.add_argument("--one", choices=ENGINES, help=argparse.SUPPRESS)
+    parser.add_argument("--load-only", action="store_true", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.one:
+        run_one(arguments.one, arguments.folder, load_only=arguments.load_only)
         return
     with tempfile.TemporaryDirectory() as name:
-        for corpus in asked.corpora:
-            folder = (asked.folder or Path(name)) / corpus
-            prepare(corpus, folder)
-            measure(corpus, folder, asked.rounds, whole=asked.whole)
+        for corpus in arguments.corpora:
+            folder = (arguments.folder or Path(name)) / corpus
+            prepare_vectors(corpus, folder)
+            measure_engines(corpus, folder, arguments.rounds, whole=arguments.whole)
 
 
-def prepare(corpus: str, folder: Path) -> None:
+def prepare_vectors(corpus: str, folder: Path) -> None:
     """Save the vectors of a corpus and its true neighbours, where they are not there yet."""
     if (folder / "truth.npz").exists():
         return
     folder.mkdir(parents=True, exist_ok=True)
-    vectors = weighed(drawn(*LAWS[corpus])) if corpus in LAWS else remixed()
+    vectors = weigh_counts(draw_counts(*LAWS[corpus])) if corpus in LAWS else make_remixed_vectors()
     sparse.save_npz(folder / "vectors.npz", vectors, compressed=False)
-    others, scores = truth(vectors)
+    others, scores = find_true_neighbours(vectors)
     np.savez(folder / "truth.npz", others=others, scores=scores)
 
 
-def remixed() -> sparse.csr_matrix:
+def make_remixed_vectors() -> sparse.csr_matrix:
     """TF-IDF vectors of plans that are remixed from the samples."""
     from make_corpus import make_corpus
 
@@ -92,7 +92,7 @@ def remixed() -> sparse.csr_matrix:
         return tfidf(tokenize(read_corpus(Path(name), jobs=2), jobs=2))
 
 
-def drawn(exponent: float, shift: float) -> sparse.csr_matrix:
+def draw_counts(exponent: float, shift: float) -> sparse.csr_matrix:
     """Counts of documents whose words are drawn by a Zipf-Mandelbrot law."""
     draw = np.random.default_rng(SEED)
     law = np.cumsum((np.arange(1, WORDS + 1) + shift) ** -exponent)
@@ -104,14 +104,14 @@ def drawn(exponent: float, shift: float) -> sparse.csr_matrix:
     return counts
 
 
-def weighed(counts: sparse.csr_matrix) -> sparse.csr_matrix:
+def weigh_counts(counts: sparse.csr_matrix) -> sparse.csr_matrix:
     """Counts as unit TF-IDF vectors."""
     from analysis.comparison.similarity.vectors import inverse_document_frequency, unit, weigh
 
     return unit(weigh(counts, inverse_document_frequency(counts), sublinear=True))
 
 
-def truth(vectors: sparse.csr_matrix) -> tuple[np.ndarray, np.ndarray]:
+def find_true_neighbours(vectors: sparse.csr_matrix) -> tuple[np.ndarray, np.ndarray]:
     """The nearest of each document by the whole matrix in double precision: others, scores."""
     turned = vectors.T.tocsr()
     others, scores = [], []
@@ -130,18 +130,18 @@ def run_one(engine: str, folder: Path, *, load_only: bool) -> None:
 
     The neighbours are saved in the folder.
     """
-    nearest = this() if engine == "this" else rival(whole=engine == "whole")
+    nearest = import_this() if engine == "this" else import_rival(whole=engine == "whole")
     vectors = sparse.load_npz(folder / "vectors.npz")
     if load_only:
-        print(0.0, 0.0, peak())
+        print(0.0, 0.0, peak_memory())
         return
     wall, cpu = time.perf_counter(), time.process_time()
     others, scores = nearest(vectors)
-    print(time.perf_counter() - wall, time.process_time() - cpu, peak())
+    print(time.perf_counter() - wall, time.process_time() - cpu, peak_memory())
     np.savez(folder / f"{engine}.npz", others=others, scores=scores)
 
 
-def this() -> Engine:
+def import_this() -> Engine:
     """This package, imported."""
     import threadpoolctl  # noqa: F401 - imported before the clock starts
 
@@ -154,7 +154,7 @@ def this() -> Engine:
     return nearest
 
 
-def rival(*, whole: bool) -> Engine:
+def import_rival(*, whole: bool) -> Engine:
     """scikit-learn, imported."""
     from sklearn.metrics.pairwise import cosine_similarity
 
@@ -175,10 +175,10 @@ def rival(*, whole: bool) -> Engine:
     return nearest
 
 
-def peak() -> float:
-    """The most memory that this process has had so far, in MB; 0 where that can't be told.
+def peak_memory() -> float:
+    """The most memory that this process has had so far, in MB; 0 where the system does not say.
 
-    Not `getrusage` where Linux tells it: a child's figure there starts with its parent's.
+    Not `getrusage` on Linux: a child's figure there starts with its parent's.
     """
     status = Path("/proc/self/status")
     if status.exists():
@@ -191,7 +191,7 @@ def peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
 
 
-def measure(corpus: str, folder: Path, rounds: int, *, whole: bool) -> None:
+def measure_engines(corpus: str, folder: Path, rounds: int, *, whole: bool) -> None:
     """Run the engines in turn and print what came out."""
     vectors = sparse.load_npz(folder / "vectors.npz")
     present = np.bincount(vectors.indices, minlength=vectors.shape[1])
@@ -203,16 +203,16 @@ def measure(corpus: str, folder: Path, rounds: int, *, whole: bool) -> None:
     runs: dict[str, list[tuple[float, float, float]]] = {"this": [], "scikit-learn": []}
     for _ in range(rounds):
         for engine, done in runs.items():
-            done.append(started(engine, folder))
+            done.append(run_engine(engine, folder))
     if whole:
-        runs["whole"] = [started("whole", folder)]
+        runs["whole"] = [run_engine("whole", folder)]
     own = runs["this"]
     for engine, done in runs.items():
-        loaded = started(engine, folder, "--load-only")[2]
+        loaded = run_engine(engine, folder, "--load-only")[2]
         wall, cpu, most = (statistics.median(column) for column in zip(*done, strict=True))
         print(
             f"  {engine:12} {wall:6.1f} s, processors {cpu:6.1f} s, peak {most:6.0f} MB, beyond "
-            f"the vectors {most - loaded:6.0f} MB; {compared(vectors, folder, engine)}"
+            f"the vectors {most - loaded:6.0f} MB; {compare_with_truth(vectors, folder, engine)}"
         )
         if engine == "this":
             least = most - loaded
@@ -220,24 +220,24 @@ def measure(corpus: str, folder: Path, rounds: int, *, whole: bool) -> None:
         pairs = list(zip(done, own, strict=False))
         walls, cpus = ([a[at] / b[at] for a, b in pairs] for at in (0, 1))
         print(
-            f"    this is {spread(walls)} times as fast, by processor time {spread(cpus)}; memory "
+            f"    this is {format_spread(walls)} times as fast, by processor time {format_spread(cpus)}; memory "
             f"{least / (most - loaded):.2f} of it beyond the vectors, "
             f"{statistics.median(run[2] for run in own) / most:.2f} in all"
         )
 
 
-def started(engine: str, folder: Path, *more: str) -> tuple[float, float, float]:
+def run_engine(engine: str, folder: Path, *more: str) -> tuple[float, float, float]:
     """Run an engine in a fresh process: seconds, processor seconds, peak."""
     command = [sys.executable, __file__, "--one", engine, "--folder", str(folder), *more]
-    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    wall, cpu, most = map(float, told.split())
+    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    wall, cpu, most = map(float, output.split())
     return wall, cpu, most
 
 
-def compared(vectors: sparse.csr_matrix, folder: Path, engine: str) -> str:
+def compare_with_truth(vectors: sparse.csr_matrix, folder: Path, engine: str) -> str:
     """The greatest error of an engine's scores, and how many documents' neighbours are right."""
-    with np.load(folder / "truth.npz") as told, np.load(folder / f"{engine}.npz") as run:
-        right = int((told["others"] == run["others"]).all(axis=1).sum())
+    with np.load(folder / "truth.npz") as truth, np.load(folder / f"{engine}.npz") as run:
+        right = int((truth["others"] == run["others"]).all(axis=1).sum())
         error = 0.0
         for row, (others, scores) in enumerate(zip(run["others"], run["scores"], strict=True)):
             exact = vectors[others].multiply(vectors[row]).sum(axis=1)
@@ -245,7 +245,7 @@ def compared(vectors: sparse.csr_matrix, folder: Path, engine: str) -> str:
     return f"error at most {error:.0e}, neighbours right of {right:,}"
 
 
-def spread(ratios: list[float]) -> str:
+def format_spread(ratios: list[float]) -> str:
     """The median of some ratios, the least and the most."""
     middle, least, most = statistics.median(ratios), min(ratios), max(ratios)
     return f"{middle:.1f} ({least:.1f}-{most:.1f})"

@@ -2,7 +2,7 @@
 
     python benchmarks/phrases.py [--megabytes 10] [--rounds 3]
 
-Both find, in a generated corpus, what stands in 1 of 100 documents: the Counter counts the
+Both find, in a generated corpus, what at least 1 of 100 documents has: the Counter counts the
 documents of every n-gram of 2 to 10 characters, as a researcher would write it; the other gives
 the maximal phrases of 2 to 30 with places, documents, districts, cohesion and branching entropy.
 Each run is a process of its own, in turn; the ratio of each round is taken, then the median.
@@ -48,8 +48,8 @@ def ours(texts: list[str], min_docs: int) -> int:
     return len(recurring_phrases(texts, min_docs, districts))
 
 
-def peak() -> float:
-    """The most memory that this process has used so far, in MB; 0 where that can't be told."""
+def peak_memory() -> float:
+    """The most memory that this process has used so far, in MB; 0 where the system does not say."""
     try:
         import resource
     except ImportError:
@@ -63,9 +63,9 @@ def run_one(which: str, folder: Path) -> None:
     import pandas  # noqa: F401 - imported before the clock starts
 
     texts = [path.read_text("utf-8") for path in sorted(folder.glob("*.txt"))]
-    before, start = peak(), time.perf_counter()
-    found = (naive if which == "naive" else ours)(texts, max(2, len(texts) // 100))
-    print(time.perf_counter() - start, peak() - before, found)
+    before, start = peak_memory(), time.perf_counter()
+    n_phrases = (naive if which == "naive" else ours)(texts, max(2, len(texts) // 100))
+    print(time.perf_counter() - start, peak_memory() - before, n_phrases)
 
 
 def measure(folder: Path, rounds: int) -> list[dict[str, tuple[float, float, int]]]:
@@ -75,9 +75,9 @@ def measure(folder: Path, rounds: int) -> list[dict[str, tuple[float, float, int
         this = {}
         for which in ("naive", "ours"):
             command = [sys.executable, __file__, "--one", which, "--folder", str(folder)]
-            told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-            seconds, megabytes, found = told.split()
-            this[which] = float(seconds), float(megabytes), int(found)
+            output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+            seconds, megabytes, n_phrases = output.split()
+            this[which] = float(seconds), float(megabytes), int(n_phrases)
         done.append(this)
     return done
 
@@ -103,13 +103,13 @@ def main(megabytes: float, rounds: int) -> None:
 
 
 if __name__ == "__main__":
-    ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("--megabytes", type=float, default=10)
-    ask.add_argument("--rounds", type=int, default=3)
-    ask.add_argument("--one", choices=("naive", "ours"), help=argparse.SUPPRESS)
-    ask.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
-    asked = ask.parse_args()
-    if asked.one:
-        run_one(asked.one, asked.folder)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--megabytes", type=float, default=10)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--one", choices=("naive", "ours"), help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.one:
+        run_one(arguments.one, arguments.folder)
     else:
-        main(asked.megabytes, asked.rounds)
+        main(arguments.megabytes, arguments.rounds)

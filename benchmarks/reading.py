@@ -32,7 +32,7 @@ MENU = "".join(f'<li class="m{i % 7}"><a href="/col/{i}.html">栏目第{i}</a></
 SCRIPT = "<script>" + "var a = function (x) { return x < 1 ? 2 : 3; };\n" * 400 + "</script>"
 
 
-def page(text: str) -> bytes:
+def make_web_page(text: str) -> bytes:
     """A web page of some 60 kB around a plan."""
     body = "\n".join(
         f'<p style="text-indent: 2em;"><span style="font-size: 16pt;">{line}</span></p>'
@@ -46,7 +46,7 @@ def page(text: str) -> bytes:
     ).encode()
 
 
-def typeset(text: str) -> bytes:
+def make_pdf(text: str) -> bytes:
     """A PDF of a plan, hard lines on pages with numbers."""
     from reportlab.lib.pagesizes import A4
     from reportlab.pdfbase import pdfmetrics
@@ -70,12 +70,12 @@ def typeset(text: str) -> bytes:
     return file.getvalue()
 
 
-def pages_of(data: bytes) -> int:
+def count_pages(data: bytes) -> int:
     """How many pages a PDF has."""
     return data.count(b"/Type /Page\n") or data.count(b"/Type /Page ")
 
 
-def by_pdfplumber(data: bytes) -> str:
+def read_with_pdfplumber(data: bytes) -> str:
     """The text as pdfplumber takes it out."""
     import pdfplumber
 
@@ -83,7 +83,7 @@ def by_pdfplumber(data: bytes) -> str:
         return "\n".join(page.extract_text() or "" for page in pdf.pages)
 
 
-def by_beautiful_soup(data: bytes) -> str:
+def read_with_beautiful_soup(data: bytes) -> str:
     """The text as BeautifulSoup takes it out."""
     from bs4 import BeautifulSoup
 
@@ -91,12 +91,14 @@ def by_beautiful_soup(data: bytes) -> str:
     return text
 
 
-def ours(data: bytes) -> str:
+def read_with_ours(data: bytes) -> str:
     """The text as this project takes it out."""
     return extract(data, Settings()).text
 
 
-def in_turns(ways: dict[str, Callable[[bytes], str]], files: list[bytes], rounds: int) -> dict[str, float]:
+def time_in_turns(
+    ways: dict[str, Callable[[bytes], str]], files: list[bytes], rounds: int
+) -> dict[str, float]:
     """Seconds of processor time for all files, each way: the median of the rounds."""
     taken: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(rounds):
@@ -108,20 +110,20 @@ def in_turns(ways: dict[str, Callable[[bytes], str]], files: list[bytes], rounds
     return {name: statistics.median(times) for name, times in taken.items()}
 
 
-def memory(kind: str) -> float:
+def peak_memory(kind: str) -> float:
     """The most megabytes that a process of its own takes to read the files of a kind."""
     code = [sys.executable, str(Path(__file__).resolve()), "--memory", kind]
     done = subprocess.run(code, check=True, capture_output=True, text=True)
     return float(done.stdout)
 
 
-def files_of(kind: str) -> list[bytes]:
+def make_files(kind: str) -> list[bytes]:
     """The sample plans as web pages or PDF."""
-    make = {"html": page, "pdf": typeset}[kind]
+    make = {"html": make_web_page, "pdf": make_pdf}[kind]
     return [make(path.read_text("utf-8")) for path in sorted(RAW.glob("*.txt"))]
 
 
-def text_speed(rounds: int) -> tuple[float, float]:
+def measure_text_speed(rounds: int) -> tuple[float, float]:
     """Megabytes a second that text files are read with, and their megabytes."""
     with tempfile.TemporaryDirectory() as name:
         make = [sys.executable, str(HERE / "make_corpus.py"), name, "--documents", "2000"]
@@ -139,26 +141,29 @@ def text_speed(rounds: int) -> tuple[float, float]:
 
 def main() -> None:
     """Print the table."""
-    ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("--rounds", type=int, default=7)
-    ask.add_argument("--memory", choices=("html", "pdf"))
-    told = ask.parse_args()
-    if told.memory:
-        for data in files_of(told.memory):
-            ours(data)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--memory", choices=("html", "pdf"))
+    arguments = parser.parse_args()
+    if arguments.memory:
+        for data in make_files(arguments.memory):
+            read_with_ours(data)
         print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
         return
-    speed, size = text_speed(told.rounds)
+    speed, size = measure_text_speed(arguments.rounds)
     print(f"text: {speed:.0f} MB/s ({size:.0f} MB in 2,000 files)")
-    rivals = {"html": ("BeautifulSoup", by_beautiful_soup), "pdf": ("pdfplumber", by_pdfplumber)}
+    rivals = {
+        "html": ("BeautifulSoup", read_with_beautiful_soup),
+        "pdf": ("pdfplumber", read_with_pdfplumber),
+    }
     for kind, (name, rival) in rivals.items():
-        files = files_of(kind)
-        pages = sum(map(pages_of, files)) if kind == "pdf" else len(files)
-        taken = in_turns({"ours": ours, name: rival}, files, told.rounds)
+        files = make_files(kind)
+        pages = sum(map(count_pages, files)) if kind == "pdf" else len(files)
+        taken = time_in_turns({"ours": read_with_ours, name: rival}, files, arguments.rounds)
         print(
             f"{kind}: {1000 * taken['ours'] / pages:.1f} ms a page, {name} "
             f"{1000 * taken[name] / pages:.1f} ms: {taken[name] / taken['ours']:.1f} times; "
-            f"at most {memory(kind):.0f} MB"
+            f"at most {peak_memory(kind):.0f} MB"
         )
 
 

@@ -24,7 +24,7 @@ from score import score_slogans  # noqa: E402
 NUMERAL = re.compile("[一二两三四五六七八九十双][一-鿿][一二两三四五六七八九十双][一-鿿]")
 # As many phrases as a plan of this length has slogans.
 TOP = 100
-# What a way to find slogans gives: phrases, or slogans with the wording of each place.
+# What a rival returns: phrases, or slogans with the text of each place.
 Find = Callable[[str], Iterable[str] | Iterable[tuple[str, str]]]
 
 
@@ -62,14 +62,14 @@ def harvesttext_words(text: str) -> Iterable[str]:
 
 
 def this_project(text: str) -> Iterable[tuple[str, str]]:
-    """What `analysis` finds, slogan and wording; lexicon and rules were tuned on these plans."""
+    """What `analysis` finds, slogan and the text of the place; lexicon and rules were tuned on these plans."""
     from analysis.documents.cleaning import clean
     from analysis.slogans.lexicon import read_lexicon
     from analysis.slogans.mentions import find_in_text
 
     body = clean(text).text
-    found = find_in_text(body, read_lexicon())
-    return [(name.slogan, body[start:end]) for start, end, name, _ in found]
+    mentions = find_in_text(body, read_lexicon())
+    return [(name.slogan, body[start:end]) for start, end, name, _ in mentions]
 
 
 RIVALS: dict[str, Find] = {
@@ -82,8 +82,8 @@ RIVALS: dict[str, Find] = {
 }
 
 
-def score(find: Find) -> dict[str, float]:
-    """F1, precision and recall of one way to find slogans, on all sample plans."""
+def score_rival(find: Find) -> dict[str, float]:
+    """F1, precision and recall of one rival, on all sample plans."""
     with tempfile.TemporaryDirectory() as name:
         with (Path(name) / "occurrences.csv").open("w", encoding="utf-8", newline="") as file:
             table = csv.writer(file)
@@ -101,11 +101,11 @@ def main() -> None:
     print("| | F1 | precision | recall A+B |\n|---|---|---|---|")
     for name, find in RIVALS.items():
         try:
-            told = score(find)
+            scores = score_rival(find)
         except Exception as error:  # whatever a rival fails with is its result
             print(f"| {name} | can't run: {type(error).__name__}: {error} | | |")
             continue
-        cells = (told["slogans.f1"], told["slogans.precision"], told["slogans.recall.AB"])
+        cells = (scores["slogans.f1"], scores["slogans.precision"], scores["slogans.recall.AB"])
         print(f"| {name} | {' | '.join(f'{cell:.3f}' for cell in cells)} |")
 
 
