@@ -143,9 +143,7 @@ def run_one(engine: str, folder: Path, *, load_only: bool) -> None:
 
 def import_this() -> Engine:
     """This package, imported."""
-    import threadpoolctl  # noqa: F401 - imported before the clock starts
-
-    from analysis.comparison.similarity.cosines import nearest_rows
+    from analysis.comparison.similarity.nearest import nearest_rows
 
     def nearest(vectors: sparse.csr_matrix) -> Nearest:
         _, other, score = nearest_rows(vectors, NEAREST)

@@ -31,7 +31,7 @@ HOMES = {
     "rjieba": {"chinese/segmentation"},
     "opencc": {"chinese/simplify"},
     "daachorse": {"slogans/lexicon"},
-    "threadpoolctl": {"comparison/similarity", "parallel"},
+    "threadpoolctl": {"parallel"},
     "matplotlib": {"output/figures"},
     "wordcloud": {"output/figures"},
     "fontTools": {"output/figures"},

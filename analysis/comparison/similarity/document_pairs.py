@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.comparison.similarity.cosines import Pairs, nearest_rows, score_pairs, select_pairs
+from analysis.comparison.similarity.cosines import Pairs, score_pairs
 from analysis.comparison.similarity.expected import expected_scores
 from analysis.comparison.similarity.jackknife import score_with_intervals
 from analysis.comparison.similarity.jackknife_input import prepare_containment, prepare_cosine
 from analysis.comparison.similarity.jackknife_units import count_shingles_by_unit, count_words_by_unit
+from analysis.comparison.similarity.nearest import nearest_rows, select_pairs
 from analysis.comparison.similarity.shingles import count_shingles, count_texts
 from analysis.comparison.similarity.vectors import (
     idf_of,

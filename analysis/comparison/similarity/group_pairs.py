@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.comparison.similarity.cosines import select_pairs
 from analysis.comparison.similarity.document_pairs import measured_pairs
 from analysis.comparison.similarity.jackknife import score_with_intervals
 from analysis.comparison.similarity.jackknife_input import (
@@ -17,6 +16,7 @@ from analysis.comparison.similarity.jackknife_input import (
     stack_inputs,
 )
 from analysis.comparison.similarity.jackknife_units import count_words_by_unit
+from analysis.comparison.similarity.nearest import select_pairs
 from analysis.comparison.similarity.vectors import idf_of, squares, tfidf, unit
 from analysis.documents.groups import group_matrix
 from analysis.tokens import Tokens

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from analysis.comparison.similarity import cosines
-from analysis.comparison.similarity.cosines import (
-    all_pairs,
-    multiply_rows,
-    nearest_pairs,
-    nearest_rows,
-    score_pairs,
-)
+from analysis.comparison.similarity import cosines, nearest
+from analysis.comparison.similarity.cosines import all_pairs, multiply_rows, score_pairs
+from analysis.comparison.similarity.nearest import nearest_pairs, nearest_rows
 from analysis.comparison.similarity.vectors import unit
-
-# Sizes of blocks, threads and the like: ways to count, not part of the answer.
-SIZES = [name for name, value in vars(cosines).items() if name.isupper() and type(value) is int]
 
 
 def random_vectors(seed: int, n: int, width: int = 60, density: float = 0.2) -> sparse.csr_matrix:
@@ -41,7 +31,7 @@ def tied_vectors(seed: int, n: int) -> sparse.csr_matrix:
     return sparse.csr_matrix(rows)
 
 
-def nearest(whole: np.ndarray, k: int) -> list[tuple[int, int]]:
+def sort_neighbours(whole: np.ndarray, k: int) -> list[tuple[int, int]]:
     """Each row with its k nearest by the whole matrix, the earlier where two are as near."""
     n = len(whole)
     others = [[j for j in range(n) if j != i] for i in range(n)]
@@ -121,24 +111,23 @@ def test_rows_times_a_vector(seed: int, start: int, stop: int) -> None:
     seed=st.integers(0, 10_000),
     n=st.integers(2, 60),
     k=st.integers(1, 70),
-    sizes=st.lists(st.integers(1, 70), min_size=len(SIZES), max_size=len(SIZES)),
+    block=st.integers(1, 70),
     share=st.floats(0, 1),
 )
 def test_nearest_rows_equal_those_of_the_whole_matrix(
-    seed: int, n: int, k: int, sizes: Sequence[int], share: float
+    seed: int, n: int, k: int, block: int, share: float
 ) -> None:
     vectors = random_vectors(seed, n)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cosines, "DENSE_SHARE", share)
-        for name, size in zip(SIZES, sizes, strict=True):
-            patch.setattr(cosines, name, size)
+        patch.setattr(nearest, "DENSE_SHARE", share)
+        patch.setattr(nearest, "BLOCK", block)
         row, other, score = nearest_rows(vectors, k)
     whole = vectors.toarray() @ vectors.toarray().T
     np.testing.assert_allclose(score, whole[row, other], rtol=0, atol=1e-15)
     # Rows whose products differ by rounding alone may stand in either order: told from the exact.
     i, j = np.indices((n, n)).reshape(2, -1)
     exact = score_pairs(vectors, i, j).reshape(n, n)
-    assert pairs_of(row, other) == nearest(exact, k)
+    assert pairs_of(row, other) == sort_neighbours(exact, k)
 
 
 @settings(max_examples=60, deadline=None)
@@ -146,22 +135,24 @@ def test_nearest_rows_equal_those_of_the_whole_matrix(
     seed=st.integers(0, 10_000),
     n=st.integers(2, 40),
     k=st.integers(1, 45),
-    sizes=st.lists(st.integers(1, 45), min_size=len(SIZES), max_size=len(SIZES)),
+    block=st.integers(1, 45),
+    share=st.floats(0, 1),
 )
-def test_of_rows_equally_near_the_earlier_is_taken(seed: int, n: int, k: int, sizes: Sequence[int]) -> None:
+def test_of_rows_equally_near_the_earlier_is_taken(
+    seed: int, n: int, k: int, block: int, share: float
+) -> None:
     vectors = tied_vectors(seed, n)
     with pytest.MonkeyPatch.context() as patch:
-        for name, size in zip(SIZES, sizes, strict=True):
-            patch.setattr(cosines, name, size)
+        patch.setattr(nearest, "DENSE_SHARE", share)
+        patch.setattr(nearest, "BLOCK", block)
         row, other, score = nearest_rows(vectors, k)
     whole = vectors.toarray() @ vectors.toarray().T
-    assert pairs_of(row, other) == nearest(whole, k)
+    assert pairs_of(row, other) == sort_neighbours(whole, k)
     assert score.tolist() == whole[row, other].tolist()
 
 
 def test_many_equal_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, size in (("BLOCK", 100), ("DENSE_COLUMNS", 1)):
-        monkeypatch.setattr(cosines, name, size)
+    monkeypatch.setattr(nearest, "BLOCK", 100)
     vectors = sparse.csr_matrix(np.tile([0.6, 0.8], (450, 1)))
     row, other, score = nearest_rows(vectors, 2)
     assert other[row == 0].tolist() == [1, 2]
@@ -183,7 +174,7 @@ def test_pairs_of_neighbours_stand_once_in_order() -> None:
     vectors = random_vectors(5, 30)
     first, second, score = nearest_pairs(vectors, 3)
     whole = (vectors @ vectors.T).toarray()
-    wanted = sorted({(min(pair), max(pair)) for pair in nearest(whole, 3)})
+    wanted = sorted({(min(pair), max(pair)) for pair in sort_neighbours(whole, 3)})
     assert pairs_of(first, second) == wanted
     np.testing.assert_allclose(score, whole[first, second], rtol=0, atol=1e-15)
 
