@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from analysis.reading import ReadingError
 from analysis.reading.word.doc import read
+from analysis.reading.word.doc_file import FONTS, WordFile
+from analysis.reading.word.doc_properties import read_fonts
 from analysis.settings import Settings
 from tests.support.doc_files import (
     DELETED,
@@ -22,6 +24,7 @@ from tests.support.doc_files import (
     ROW_END,
     Doc,
     container,
+    font_table,
     in_list,
     kinds,
     level,
@@ -191,9 +194,18 @@ def test_a_line_of_a_table_of_contents_shows_its_dots() -> None:
     assert lines(doc) == ["一、总则……1", "二、任务……12", "姓名 1"]
 
 
-def test_signs_of_symbol_fonts_are_read() -> None:
-    doc = Doc().add("选(是").mark("(", struct.pack("<HHH", 0x6A09, 3, 0xF0FE)).add("\uf0fc对\uf099")
-    assert lines(doc) == ["选☑是", "√对"]
+def test_a_sign_of_a_symbol_font_is_read_by_its_font() -> None:
+    doc = Doc(parts={15: font_table("宋体", "Wingdings", "Symbol", "Wingdings 2")})
+    for font, code in ((1, 0xF0FE), (2, 0xF0A3), (3, 0xF0A3), (0, 0x2116)):
+        doc.add("甲(乙").mark("(", struct.pack("<HHH", 0x6A09, font, code))
+    doc.add("\uf0fc对\uf099")
+    assert lines(doc) == ["甲☑乙", "甲≤乙", "甲□乙", "甲№乙", "√对"]
+
+
+@pytest.mark.parametrize("table", [b"", b"\xff", font_table("Wingdings")[:9], font_table("宋体")])
+def test_a_sign_whose_font_is_missing_from_the_table_shows_nothing(table: bytes) -> None:
+    doc = Doc(parts={15: table}).add("甲(乙").mark("(", struct.pack("<HHH", 0x6A09, 1, 0xF0FE))
+    assert lines(doc) == ["甲 乙"]
 
 
 def test_notes_and_headers_stand_behind_the_body() -> None:
@@ -255,6 +267,11 @@ def test_a_file_of_libreoffice_is_read() -> None:
         "1\t专题党课\t党办",
         "按照《意见》执行。",
     ]
+
+
+def test_the_font_table_of_libreoffice_is_read() -> None:
+    file = WordFile(gzip.decompress(FIXTURE.read_bytes()), SETTINGS.max_chars)
+    assert read_fonts(file.part(FONTS))[:3] == ["Times New Roman", "Symbol", "Arial"]
 
 
 # --- damaged and hostile files --------------------------------------------------------------

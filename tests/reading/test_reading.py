@@ -71,6 +71,7 @@ KINDS = {
     "ppt": (ole("PowerPoint Document"), "a slide show"),
     "ole of another program": (ole("Other"), "an old office file that is no Word document"),
     "encrypted docx": (ole("EncryptedPackage"), "an encrypted office file"),
+    "caj": (b"CAJ\x00" + bytes(40), "a CAJ file"),
     "png": (b"\x89PNG\r\n\x1a\n" + bytes(40), "a picture"),
     "bmp": (b"BM" + bytes(40), "a picture"),
     "exe": (b"MZ\x90\x00\x03", "a program"),

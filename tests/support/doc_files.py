@@ -188,6 +188,15 @@ def uses(*lists: tuple[int, tuple[int, int] | None]) -> bytes:
     return raw
 
 
+def font_table(*names: str) -> bytes:
+    """The font table: the properties of each font, of which only the name counts."""
+    raw = struct.pack("<HH", len(names), 0)
+    for name in names:
+        font = bytes(39) + name.encode("utf-16-le") + b"\0\0"
+        raw += bytes([len(font)]) + font
+    return raw
+
+
 def style_sheet(*styles: tuple[int, int, bytes]) -> bytes:
     """A style sheet of paragraph styles: (kind, style it is based on, modifiers) of each."""
     raw = struct.pack("<HHH", 4, len(styles), 10)

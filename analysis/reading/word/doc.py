@@ -168,6 +168,7 @@ def _seen(file: WordFile) -> tuple[str, bytearray]:
     """The text with the signs of symbol fonts in place, and for each character if it is unseen."""
     text = file.text
     unseen = bytearray(len(text))
+    fonts = doc_properties.read_fonts(file.part(doc_file.FONTS))
     runs = {run.start: run for run in doc_properties.read_runs(file.word, file.part(doc_file.RUNS))}
     starts = sorted(runs)
     signs: dict[int, str] = {}
@@ -178,14 +179,19 @@ def _seen(file: WordFile) -> tuple[str, bytearray]:
             run = runs[starts[i]]
             first = piece.start + max(run.start - piece.place, 0) // piece.width
             last = piece.start + max(min(run.end, stop) - piece.place, 0) // piece.width
-            if run.unseen and first < last:
+            if run.is_hidden and first < last:
                 unseen[first:last] = b"\x01" * (last - first)
             elif run.symbol is not None and last == first + 1 and text[first] == SYMBOL:
-                signs[first] = symbol_character("wingdings", run.symbol) or " "
+                signs[first] = _read_symbol(run.symbol, fonts) or " "
     _hide_fields(text, unseen)
     if signs:
         text = "".join(signs.get(i, c) for i, c in enumerate(text))
     return text, unseen
+
+
+def _read_symbol(symbol: tuple[int, int], fonts: list[str]) -> str:
+    font, code = symbol
+    return symbol_character(fonts[font] if font < len(fonts) else "", code)
 
 
 def _hide_fields(text: str, unseen: bytearray) -> None:

@@ -17,7 +17,8 @@ FIRST_EDITION = 0xC1
 ENCRYPTED, SECOND_TABLE = 0x0100, 0x0200
 # Places in the file's head: flags, lengths of the stories, and pairs of place and size.
 FLAGS_AT, LENGTHS_AT, PAIRS_AT, HEAD_SIZE = 0x0A, 0x4C, 0x9A, 0x1AA
-STYLES, RUNS, PARAGRAPHS, SHAPES, PIECES, BOXES, KINDS, LISTS = 1, 12, 13, 40, 33, 56, 73, 74
+# Parts of the table stream, by their numbers in the head.
+STYLES, RUNS, PARAGRAPHS, FONTS, SHAPES, PIECES, BOXES, KINDS, LISTS = 1, 12, 13, 15, 40, 33, 56, 73, 74
 NARROW = 0x40000000
 # Word cuts a text into some thousand pieces when it is saved in haste many times.
 MAX_PIECES = 100_000

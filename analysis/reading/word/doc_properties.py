@@ -32,6 +32,8 @@ LEADERS = (1, 2, 5)
 PARAGRAPH_STYLE = 1
 CONTENTS_STYLES = range(19, 28)
 NO_STYLE = 0x0FFF
+# Where the name stands in the properties of a font.
+FONT_NAME_AT = 39
 DEEPEST = 20
 
 
@@ -61,14 +63,14 @@ class Run:
 
     Attributes:
         start, end: bytes of the stream WordDocument.
-        unseen: whether they are hidden or deleted.
-        symbol: the sign (font, code) that each of them stands for, if any.
+        is_hidden: whether they are hidden or deleted.
+        symbol: the sign of a symbol font that they stand for (number of the font, code), if any.
     """
 
     start: int
     end: int
-    unseen: bool
-    symbol: int | None
+    is_hidden: bool
+    symbol: tuple[int, int] | None
 
 
 class Paragraphs:
@@ -105,14 +107,29 @@ def read_runs(word: bytes, table: bytes) -> Iterator[Run]:
     for start, end, page, slot in _entries(word, table, width=1):
         place = 2 * slot
         size = page[place] if 0 < place < PAGE else 0
-        unseen, symbol = False, None
+        is_hidden = False
+        symbol: tuple[int, int] | None = None
         for code, operand in _modifiers(page[place + 1 : place + 1 + size]):
             if code in (C_DELETED, C_HIDDEN):
-                unseen = unseen or operand[0] in SWITCHED_ON
+                is_hidden = is_hidden or operand[0] in SWITCHED_ON
             elif code == C_SYMBOL:
-                symbol = int.from_bytes(operand[2:4], "little")
-        if unseen or symbol is not None:
-            yield Run(start, end, unseen, symbol)
+                symbol = _u16(operand, 0), _u16(operand, 2)
+        if is_hidden or symbol is not None:
+            yield Run(start, end, is_hidden, symbol)
+
+
+def read_fonts(table: bytes) -> list[str]:
+    """Read the names of the fonts from the font table ([MS-DOC] 2.9.286), as far as it is whole."""
+    names: list[str] = []
+    place = 4
+    for _ in range(_u16(table, 0)):
+        size = table[place] if place < len(table) else 0
+        font = table[place + 1 : place + 1 + size]
+        if not size or len(font) < size:
+            break
+        names.append(font[FONT_NAME_AT:].decode("utf-16-le", "replace").partition("\0")[0])
+        place += 1 + size
+    return names
 
 
 def read_styles(sheet: bytes) -> dict[int, Style]:
