@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,24 +34,11 @@ def add_to(
 
 def do(told: argparse.Namespace) -> int:
     """Run, and say what was kept, what was rejected and why, where the results are."""
-    # Millions of small objects and hardly a cycle among them: looking for cycles only costs time.
-    gc.disable()
-    try:
-        _run(told)
-    finally:
-        # Nor shall it be looked for among them when the process ends.
-        gc.freeze()
-        gc.enable()
-    return 0
-
-
-def _run(told: argparse.Namespace) -> None:
-    from analysis.output import folders
     from analysis.pipeline import run as pipeline
 
     settings = read_settings(told.settings)
     if told.fresh:
-        folders.clear(told.processed, frozen_weights=True)
+        pipeline.clear_results(told.processed)
     notebooks = Path("notebooks")
     plan = pipeline.Run(
         raw=told.raw,
@@ -61,9 +47,10 @@ def _run(told: argparse.Namespace) -> None:
         notebooks=None if told.no_notebooks or not notebooks.is_dir() else notebooks,
         jobs=told.jobs,
         settings=settings,
-        step=bar_of,
+        progress_of=bar_of,
     )
     _tell(pipeline.run(plan), plan)
+    return 0
 
 
 def _tell(outcome: Outcome, plan: Run) -> None:

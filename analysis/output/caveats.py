@@ -1,4 +1,4 @@
-"""Limits: what a corpus can't carry, in plain words, for the places where a reader looks."""
+"""Limits: what a corpus cannot show, in plain words, for the places where a reader looks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def limits(documents: pd.DataFrame, *, by: str, language: str = "zh") -> str:
-    """What a comparison by documents, districts or years can't show with these documents.
+    """What a comparison by documents, districts or years cannot show with these documents.
 
     Args:
         documents: the table of documents; place and year are read.
@@ -19,31 +19,31 @@ def limits(documents: pd.DataFrame, *, by: str, language: str = "zh") -> str:
     Returns:
         One or more sentences.
     """
-    told = _SAID["basis"][language].format(n=len(documents))
+    text = _SENTENCES["basis"][language].format(n=len(documents))
     if by == "documents":
-        return told
+        return text
     groups = documents.groupby("place" if by == "district" else "year").size()
-    name, ones = _SAID[by][language], int((groups == 1).sum())
-    told += _SAID["groups"][language].format(k=len(groups), name=name, ones=ones)
+    name, single = _SENTENCES[by][language], int((groups == 1).sum())
+    text += _SENTENCES["groups"][language].format(k=len(groups), name=name, single=single)
     n_years = documents["year"].nunique()
     if len(groups) < 2:
-        return told + _SAID["nothing"][language]
+        return text + _SENTENCES["nothing"][language]
     if n_years == 0 or documents["year"].isna().any():
-        told += _SAID["no year"][language]
+        text += _SENTENCES["no year"][language]
     if n_years > 1 and int(documents.groupby("place")["year"].nunique().max()) <= 1:
-        told += _SAID["confounded"][language]
-    elif ones:
-        told += _SAID["ones"][language].format(name=name)
-    return told
+        text += _SENTENCES["confounded"][language]
+    elif single:
+        text += _SENTENCES["single"][language].format(name=name)
+    return text
 
 
-_SAID = {
+_SENTENCES = {
     "basis": {"zh": "据 {n} 份文本。", "en": "From {n} documents. "},
     "district": {"zh": "区县", "en": "districts"},
     "year": {"zh": "年份", "en": "years"},
     "groups": {
-        "zh": "{k} 个{name}，其中 {ones} 个只有一份。",
-        "en": "{k} {name}, {ones} of them with a single document. ",
+        "zh": "{k} 个{name}，其中 {single} 个只有一份。",
+        "en": "{k} {name}, {single} of them with a single document. ",
     },
     "nothing": {"zh": "没有可比较的两组。", "en": "There are no two groups to compare. "},
     "no year": {
@@ -58,7 +58,7 @@ _SAID = {
             "these differences show neither a district effect nor a year effect."
         ),
     },
-    "ones": {
+    "single": {
         "zh": "只有一份文本的{name}，其数值只代表那一份文本。",
         "en": "For {name} with a single document the figure stands for that document alone.",
     },

@@ -7,27 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-TABLES = (
-    "documents",
-    "sections",
-    "furniture",
-    "ledger",
-    "occurrences",
-    "slogans",
-    "slogan_groups",
-    "pairs",
-    "pair_terms",
-    "groups",
-    "group_terms",
-    "keyness",
-    "trends",
-    "life_cycles",
-    "dating",
-    "tree",
-    "map",
-    "variance",
-    "pair_parts",
-)
 TEXT_FOLDERS = ("texts", "extracted")
 # Kept from run to run, so that scores of different days compare; the second is its name up to 0.1.
 FROZEN_WEIGHTS, OLD_FROZEN_WEIGHTS = "frozen-weights.json", "reference.json"
@@ -93,15 +72,15 @@ def write_texts(
         folder: "texts" for the clean texts, "extracted" for what readers took out of files that
             are no plain text.
     """
-    home = processed / folder
-    if home.is_dir():
+    target = processed / folder
+    if target.is_dir():
         for doc_id in earlier.texts:
             if doc_id not in texts:
-                (home / f"{doc_id}.txt").unlink(missing_ok=True)
+                (target / f"{doc_id}.txt").unlink(missing_ok=True)
     for inner in {doc_id.rpartition("/")[0] for doc_id in texts}:
-        (home / inner).mkdir(parents=True, exist_ok=True)
+        (target / inner).mkdir(parents=True, exist_ok=True)
     for doc_id, text in texts.items():
-        (home / f"{doc_id}.txt").write_bytes(text.encode("utf-8", "surrogatepass"))
+        (target / f"{doc_id}.txt").write_bytes(text.encode("utf-8", "surrogatepass"))
 
 
 def remove_figures(folder: Path, names: Iterable[str]) -> None:
@@ -111,18 +90,24 @@ def remove_figures(folder: Path, names: Iterable[str]) -> None:
             (folder / f"{name}.{kind}").unlink(missing_ok=True)
 
 
-def clear(processed: Path, *, frozen_weights: bool = False) -> None:
+def remove_tables(processed: Path, names: Iterable[str]) -> None:
+    """Take away tables by name; other files in the folder are not touched."""
+    for name in names:
+        for kind in ("parquet", "csv"):
+            (processed / f"{name}.{kind}").unlink(missing_ok=True)
+
+
+def clear(processed: Path, tables: Iterable[str], *, frozen_weights: bool = False) -> None:
     """Take away what the run before wrote into a folder, and nothing else.
 
     Args:
         processed: the folder of the tables.
+        tables: names of all tables that a run can write.
         frozen_weights: take away the frozen weights as well, so that the next run makes them again.
     """
     for folder in TEXT_FOLDERS:
         write_texts(processed, {}, read_earlier(processed), folder=folder)
-    for name in TABLES:
-        for kind in ("parquet", "csv"):
-            (processed / f"{name}.{kind}").unlink(missing_ok=True)
+    remove_tables(processed, tables)
     (processed / "run.json").unlink(missing_ok=True)
     if frozen_weights:
         for name in (FROZEN_WEIGHTS, OLD_FROZEN_WEIGHTS):

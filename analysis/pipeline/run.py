@@ -1,25 +1,22 @@
-"""The pipeline: the only room that knows the order of the steps and writes files."""
+"""The run: every step in order, and what is written to disk."""
 
 from __future__ import annotations
 
 import datetime
 import hashlib
-import importlib
 import importlib.metadata
 import json
 import platform
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from analysis.comparison import clustering, keyness, similarity, variance
 from analysis.comparison.similarity import FrozenWeights
 from analysis.documents.corpus import Corpus
-from analysis.documents.groups import DISTRICT_YEAR, GROUPINGS
-from analysis.documents.ingest import read_corpus
 from analysis.output.caveats import limits
 from analysis.output.folders import (
     FIGURE_KINDS,
@@ -30,20 +27,16 @@ from analysis.output.folders import (
     find_frozen_weights,
     read_earlier,
     remove_figures,
+    remove_tables,
     write_texts,
 )
 from analysis.output.tables import write_bytes, write_table
 from analysis.parallel import Progress
+from analysis.pipeline.steps import STEPS, TABLES
 from analysis.settings import Settings
-from analysis.slogans import dating, trends
-from analysis.slogans import occurrences as slogan
-from analysis.slogans.incidence import Incidence
-from analysis.slogans.lexicon import read_lexicon
-from analysis.tokens import Tokens, tokenize
 
 if TYPE_CHECKING:
     import pandas as pd
-    from scipy import sparse
 
 PACKAGES = (
     "jieba",
@@ -67,10 +60,10 @@ NOTEBOOKS = (
     "04_trends",
     "05_distinctive",
 )
-Step = Callable[[str], Progress]
 
 
-def _silent(name: str) -> Progress:
+def no_progress(name: str) -> Progress:
+    """Show nothing."""
     return lambda done, total: None
 
 
@@ -85,7 +78,7 @@ class Run:
         notebooks: folder of the notebooks to run again; None runs none.
         jobs: processes.
         settings: limits and choices.
-        step: called with the name of each step; returns what to tell of its progress.
+        progress_of: called with the name of each stage; returns what is called with its progress.
     """
 
     raw: Path
@@ -94,7 +87,7 @@ class Run:
     notebooks: Path | None = None
     jobs: int = 1
     settings: Settings = field(default_factory=Settings)
-    step: Step = _silent
+    progress_of: Callable[[str], Progress] = no_progress
 
 
 @dataclass(frozen=True)
@@ -105,7 +98,7 @@ class Outcome:
         corpus: the documents with their ledger.
         tables: the tables by name.
         figures: names of the figures, without suffix.
-        seconds: of each step.
+        seconds: of each step, and of writing, figures and notebooks.
     """
 
     corpus: Corpus
@@ -118,7 +111,7 @@ class EmptyCorpusError(ValueError):
     """No file could be kept; the ledger was written and says why."""
 
 
-def run(told: Run) -> Outcome:
+def run(plan: Run) -> Outcome:
     """Read the plans, write every table, draw every figure, run the notebooks again.
 
     Raises:
@@ -130,150 +123,92 @@ def run(told: Run) -> Outcome:
         NotebookError: a notebook stopped; tables and figures are written all the same.
     """
     seconds: dict[str, float] = {}
-    check_folders(told.raw, [told.processed, *([told.figures] if told.figures else [])])
-    earlier = read_earlier(told.processed)
-    frozen = _read_frozen_weights(told)
-
-    @contextmanager
-    def timed(name: str) -> Iterator[Progress]:
-        started = time.perf_counter()
-        progress = told.step(name)
-        yield progress
-        progress(1, 1)
-        seconds[name] = round(time.perf_counter() - started, 3)
-
-    with timed("read") as progress:
-        if told.jobs > 1:
-            progress = _while_others_read(progress)
-        corpus = read_corpus(told.raw, settings=told.settings, jobs=told.jobs, progress=progress)
-    (told.processed / "texts").mkdir(parents=True, exist_ok=True)
-    if not len(corpus):
-        clear(told.processed)
-        write_table(told.processed, "ledger", corpus.ledger)
-        raise EmptyCorpusError(
-            f"No plan could be kept from {told.raw}; {told.processed / 'ledger.csv'} says why, file by file."
-        )
-    tables, frozen_weights = _compute(told, corpus, timed, frozen)
-    with timed("write"):
-        write_texts(told.processed, {d.doc_id: d.text for d in corpus}, earlier)
+    check_folders(plan.raw, [plan.processed, *([plan.figures] if plan.figures else [])])
+    earlier = read_earlier(plan.processed)
+    results = _run_steps(plan, seconds)
+    corpus: Corpus = results["corpus"]
+    tables: dict[str, pd.DataFrame] = {name: results[name] for name in TABLES if name in results}
+    frozen_weights: FrozenWeights = results["frozen_weights"]
+    with _timed(plan, "write", seconds):
+        write_texts(plan.processed, {d.doc_id: d.text for d in corpus}, earlier)
         extracted = {d.doc_id: d.extracted.text for d in corpus if d.extracted.format != "text"}
-        write_texts(told.processed, extracted, earlier, folder="extracted")
+        write_texts(plan.processed, extracted, earlier, folder="extracted")
         for name, table in tables.items():
-            write_table(told.processed, name, table)
-        write_bytes(told.processed / FROZEN_WEIGHTS, frozen_weights.to_json().encode("utf-8"))
-        (told.processed / OLD_FROZEN_WEIGHTS).unlink(missing_ok=True)
+            write_table(plan.processed, name, table)
+        # A corpus that has grown large no longer gets every table.
+        remove_tables(plan.processed, set(TABLES) - set(tables))
+        write_bytes(plan.processed / FROZEN_WEIGHTS, frozen_weights.to_json().encode("utf-8"))
+        (plan.processed / OLD_FROZEN_WEIGHTS).unlink(missing_ok=True)
     drawn: tuple[str, ...] = ()
-    if told.figures is not None:
-        with timed("figures") as progress:
-            drawn = _draw(told.figures, tables, told.settings, progress)
-            remove_figures(told.figures, set(earlier.figures) - set(drawn))
-    _write_record(told, corpus, tables, drawn or earlier.figures, frozen_weights, seconds)
-    if told.notebooks is not None:
-        with timed("notebooks") as progress:
-            _run_notebooks(told, progress)
+    if plan.figures is not None:
+        with _timed(plan, "figures", seconds) as progress:
+            drawn = _draw(plan.figures, tables, plan.settings, progress)
+            remove_figures(plan.figures, set(earlier.figures) - set(drawn))
+    _write_record(plan, corpus, tables, drawn or earlier.figures, frozen_weights, seconds)
+    if plan.notebooks is not None:
+        with _timed(plan, "notebooks", seconds) as progress:
+            _run_notebooks(plan, progress)
     return Outcome(corpus, tables, drawn, seconds)
 
 
-def _while_others_read(progress: Progress) -> Progress:
-    """Load what tables are made with while this process has nothing to do but wait for others."""
-
-    def loading(done: int, total: int) -> None:
-        progress(done, total)
-        for package in ("pandas", "pyarrow.parquet", "scipy.sparse"):
-            importlib.import_module(package)
-
-    return loading
+def clear_results(processed: Path) -> None:
+    """Take away the tables, texts and frozen weights of earlier runs, and nothing else."""
+    clear(processed, TABLES, frozen_weights=True)
 
 
-def _compute(
-    told: Run,
-    corpus: Corpus,
-    timed: Callable[[str], AbstractContextManager[Progress]],
-    frozen: FrozenWeights | None,
-) -> tuple[dict[str, pd.DataFrame], FrozenWeights]:
-    lexicon = read_lexicon(told.raw / slogan.USER_FILE)
-    with timed("slogans") as progress:
-        found = slogan.find_occurrences(corpus, lexicon=lexicon, jobs=told.jobs, progress=progress)
-        counted = Incidence.of(corpus, found)
-        slogans = slogan.find_slogans(corpus, counted, lexicon=lexicon)
-        groups = [slogan.slogans_by(corpus, counted, by=by) for by in GROUPINGS]
-        by_year = trends.find_trends(corpus, counted)
-        cycles = trends.life_cycles(by_year, lexicon)
-        ages = dating.date_documents(corpus, counted, lexicon)
-    with timed("tokens") as progress:
-        tokens = tokenize(corpus, found, jobs=told.jobs, progress=progress)
-    with timed("similarity"):
-        frozen_weights = frozen or similarity.freeze_weights(tokens)
-        compared = _compare(tokens, frozen_weights)
-    documents = corpus.documents.assign(n_tokens=tokens.n_tokens)
-    tables = {
-        "documents": documents,
-        "sections": corpus.sections,
-        "furniture": corpus.furniture,
-        "ledger": corpus.ledger,
-        "occurrences": found,
-        "slogans": slogans,
-        "slogan_groups": _stacked(groups),
-        "trends": by_year,
-        "life_cycles": cycles,
-        "dating": ages,
-        **compared,
+@contextmanager
+def _timed(plan: Run, name: str, seconds: dict[str, float]) -> Iterator[Progress]:
+    """Show the progress of a stage, and note its seconds."""
+    started = time.perf_counter()
+    progress = plan.progress_of(name)
+    yield progress
+    progress(1, 1)
+    seconds[name] = round(time.perf_counter() - started, 3)
+
+
+def _run_steps(plan: Run, seconds: dict[str, float]) -> dict[str, Any]:
+    """The result of every step by its name.
+
+    Raises:
+        EmptyCorpusError: no file could be kept.
+    """
+    results: dict[str, Any] = {
+        "raw": plan.raw,
+        "settings": plan.settings,
+        "earlier_weights": _read_frozen_weights(plan),
     }
-    return tables, frozen_weights
+    for stage, steps in groupby(STEPS, key=lambda step: step.stage):
+        progress = plan.progress_of(stage)
+        for step in steps:
+            if step.name != "corpus" and not step.applies_to(results["corpus"]):
+                continue
+            started = time.perf_counter()
+            results[step.name] = step.run(results, jobs=plan.jobs, progress=progress)
+            seconds[step.name] = round(time.perf_counter() - started, 3)
+            if step.name == "corpus":
+                _check_not_empty(plan, results["corpus"])
+        progress(1, 1)
+    return results
 
 
-def _read_frozen_weights(told: Run) -> FrozenWeights | None:
+def _check_not_empty(plan: Run, corpus: Corpus) -> None:
+    (plan.processed / "texts").mkdir(parents=True, exist_ok=True)
+    if not len(corpus):
+        clear(plan.processed, TABLES)
+        write_table(plan.processed, "ledger", corpus.ledger)
+        raise EmptyCorpusError(
+            f"No plan could be kept from {plan.raw}; {plan.processed / 'ledger.csv'} says why, file by file."
+        )
+
+
+def _read_frozen_weights(plan: Run) -> FrozenWeights | None:
     """The frozen weights of earlier runs; None in a new folder."""
-    path = find_frozen_weights(told.processed)
+    path = find_frozen_weights(plan.processed)
     if path is None:
         return None
     frozen_weights = FrozenWeights.from_json(path.read_text("utf-8"))
-    frozen_weights.check(told.settings)
+    frozen_weights.check(plan.settings)
     return frozen_weights
-
-
-def _compare(tokens: Tokens, frozen_weights: FrozenWeights) -> dict[str, pd.DataFrame]:
-    settings = tokens.corpus.settings
-    vectors = similarity.tfidf(tokens)
-    pairs = similarity.compare_documents(tokens, vectors, frozen_weights=frozen_weights)
-    explained = similarity.pair_terms(tokens, pairs, vectors)
-    small = len(tokens.corpus) <= settings.all_pairs_up_to
-    groups = [
-        similarity.compare_groups(tokens, by=by, vectors=vectors)
-        for by in (*GROUPINGS, *([DISTRICT_YEAR] if small else []))
-    ]
-    terms, distinctive = [], []
-    for by in GROUPINGS:
-        terms.append(similarity.group_terms(tokens, by=by, vectors=vectors))
-        distinctive.append(keyness.find_keyness(tokens, by=by))
-    return {
-        "pairs": pairs,
-        "pair_terms": explained,
-        "pair_parts": similarity.pair_parts(tokens, pairs, terms=explained),
-        "groups": _stacked(groups),
-        "group_terms": _stacked(terms),
-        "keyness": _stacked(distinctive),
-        **_arrangement(tokens, vectors),
-    }
-
-
-def _arrangement(tokens: Tokens, vectors: sparse.csr_matrix) -> dict[str, pd.DataFrame]:
-    """Tree, map and what place and year explain; of large corpora they say nothing readable."""
-    settings = tokens.corpus.settings
-    if len(tokens.corpus) > settings.all_pairs_up_to:
-        return {}
-    return {
-        "tree": clustering.cluster(tokens, vectors=vectors),
-        "map": clustering.map_items(tokens, vectors=vectors),
-        "variance": variance.explain_variance(tokens, vectors=vectors),
-    }
-
-
-def _stacked(tables: list[pd.DataFrame]) -> pd.DataFrame:
-    import pandas as pd
-
-    filled = [table for table in tables if len(table)]
-    return pd.concat(filled, ignore_index=True) if filled else tables[0]
 
 
 def _draw(
@@ -285,18 +220,7 @@ def _draw(
     documents = tables["documents"]
     language = settings.language
     notes = {by: limits(documents, by=by, language=language) for by in ("documents", "district", "year")}
-    by_district = tables["group_terms"][tables["group_terms"]["by"] == "district"]
-    drawn = figures.Tables(
-        documents,
-        tables["pairs"],
-        tables["groups"],
-        tables["slogan_groups"],
-        by_district,
-        tables["keyness"],
-        tables.get("tree"),
-        tables.get("map"),
-    )
-    sheets = list(figures.draw_all(drawn, notes=notes, most=settings.figure_items, language=language))
+    sheets = list(figures.draw_all(tables, notes=notes, most=settings.figure_items, language=language))
     characters = "".join(text for _, sheet in sheets for text in figures.texts_of(sheet))
     for done, (name, sheet) in enumerate(sheets, start=1):
         for kind in FIGURE_KINDS:
@@ -306,48 +230,48 @@ def _draw(
     return tuple(name for name, _ in sheets)
 
 
-def notebooks_of(told: Run) -> Path:
+def notebooks_of(plan: Run) -> Path:
     """Where a run's notebooks go: their own folder for the project's plans, else beside the tables."""
-    assert told.notebooks is not None
-    own = told.notebooks.resolve().parent / "data" / "raw"
-    return told.notebooks if told.raw.resolve() == own else told.processed / "notebooks"
+    assert plan.notebooks is not None
+    own = plan.notebooks.resolve().parent / "data" / "raw"
+    return plan.notebooks if plan.raw.resolve() == own else plan.processed / "notebooks"
 
 
-def _run_notebooks(told: Run, progress: Progress) -> None:
+def _run_notebooks(plan: Run, progress: Progress) -> None:
     """Run the project's notebooks again: in place for its own plans, else as copies."""
     from analysis.output.notebooks import execute
 
-    target = notebooks_of(told)
-    assert told.notebooks is not None
+    target = notebooks_of(plan)
+    assert plan.notebooks is not None
     target.mkdir(exist_ok=True)
-    paths = [told.notebooks / f"{name}.ipynb" for name in NOTEBOOKS]
+    paths = [plan.notebooks / f"{name}.ipynb" for name in NOTEBOOKS]
     present = [path for path in paths if path.exists()]
     for done, path in enumerate(present, start=1):
-        write_bytes(target / path.name, execute(path, raw=told.raw, settings=told.settings))
+        write_bytes(target / path.name, execute(path, raw=plan.raw, settings=plan.settings))
         progress(done, len(present))
 
 
 def _write_record(
-    told: Run,
+    plan: Run,
     corpus: Corpus,
     tables: dict[str, pd.DataFrame],
     figures: tuple[str, ...],
     frozen_weights: FrozenWeights,
     seconds: dict[str, float],
 ) -> None:
-    """`run.json`: versions, settings, hashes and times; the only file that differs run by run."""
+    """`run.json`: versions, settings, hashes and times; the only file that differs from run to run."""
     record = {
         "analysis": importlib.metadata.version("district-analysis"),
         "python": platform.python_version(),
         "packages": {name: importlib.metadata.version(name) for name in PACKAGES},
         "finished": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
-        "jobs": told.jobs,
-        "settings": asdict(told.settings),
+        "jobs": plan.jobs,
+        "settings": asdict(plan.settings),
         "files": {document.doc_id: document.sha256 for document in corpus},
         "tables": {
             name: {
                 "rows": len(table),
-                "sha256": hashlib.sha256((told.processed / f"{name}.parquet").read_bytes()).hexdigest(),
+                "sha256": hashlib.sha256((plan.processed / f"{name}.parquet").read_bytes()).hexdigest(),
             }
             for name, table in tables.items()
         },
@@ -360,22 +284,22 @@ def _write_record(
         "seconds": seconds,
     }
     text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
-    write_bytes(told.processed / "run.json", text.encode("utf-8"))
+    write_bytes(plan.processed / "run.json", text.encode("utf-8"))
 
 
 def _left_out(corpus: Corpus, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
-    """What large corpora do not get in full, said in words."""
+    """What a large corpus does not get in full, in sentences for the record."""
     settings, n = corpus.settings, len(corpus)
-    said = {}
+    sentences = {}
     if n > settings.all_pairs_up_to:
-        said["pairs"] = (
+        sentences["pairs"] = (
             f"{len(tables['pairs']):,} of {n * (n - 1) // 2:,} pairs: "
             f"those among the {settings.neighbours} nearest of a document."
         )
-        said["intervals, shingles, containment"] = (
+        sentences["intervals, shingles, containment"] = (
             f"Of the {settings.explained_pairs:,} most alike pairs only."
         )
-        said["tree, map, variance, groups by district_year"] = "Not made of so many documents."
+        sentences["tree, map, variance, groups by district_year"] = "Not made of so many documents."
     if len(tables["pairs"]) > settings.explained_pairs:
-        said["pair_terms"] = f"Only the {settings.explained_pairs:,} most alike pairs are explained."
-    return said
+        sentences["pair_terms"] = f"Only the {settings.explained_pairs:,} most alike pairs are explained."
+    return sentences

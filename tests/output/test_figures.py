@@ -20,7 +20,7 @@ mpl.use("Agg")
 import matplotlib.pyplot as plt
 
 from analysis.output import figures
-from analysis.output.figures.sheets import Tables, draw_all
+from analysis.output.figures.sheets import draw_all
 from analysis.output.figures.style import font_path, render, styled
 
 PAIRS = pd.DataFrame(
@@ -53,7 +53,7 @@ KEYNESS = pd.DataFrame(
 
 
 @pytest.fixture
-def tables() -> Tables:
+def tables() -> dict[str, pd.DataFrame]:
     documents = pd.DataFrame(
         {
             "doc_id": ["a.txt", "b.txt"],
@@ -84,7 +84,14 @@ def tables() -> Tables:
         }
     )
     pairs = pd.DataFrame({"a": ["a.txt"], "b": ["b.txt"], "score": [0.4]})
-    return Tables(documents, pairs, groups, by_group, TERMS, KEYNESS)
+    return {
+        "documents": documents,
+        "pairs": pairs,
+        "groups": groups,
+        "slogan_groups": by_group,
+        "group_terms": TERMS,
+        "keyness": KEYNESS,
+    }
 
 
 NOTES = {
@@ -179,7 +186,7 @@ def test_font_is_found_without_importing_its_package() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-def test_every_text_is_drawn_with_the_bundled_font(tables: Tables) -> None:
+def test_every_text_is_drawn_with_the_bundled_font(tables: dict[str, pd.DataFrame]) -> None:
     from matplotlib import font_manager
 
     for _, figure in draw_all(tables, notes=NOTES, most=40):
@@ -197,7 +204,7 @@ def test_bundled_font_draws_every_hanzi_of_gb2312() -> None:
     figures.check_glyphs(hanzi + "，。、：；？！“”《》〈〉（）〔〕—…·％０123abcXYZ+-%①⑩")
 
 
-def test_pdf_text_can_be_extracted_and_font_is_embedded(tables: Tables) -> None:
+def test_pdf_text_can_be_extracted_and_font_is_embedded(tables: dict[str, pd.DataFrame]) -> None:
     drawn = dict(draw_all(tables, notes=NOTES, most=40))
     page = PdfReader(io.BytesIO(render(drawn["similarity_districts"], "pdf"))).pages[0]
     text = page.extract_text()
@@ -210,7 +217,7 @@ def test_pdf_text_can_be_extracted_and_font_is_embedded(tables: Tables) -> None:
         assert "/FontFile2" in inner["/FontDescriptor"]
 
 
-def test_svg_holds_text_and_the_font_it_needs(tables: Tables) -> None:
+def test_svg_holds_text_and_the_font_it_needs(tables: dict[str, pd.DataFrame]) -> None:
     drawn = dict(draw_all(tables, notes=NOTES, most=40))
     svg = render(drawn["similarity_districts"], "svg").decode("utf-8")
     assert "甲区" in svg and "不能当作区县差异" in svg
@@ -223,14 +230,14 @@ def test_svg_holds_text_and_the_font_it_needs(tables: Tables) -> None:
 
 
 @pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
-def test_the_same_tables_give_the_same_bytes(tables: Tables, kind: str) -> None:
+def test_the_same_tables_give_the_same_bytes(tables: dict[str, pd.DataFrame], kind: str) -> None:
     first, second = (
         [render(figure, kind) for _, figure in draw_all(tables, notes=NOTES, most=40)] for _ in range(2)
     )
     assert first == second
 
 
-def test_png_has_300_dots_an_inch(tables: Tables) -> None:
+def test_png_has_300_dots_an_inch(tables: dict[str, pd.DataFrame]) -> None:
     from PIL import Image
 
     drawn = dict(draw_all(tables, notes=NOTES, most=40))
@@ -240,12 +247,12 @@ def test_png_has_300_dots_an_inch(tables: Tables) -> None:
         assert image.width == pytest.approx(300 * figure.get_figwidth(), abs=2)
 
 
-def test_sheets_say_what_they_leave_out(tables: Tables) -> None:
+def test_sheets_say_what_they_leave_out(tables: dict[str, pd.DataFrame]) -> None:
     drawn = dict(draw_all(tables, notes=NOTES, most=1))
     said = " ".join(figures.texts_of(drawn["similarity_documents"]))
     assert "只显示 2 中的前 1 项" in said
 
 
-def test_labels_come_in_english_by_one_setting(tables: Tables) -> None:
+def test_labels_come_in_english_by_one_setting(tables: dict[str, pd.DataFrame]) -> None:
     drawn = dict(draw_all(tables, notes=NOTES, most=40, language="en"))
     assert "TF-IDF cosine similarity：between districts" in figures.texts_of(drawn["similarity_districts"])

@@ -22,7 +22,7 @@ from matplotlib.transforms import Bbox
 
 from analysis.output import figures
 from analysis.output.figures.arrangement import leaf_labels
-from analysis.output.figures.sheets import Tables, draw_all
+from analysis.output.figures.sheets import draw_all
 from analysis.output.figures.style import render, styled, texts_of
 
 # ((a b) c) (d e): joins at .6, .65, .7, .8
@@ -375,7 +375,16 @@ def _sheets(names: dict[str, str], language: str = "zh") -> dict[str, mpl.figure
     groups = pd.DataFrame({c: [] for c in ("by", "a", "b", "score", "group_docs_a", "group_docs_b")})
     slogans = pd.DataFrame({c: [] for c in ("by", "group", "slogan", "n", "n_nested", "rate")})
     terms = pd.DataFrame({c: [] for c in ("by", "group", "term", "level", "weight")})
-    tables = Tables(documents, pairs, groups, slogans, terms, terms, TREE, MAP)
+    tables = {
+        "documents": documents,
+        "pairs": pairs,
+        "groups": groups,
+        "slogan_groups": slogans,
+        "group_terms": terms,
+        "keyness": terms,
+        "tree": TREE,
+        "map": MAP,
+    }
     notes = {"documents": "据 5 份文本。", "district": "", "year": ""}
     drawn = dict(draw_all(tables, notes=notes, most=40, language=language))
     return {name: drawn[name] for name in ("tree", "map")}

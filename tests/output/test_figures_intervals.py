@@ -20,7 +20,7 @@ from matplotlib.collections import LineCollection, PathCollection
 
 from analysis.output import figures
 from analysis.output.figures.layout import label_rows, named, wrapped
-from analysis.output.figures.sheets import Tables, draw_all
+from analysis.output.figures.sheets import draw_all
 from analysis.output.figures.style import render, styled, texts_of
 
 NAMES = {"a.txt": "西湖区 2022", "b.txt": "金坛区 2022", "c.txt": "宝山区 2020"}
@@ -313,7 +313,7 @@ def _close() -> Iterator[None]:
 
 
 @pytest.fixture
-def tables() -> Tables:
+def tables() -> dict[str, pd.DataFrame]:
     documents = pd.DataFrame(
         {
             "doc_id": list(NAMES),
@@ -336,18 +336,27 @@ def tables() -> Tables:
     )
     terms = pd.DataFrame({"by": [], "group": [], "term": [], "level": [], "weight": [], "group_docs": []})
     keyness = pd.concat([KEYNESS, ALONE], ignore_index=True)
-    return Tables(documents, PAIRS, GROUPS.assign(**sizes), by_group, terms, keyness)
+    return {
+        "documents": documents,
+        "pairs": PAIRS,
+        "groups": GROUPS.assign(**sizes),
+        "slogan_groups": by_group,
+        "group_terms": terms,
+        "keyness": keyness,
+    }
 
 
 NOTES = {"documents": "据 3 份文本。", "district": "不能当作区县差异。", "year": "同上。"}
 
 
-def _sheets(tables: Tables, language: str = "zh") -> dict[str, mpl.figure.Figure]:
+def _sheets(tables: dict[str, pd.DataFrame], language: str = "zh") -> dict[str, mpl.figure.Figure]:
     return dict(draw_all(tables, notes=NOTES, most=40, language=language))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_sheets_of_intervals_have_title_note_and_one_panel_a_district(tables: Tables, language: str) -> None:
+def test_sheets_of_intervals_have_title_note_and_one_panel_a_district(
+    tables: dict[str, pd.DataFrame], language: str
+) -> None:
     drawn = _sheets(tables, language)
     said = texts_of(drawn["similarity_intervals"])
     assert any(text.startswith("据 3 份文本。") for text in said)
@@ -358,29 +367,27 @@ def test_sheets_of_intervals_have_title_note_and_one_panel_a_district(tables: Ta
     assert any(text.startswith(title) for text in texts_of(drawn["keyness_effects"]))
 
 
-def test_at_most_six_districts_and_the_sheet_says_how_many_there_are(tables: Tables) -> None:
+def test_at_most_six_districts_and_the_sheet_says_how_many_there_are(tables: dict[str, pd.DataFrame]) -> None:
     many = pd.concat([KEYNESS.assign(group=f"{i}区") for i in range(8)])
-    changed = Tables(tables.documents, PAIRS, tables.groups, tables.slogan_groups, tables.terms, many)
-    sheet = _sheets(changed)["keyness_effects"]
+    sheet = _sheets(tables | {"keyness": many})["keyness_effects"]
     assert [ax.get_title(loc="left") for ax in sheet.axes] == [f"{i}区" for i in range(6)]
     assert any("只显示 8 中的前 6 项" in text for text in texts_of(sheet))
 
 
-def test_sheets_of_empty_tables_are_left_out(tables: Tables) -> None:
-    empty = Tables(
-        tables.documents.head(1),
-        PAIRS.head(0),
-        tables.groups,
-        tables.slogan_groups,
-        tables.terms,
-        KEYNESS.head(0),
-    )
+def test_sheets_of_empty_tables_are_left_out(tables: dict[str, pd.DataFrame]) -> None:
+    empty = tables | {
+        "documents": tables["documents"].head(1),
+        "pairs": PAIRS.head(0),
+        "keyness": KEYNESS.head(0),
+        "tree": pd.DataFrame(),
+        "map": pd.DataFrame(),
+    }
     assert not {"similarity_intervals", "keyness_effects", "tree", "map"} & set(_sheets(empty))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
-def test_sheets_of_intervals_come_out_the_same_twice(tables: Tables, kind: str) -> None:
+def test_sheets_of_intervals_come_out_the_same_twice(tables: dict[str, pd.DataFrame], kind: str) -> None:
     names = ("similarity_intervals", "keyness_effects")
     first, again = (
         [render(drawn[name], kind) for name in names] for drawn in (_sheets(tables), _sheets(tables))
@@ -389,7 +396,7 @@ def test_sheets_of_intervals_come_out_the_same_twice(tables: Tables, kind: str) 
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_nothing_of_a_sheet_reaches_past_its_edge(tables: Tables, language: str) -> None:
+def test_nothing_of_a_sheet_reaches_past_its_edge(tables: dict[str, pd.DataFrame], language: str) -> None:
     drawn = _sheets(tables, language)
     for name in ("similarity_intervals", "keyness_effects"):
         figure = drawn[name]

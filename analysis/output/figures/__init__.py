@@ -7,7 +7,7 @@
 from analysis.output.figures.arrangement import dendrogram, document_map
 from analysis.output.figures.heatmap import similarity_heatmap, slogan_matrix
 from analysis.output.figures.intervals import effect_intervals, score_intervals
-from analysis.output.figures.sheets import Tables, draw_all
+from analysis.output.figures.sheets import SHEETS, draw_all
 from analysis.output.figures.specification import specification_plot
 from analysis.output.figures.style import (
     MissingGlyphError,
@@ -21,8 +21,8 @@ from analysis.output.figures.style import (
 from analysis.output.figures.terms import distinctive_terms, word_cloud
 
 __all__ = [
+    "SHEETS",
     "MissingGlyphError",
-    "Tables",
     "check_glyphs",
     "dendrogram",
     "distinctive_terms",

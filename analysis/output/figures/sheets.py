@@ -6,8 +6,10 @@ carry. Large corpora are cut to what a page can show, and the sheet says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import inspect
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -40,72 +42,94 @@ AROUND = 2.3
 
 
 @dataclass(frozen=True)
-class Tables:
-    """The tables that the figures of a run are drawn from, as `analysis run` writes them.
+class Page:
+    """What the sheets of a run have in common.
 
-    Large corpora have no tree and no map.
-    """
-
-    documents: pd.DataFrame
-    pairs: pd.DataFrame
-    groups: pd.DataFrame
-    slogan_groups: pd.DataFrame
-    terms: pd.DataFrame
-    keyness: pd.DataFrame
-    tree: pd.DataFrame | None = None
-    map: pd.DataFrame | None = None
-
-
-def draw_all(
-    tables: Tables, *, notes: dict[str, str], most: int, language: str = "zh"
-) -> Iterator[tuple[str, Figure]]:
-    """Every figure of a run with the name of its file.
-
-    Args:
-        tables: what to draw.
+    Attributes:
         notes: sentences to stand under the figures that compare "documents", "district", "year".
         most: the most documents, groups or slogans in one figure.
         language: of the labels, "zh" or "en".
     """
+
+    notes: Mapping[str, str]
+    most: int
+    language: str = "zh"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a run; adding a figure means adding one entry to `SHEETS`.
+
+    Attributes:
+        name: of its file, without suffix; of several figures it is followed by that of each.
+        draw: takes a `Page` and the tables that the sheet needs, by their names; returns the
+            figure, several figures by name, or None where the tables hold nothing to draw.
+    """
+
+    name: str
+    draw: Callable[..., Figure | dict[str, Figure] | None]
+
+    @cached_property
+    def tables(self) -> tuple[str, ...]:
+        """Names of the tables that the sheet is drawn from."""
+        return tuple(name for name in inspect.signature(self.draw).parameters if name != "page")
+
+    def figures(self, tables: Mapping[str, pd.DataFrame], page: Page) -> Iterator[tuple[str, Figure]]:
+        """The sheet's figures with the names of their files; none where a table was not made."""
+        if not all(name in tables for name in self.tables):
+            return
+        drawn = self.draw(page, **{name: tables[name] for name in self.tables})
+        if isinstance(drawn, dict):
+            yield from ((f"{self.name}_{name}", figure) for name, figure in drawn.items())
+        elif drawn is not None:
+            yield self.name, drawn
+
+
+def draw_all(
+    tables: Mapping[str, pd.DataFrame], *, notes: Mapping[str, str], most: int, language: str = "zh"
+) -> Iterator[tuple[str, Figure]]:
+    """Every figure of a run with the name of its file.
+
+    Args:
+        tables: the tables by name, as `analysis run` makes them; a sheet whose tables are not all
+            there is left out.
+        notes: sentences to stand under the figures that compare "documents", "district", "year".
+        most: the most documents, groups or slogans in one figure.
+        language: of the labels, "zh" or "en".
+    """
+    page = Page(notes, most, language)
     with styled():
-        yield "similarity_documents", _documents(tables, notes, most, language)
-        for by, plural in (("district", "districts"), ("year", "years")):
-            yield f"similarity_{plural}", _groups(tables, by, notes, most, language)
-        if len(tables.pairs):
-            yield "similarity_intervals", _intervals(tables, notes, most, language)
-        if tables.tree is not None and len(tables.tree):
-            yield "tree", _tree(tables, tables.tree, notes, most, language)
-        if tables.map is not None and len(tables.map):
-            yield "map", _map(tables, tables.map, notes, language)
-        yield "slogan_matrix", _slogans(tables, notes, most, language)
-        yield "distinctive_terms", _distinctive(tables, notes, language)
-        if (tables.keyness["by"] == "district").any():
-            yield "keyness_effects", _effects(tables, notes, language)
-        clouds = list(tables.terms.groupby("group", sort=True))
-        for place, terms in clouds[:most]:
-            note = _cut(word("word cloud note", language), len(clouds), most, language)
-            yield f"wordcloud_{_file_name(str(place))}", _cloud(str(place), terms, note, language)
+        for sheet in SHEETS:
+            yield from sheet.figures(tables, page)
 
 
-def _documents(tables: Tables, notes: dict[str, str], most: int, language: str) -> Figure:
-    documents = tables.documents.sort_values(["place", "year", "label"])
+def draw_documents(page: Page, documents: pd.DataFrame, pairs: pd.DataFrame) -> Figure:
+    """How alike the documents are, as a heatmap."""
+    documents = documents.sort_values(["place", "year", "label"])
     breaks = documents["label"].str.replace(" ", "\n", n=1, regex=False)
     label = dict(zip(documents["doc_id"], breaks, strict=True))
-    order = [label[doc_id] for doc_id in documents["doc_id"].head(most)]
-    pairs = tables.pairs.assign(a=tables.pairs["a"].map(label), b=tables.pairs["b"].map(label))
+    order = [label[doc_id] for doc_id in documents["doc_id"].head(page.most)]
+    named_pairs = pairs.assign(a=pairs["a"].map(label), b=pairs["b"].map(label))
     figure, ax = _square(len(order))
-    similarity_heatmap(pairs, order=order, ax=ax, language=language)
-    title = f"{word('similarity', language)}：{word('documents', language)}"
-    return _finish(
-        figure,
-        ax,
-        title,
-        _cut(word("scale", language) + notes["documents"], len(documents), most, language),
-    )
+    similarity_heatmap(named_pairs, order=order, ax=ax, language=page.language)
+    title = f"{word('similarity', page.language)}：{word('documents', page.language)}"
+    note = word("scale", page.language) + page.notes["documents"]
+    return _finish(figure, ax, title, _cut(note, len(documents), page.most, page.language))
 
 
-def _groups(tables: Tables, by: str, notes: dict[str, str], most: int, language: str) -> Figure:
-    groups = tables.groups[tables.groups["by"] == by]
+def draw_districts(page: Page, groups: pd.DataFrame) -> Figure:
+    """How alike the districts are, as a heatmap."""
+    return _draw_groups(page, groups, "district")
+
+
+def draw_years(page: Page, groups: pd.DataFrame) -> Figure:
+    """How alike the years are, as a heatmap."""
+    return _draw_groups(page, groups, "year")
+
+
+def _draw_groups(page: Page, groups: pd.DataFrame, by: str) -> Figure:
+    language = page.language
+    groups = groups[groups["by"] == by]
     names = sorted({*groups["a"], *groups["b"]})
     size = {
         **dict(zip(groups["a"], groups["group_docs_a"], strict=True)),
@@ -113,47 +137,61 @@ def _groups(tables: Tables, by: str, notes: dict[str, str], most: int, language:
     }
     shown = {name: f"{name}\n{word('n documents', language, n=size[name])}" for name in names}
     named = groups.assign(a=groups["a"].map(shown), b=groups["b"].map(shown))
-    order = [shown[name] for name in names[:most]]
+    order = [shown[name] for name in names[: page.most]]
     figure, ax = _square(len(order))
     similarity_heatmap(named, order=order, ax=ax, language=language)
     title = f"{word('similarity', language)}：{word(by, language)}"
-    return _finish(figure, ax, title, _cut(word("scale", language) + notes[by], len(names), most, language))
+    note = word("scale", language) + page.notes[by]
+    return _finish(figure, ax, title, _cut(note, len(names), page.most, language))
 
 
-def _names(tables: Tables) -> dict[str, str]:
-    return dict(zip(tables.documents["doc_id"], tables.documents["label"], strict=True))
+def _labels(documents: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(documents["doc_id"], documents["label"], strict=True))
 
 
-def _intervals(tables: Tables, notes: dict[str, str], most: int, language: str) -> Figure:
-    names = _names(tables)
-    shown = pair_labels(shown_pairs(tables.pairs, most), names)
+def draw_intervals(page: Page, documents: pd.DataFrame, pairs: pd.DataFrame) -> Figure | None:
+    """The scores of the most alike documents with their intervals."""
+    if pairs.empty:
+        return None
+    names = _labels(documents)
+    shown = pair_labels(shown_pairs(pairs, page.most), names)
     figure, ax = plt.subplots(figsize=(7.2, AROUND + ROW * lines_of(shown)))
-    score_intervals(tables.pairs, names=names, ax=ax, most=most, language=language)
-    note = notes["documents"] + word("intervals each", language)
-    return _finish(figure, ax, word("score intervals", language), note)
+    score_intervals(pairs, names=names, ax=ax, most=page.most, language=page.language)
+    note = page.notes["documents"] + word("intervals each", page.language)
+    return _finish(figure, ax, word("score intervals", page.language), note)
 
 
-def _tree(tables: Tables, tree: pd.DataFrame, notes: dict[str, str], most: int, language: str) -> Figure:
-    names = _names(tables)
+def draw_tree(page: Page, documents: pd.DataFrame, tree: pd.DataFrame) -> Figure | None:
+    """The tree of documents."""
+    if tree.empty:
+        return None
+    names, most, language = _labels(documents), page.most, page.language
     leaves = leaf_labels(tree, names, most=most, language=language)
     figure, ax = plt.subplots(figsize=(7.2, AROUND + ROW * lines_of(leaves)))
     dendrogram(tree, names=names, ax=ax, most=most, language=language)
-    note = notes["documents"] + word("tree note", language)
+    note = page.notes["documents"] + word("tree note", language)
     note = _cut(note, len(tree) + 1, len(leaves), language)
     return _finish(figure, ax, word("tree", language), note)
 
 
-def _map(tables: Tables, table: pd.DataFrame, notes: dict[str, str], language: str) -> Figure:
+def draw_map(page: Page, documents: pd.DataFrame, map: pd.DataFrame) -> Figure | None:
+    """The map of documents."""
+    if map.empty:
+        return None
     figure, ax = plt.subplots(figsize=(7.2, 7.2))
     # The labels are placed for these axes, so nothing may move them afterwards.
     figure.subplots_adjust(left=0.11, right=0.97, bottom=0.12, top=0.88)
-    document_map(table, names=_names(tables), ax=ax, language=language)
-    note = notes["documents"] + word("map note", language)
-    return _finish(figure, ax, word("map", language), note, fit=False)
+    document_map(map, names=_labels(documents), ax=ax, language=page.language)
+    note = page.notes["documents"] + word("map note", page.language)
+    return _finish(figure, ax, word("map", page.language), note, fit=False)
 
 
-def _effects(tables: Tables, notes: dict[str, str], language: str) -> Figure:
-    keyness = tables.keyness[tables.keyness["by"] == "district"]
+def draw_effects(page: Page, keyness: pd.DataFrame) -> Figure | None:
+    """What each district says more and less, with intervals."""
+    language = page.language
+    keyness = keyness[keyness["by"] == "district"]
+    if keyness.empty:
+        return None
     groups = sorted(keyness["group"].unique())
     shown = groups[:EFFECT_PANELS]
     n_rows = -(-len(shown) // PANEL_COLUMNS)
@@ -173,23 +211,25 @@ def _effects(tables: Tables, notes: dict[str, str], language: str) -> Figure:
         bbox_to_anchor=(0.005, 1 - 0.3 / figure.get_figheight()),
         fontsize=8,
     )
-    note = f"{word('chosen by z', language)}{notes['district']}"
+    note = f"{word('chosen by z', language)}{page.notes['district']}"
     note = _cut(note, len(groups), EFFECT_PANELS, language)
     return _finish(figure, None, word("keyness effects", language), note)
 
 
-def _slogans(tables: Tables, notes: dict[str, str], most: int, language: str) -> Figure:
-    sizes = tables.documents.groupby("place").size()
+def draw_slogans(page: Page, documents: pd.DataFrame, slogan_groups: pd.DataFrame) -> Figure:
+    """Slogans of several districts and how often each district has them."""
+    most, language = page.most, page.language
+    sizes = documents.groupby("place").size()
     groups = sorted(sizes.index)
     shown = {g: f"{g}\n{word('n documents', language, n=sizes[g])}" for g in groups}
-    own = _on_their_own(tables.slogan_groups)
+    own = _on_their_own(slogan_groups)
     slogans = _widespread(own)
     columns = [shown[g] for g in groups[:most]]
     rows = slogans[:most]
     figure, ax = plt.subplots(figsize=(2.6 + 0.95 * max(3, len(columns)), 1.3 + 0.25 * max(4, len(rows))))
     table = own.assign(group=own["group"].map(shown))
     slogan_matrix(table, slogans=rows, groups=columns, ax=ax, language=language)
-    note = f"{word('counts in cells', language)}{notes['district']}"
+    note = f"{word('counts in cells', language)}{page.notes['district']}"
     note = _cut(_cut(note, len(slogans), most, language), len(groups), most, language)
     return _finish(figure, ax, word("slogan matrix", language), note)
 
@@ -210,8 +250,10 @@ def _widespread(own: pd.DataFrame) -> list[str]:
     return list(spread["slogan"])
 
 
-def _distinctive(tables: Tables, notes: dict[str, str], language: str) -> Figure:
-    keyness = tables.keyness[tables.keyness["by"] == "district"]
+def draw_distinctive(page: Page, keyness: pd.DataFrame) -> Figure:
+    """The terms most distinctive of each district."""
+    language = page.language
+    keyness = keyness[keyness["by"] == "district"]
     groups = [(str(name), rows) for name, rows in keyness.groupby("group", sort=True)]
     shown = groups[:PANELS]
     n_rows = max(1, -(-len(shown) // PANEL_COLUMNS))
@@ -224,8 +266,18 @@ def _distinctive(tables: Tables, notes: dict[str, str], language: str) -> Figure
     title = word("distinctive", language)
     drawn = {level for _, rows in shown for level in shown_terms(rows)["level"]}
     _colour_key(figure, drawn, language)
-    note = f"{word('counts beside', language)}{notes['district']}"
+    note = f"{word('counts beside', language)}{page.notes['district']}"
     return _finish(figure, None, title, _cut(note, len(groups), PANELS, language))
+
+
+def draw_word_clouds(page: Page, group_terms: pd.DataFrame) -> dict[str, Figure]:
+    """A cloud of the weightiest terms of each district."""
+    by_place = list(group_terms[group_terms["by"] == "district"].groupby("group", sort=True))
+    note = _cut(word("word cloud note", page.language), len(by_place), page.most, page.language)
+    return {
+        _file_name(str(place)): _cloud(str(place), terms, note, page.language)
+        for place, terms in by_place[: page.most]
+    }
 
 
 def _cloud(place: str, terms: pd.DataFrame, note: str, language: str) -> Figure:
@@ -269,3 +321,18 @@ def _finish(figure: Figure, ax: Axes | None, title: str, note: str, *, fit: bool
 
 def _file_name(place: str) -> str:
     return "".join(c if c.isalnum() or c in "-_" else "_" for c in place).strip("_")
+
+
+# In the order in which they are drawn.
+SHEETS = (
+    Sheet("similarity_documents", draw_documents),
+    Sheet("similarity_districts", draw_districts),
+    Sheet("similarity_years", draw_years),
+    Sheet("similarity_intervals", draw_intervals),
+    Sheet("tree", draw_tree),
+    Sheet("map", draw_map),
+    Sheet("slogan_matrix", draw_slogans),
+    Sheet("distinctive_terms", draw_distinctive),
+    Sheet("keyness_effects", draw_effects),
+    Sheet("wordcloud", draw_word_clouds),
+)
