@@ -23,7 +23,7 @@ LAYERS = (
     ("documents",),
     ("reading",),
     ("chinese", "inference", "parallel"),
-    ("settings",),
+    ("notices", "settings"),
 )
 # What one package alone may import.
 HOMES = {

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.cli.printing import bar_of
+from analysis.documents.corpus import Status
 from analysis.documents.problems import find_problems
 from analysis.settings import read_settings
 
@@ -62,11 +63,11 @@ def _tell(outcome: Outcome, plan: Run) -> None:
     known = {place for place, document in zip(corpus.places, corpus, strict=True) if document.is_located}
     unknown = sum(not document.is_located for document in corpus)
     print(
-        f"Kept {counts['kept']} of {len(corpus.ledger_rows)} files: {len(known)} districts"
+        f"Kept {counts[Status.KEPT]} of {len(corpus.ledger_rows)} files: {len(known)} districts"
         f"{f' and {unknown} of unknown place' if unknown else ''}, "
         f"{f'{years[0]}–{years[-1]}' if years else 'no year known'}."
     )
-    for status in ("rejected", "duplicate", "ignored"):
+    for status in (Status.REJECTED, Status.DUPLICATE, Status.IGNORED):
         rows = [row for row in corpus.ledger_rows if row.status == status]
         for row in rows[:20]:
             print(f"  {status}: {row.path} — {row.detail}")

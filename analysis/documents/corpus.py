@@ -5,21 +5,31 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from analysis.documents.cleaning import Cleaned
 from analysis.documents.metadata import Metadata
 from analysis.documents.structure import Section
-from analysis.reading import Extracted
+from analysis.notices import Notice, write_notice
+from analysis.reading import Extracted, Reason
 from analysis.settings import Settings
 
 if TYPE_CHECKING:
     import pandas as pd
 
 UNKNOWN_PLACE = "地点未详"
-KEPT, REJECTED, DUPLICATE, IGNORED = "kept", "rejected", "duplicate", "ignored"
+
+
+class Status(StrEnum):
+    """What became of a file."""
+
+    KEPT = "kept"
+    REJECTED = "rejected"
+    DUPLICATE = "duplicate"
+    IGNORED = "ignored"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +44,7 @@ class Document:
         cleaned: text, furniture and the way back to the extracted text.
         sections: the tree of numbered parts.
         metadata: place, year, issuer, title and so on.
-        warnings: what a person should know of reading, script, numbering and near duplicates.
+        warnings: notices of what a person should know about reading, script, numbering and near duplicates.
     """
 
     doc_id: str
@@ -44,7 +54,7 @@ class Document:
     cleaned: Cleaned
     sections: tuple[Section, ...]
     metadata: Metadata
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Notice, ...] = ()
 
     @property
     def text(self) -> str:
@@ -64,8 +74,8 @@ class LedgerRow:
     """What became of a file: kept, rejected, duplicate or ignored, and why."""
 
     path: str
-    status: str
-    reason: str = ""
+    status: Status
+    reason: Reason | Literal[""] = ""
     detail: str = ""
 
 
@@ -141,12 +151,14 @@ class Corpus:
             number, title, genre, n_chars (of the clean text, without line ends), annex_start (where the annex starts in
             the clean text; its length where there is none); for each of
             place, year, issued, issuer, number, title and genre where it was read (…_source) and
-            how sure it is (…_confidence: high, medium or low); warnings (；-separated).
+            how sure it is (…_confidence: high, medium or low); warnings (sentences in the language
+            of the settings, ；-separated).
         """
         import pandas as pd
 
         rows = [
-            _document_row(document, place) for document, place in zip(self.items, self.places, strict=True)
+            _document_row(document, place, self.settings.language)
+            for document, place in zip(self.items, self.places, strict=True)
         ]
         table = pd.DataFrame(rows, columns=list(_document_row(*_EMPTY)) if not rows else None)
         return table.astype({"year": "Int64", "n_chars": "int64"})
@@ -191,7 +203,7 @@ class Corpus:
         return pd.DataFrame(rows, columns=["path", "status", "reason", "detail"])
 
 
-def _document_row(document: Document, place: str) -> dict[str, object]:
+def _document_row(document: Document, place: str, language: str) -> dict[str, object]:
     meta = document.metadata
     origins = {
         f"{name}_{what}": told.get(name, "")
@@ -218,8 +230,8 @@ def _document_row(document: Document, place: str) -> dict[str, object]:
         "n_chars": len(document.text) - document.text.count("\n"),
         "annex_start": document.cleaned.annex_start,
         **origins,
-        "warnings": "；".join((*meta.warnings, *document.warnings)),
+        "warnings": "；".join(write_notice(n, language) for n in (*meta.warnings, *document.warnings)),
     }
 
 
-_EMPTY = (Document("", "", "", Extracted("", ""), Cleaned("", 0, (), ()), (), Metadata()), "")
+_EMPTY = (Document("", "", "", Extracted("", ""), Cleaned("", 0, (), ()), (), Metadata()), "", "zh")

@@ -4,38 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from analysis import reading
 from analysis.chinese.simplify import simplify
 from analysis.documents.cleaning import clean
-from analysis.documents.corpus import (
-    DUPLICATE,
-    IGNORED,
-    KEPT,
-    REJECTED,
-    UNKNOWN_PLACE,
-    Corpus,
-    Document,
-    LedgerRow,
-)
+from analysis.documents.corpus import UNKNOWN_PLACE, Corpus, Document, LedgerRow, Status
 from analysis.documents.duplicates import near_duplicates
 from analysis.documents.metadata import read_metadata
 from analysis.documents.structure import find_sections, numbering_gaps
+from analysis.notices import Field, Kind, Notice, write_notice
 from analysis.parallel import Progress, in_chunks
+from analysis.reading import Reason
 from analysis.settings import Settings
 
-TWIN = "near duplicate of "
 # What a server says where the page is gone.
 ERROR_PAGE = re.compile(
     "(?:页面|网页|内容|信息|文件|文章)(?:不存在|已(?:经)?(?:被)?删除|未找到|无法(?:访问|显示|找到))|404\\s*(?:错误|Not Found)"
 )
 LONGEST_ERROR_PAGE = 400
-# As many twins are named; a folder of drafts would say the same of each.
-NAMED_TWINS = 1
-SCRIPT = "script: the text is in traditional characters; it is analysed in simplified ones."
 
 Task = tuple[reading.RawFile, Mapping[str, str], Settings]
 
@@ -60,156 +49,136 @@ def read_corpus(
         ManifestError: a row of the manifest can't be used.
     """
     root, settings = Path(raw), settings or Settings()
-    found = reading.list_files(root)
-    manifest = reading.read_manifest(root / "manifest.csv", (file.doc_id for file in found))
-    wanted = [file for file in found if not file.ignored]
-    folders = {file.doc_id.rpartition("/")[0] for file in wanted}
-    taken = {str(path) for name in folders for path in PurePosixPath(name, "x").parents}
-    tasks = [(file, manifest.get(file.doc_id, {}), settings) for file in wanted]
+    files = reading.list_files(root)
+    manifest = reading.read_manifest(root / "manifest.csv", (file.doc_id for file in files))
+    to_read = [file for file in files if not file.ignored]
+    tasks = [(file, manifest.get(file.doc_id, {}), settings) for file in to_read]
     results = in_chunks(_read_documents, tasks, jobs=jobs, progress=progress)
-    ledger = [LedgerRow(f.doc_id, IGNORED, f.reason, f.ignored) for f in found if f.ignored]
-    results = [_unless_taken(result, taken) for result in results]
-    documents: list[Document] = []
-    first_of: dict[str, str] = {}
-    for result in results:
-        if isinstance(result, LedgerRow):
-            ledger.append(result)
-        elif result.sha256 in first_of:
-            twin = first_of[result.sha256]
-            ledger.append(
-                LedgerRow(
-                    result.doc_id,
-                    DUPLICATE,
-                    "same bytes",
-                    f"The same file as {twin}, byte for byte.",
-                )
-            )
-        else:
-            first_of[result.sha256] = result.doc_id
-            documents.append(result)
-    documents = list(_labelled(_with_twins(documents, settings.near_duplicate)))
-    ledger += [_kept(document) for document in documents]
+    ledger = [LedgerRow(f.doc_id, Status.IGNORED, f.reason, f.ignored) for f in files if f.ignored]
+    ledger += [result for result in results if isinstance(result, LedgerRow)]
+    documents, refused = _drop_repeated([r for r in results if isinstance(r, Document)], to_read, settings)
+    ledger += refused
+    documents = _label(_notice_near_duplicates(documents, settings.near_duplicate))
+    ledger += [_write_kept_row(document, settings.language) for document in documents]
     ledger.sort(key=lambda row: row.path)
     return Corpus(tuple(documents), tuple(ledger), settings, root)
 
 
-def _unless_taken(result: Document | LedgerRow, folders: set[str]) -> Document | LedgerRow:
-    """A document, unless its text would need the name of a folder: x beside x.txt/y."""
-    if isinstance(result, LedgerRow) or f"{result.doc_id}.txt" not in folders:
-        return result
-    detail = (
-        f"Its text would be written to {result.doc_id}.txt, which is the name of a folder here; "
-        "rename the file or the folder."
-    )
-    return LedgerRow(result.doc_id, REJECTED, "name taken", detail)
+def _drop_repeated(
+    documents: list[Document], files: list[reading.RawFile], settings: Settings
+) -> tuple[list[Document], list[LedgerRow]]:
+    """Documents, and a row for each that is not kept: of the same bytes, or without room for its text.
+
+    The text of x would be written to x.txt, which may be the name of a folder: x beside x.txt/y.
+    """
+    parents = {file.doc_id.rpartition("/")[0] for file in files}
+    folders = {str(path) for name in parents for path in PurePosixPath(name, "x").parents}
+    kept: list[Document] = []
+    rows: list[LedgerRow] = []
+    first_of: dict[str, str] = {}
+    for document in documents:
+        doc_id = document.doc_id
+        first = first_of.get(document.sha256)
+        if f"{doc_id}.txt" in folders:
+            notice = Notice.of(Field.FILE, Kind.NAME_TAKEN, name=f"{doc_id}.txt")
+            detail = write_notice(notice, settings.language)
+            rows.append(LedgerRow(doc_id, Status.REJECTED, Reason.NAME_TAKEN, detail))
+        elif first is not None:
+            detail = write_notice(Notice.of(Field.FILE, Kind.SAME_BYTES, path=first), settings.language)
+            rows.append(LedgerRow(doc_id, Status.DUPLICATE, Reason.SAME_BYTES, detail))
+        else:
+            first_of[document.sha256] = doc_id
+            kept.append(document)
+    return kept, rows
 
 
-def _kept(document: Document) -> LedgerRow:
-    twins = [warning for warning in document.warnings if warning.startswith(TWIN)]
-    return LedgerRow(document.doc_id, KEPT, "near duplicate" if twins else "", "".join(twins))
+def _write_kept_row(document: Document, language: str) -> LedgerRow:
+    for notice in document.warnings:
+        if notice.field == Field.NEAR_DUPLICATE:
+            detail = write_notice(notice, language)
+            return LedgerRow(document.doc_id, Status.KEPT, Reason.NEAR_DUPLICATE, detail)
+    return LedgerRow(document.doc_id, Status.KEPT)
 
 
-def _with_twins(documents: list[Document], threshold: float) -> list[Document]:
-    """The documents, those that nearly repeat another with a warning that says of which."""
-    twins: dict[int, list[tuple[int, float]]] = {}
+def _notice_near_duplicates(documents: list[Document], threshold: float) -> list[Document]:
+    """The documents; those that nearly repeat others with a notice that names the nearest."""
+    near: dict[int, list[tuple[float, int]]] = {}
     for a, b, share in near_duplicates([document.text for document in documents], threshold):
-        twins.setdefault(a, []).append((b, share))
-        twins.setdefault(b, []).append((a, share))
-    said = {i: _twins_of(found, documents) for i, found in twins.items()}
-    return [
-        replace(document, warnings=(*document.warnings, said[i])) if i in said else document
-        for i, document in enumerate(documents)
-    ]
-
-
-def _twins_of(found: list[tuple[int, float]], documents: list[Document]) -> str:
-    nearest = sorted(found, key=lambda twin: (-twin[1], twin[0]))
-    named = "、".join(
-        f"{documents[other].doc_id} ({share:.0%} of the wording in common)"
-        for other, share in nearest[:NAMED_TWINS]
-    )
-    more = len(nearest) - NAMED_TWINS
-    return f"{TWIN}{named}{f' and of {more} more' if more > 0 else ''}."
+        near.setdefault(a, []).append((-share, b))
+        near.setdefault(b, []).append((-share, a))
+    documents = documents.copy()
+    for i, others in near.items():
+        share, nearest = min(others)
+        values: dict[str, str | float] = {"path": documents[nearest].doc_id, "share": -share}
+        notice = Notice.of(Field.NEAR_DUPLICATE, Kind.NEAR_DUPLICATE, **values)
+        if len(others) > 1:
+            more = len(others) - 1
+            notice = Notice.of(Field.NEAR_DUPLICATE, Kind.NEAR_DUPLICATES, more=more, **values)
+        documents[i] = replace(documents[i], warnings=(*documents[i].warnings, notice))
+    return documents
 
 
 def _read_documents(tasks: Sequence[Task]) -> list[Document | LedgerRow]:
-    """Take all files through a step before the next step starts.
-
-    What a step works with then stays near the processor: that saves a fifth of the time.
-    """
-    results: dict[str, Document | LedgerRow] = {}
-    ongoing = {task[0].doc_id: _document(*task) for task in tasks}
-    while ongoing:
-        for doc_id in list(ongoing):
-            result = _next_step(doc_id, ongoing[doc_id])
-            if result:
-                results[doc_id] = result
-                del ongoing[doc_id]
-    return [results[task[0].doc_id] for task in tasks]
+    return [_read_or_reject(*task) for task in tasks]
 
 
-def _next_step(doc_id: str, steps: Generator[None, None, Document]) -> Document | LedgerRow | None:
-    """Go on to the end of a document's next step; what came of the file, where that is the last."""
+def _read_or_reject(
+    file: reading.RawFile, stated: Mapping[str, str], settings: Settings
+) -> Document | LedgerRow:
+    """The document of a file, or the row that says why it can't be read."""
     try:
-        next(steps)
-    except StopIteration as done:
-        document: Document = done.value
-        return document
+        return _read_document(file, stated, settings)
     except reading.ReadingError as error:
-        return LedgerRow(doc_id, REJECTED, error.reason, error.detail)
+        return LedgerRow(file.doc_id, Status.REJECTED, error.reason, error.detail)
     except (Exception, RecursionError) as error:  # one file's fault must not end the run of all
-        told = f"{type(error).__name__}: {error}".replace("\n", " ")[:200]
+        fault = f"{type(error).__name__}: {error}".replace("\n", " ")[:200]
         detail = (
-            f"Reading this file failed inside the program ({told}); save it in another format, "
+            f"Reading this file failed inside the program ({fault}); save it in another format, "
             "and tell the makers of this program which file it was."
         )
-        return LedgerRow(doc_id, REJECTED, "failed", detail)
-    return None
+        return LedgerRow(file.doc_id, Status.REJECTED, Reason.FAILED, detail)
 
 
-def _document(
-    file: reading.RawFile, stated: Mapping[str, str], settings: Settings
-) -> Generator[None, None, Document]:
-    """Read a document; each `yield` is the end of a step."""
+def _read_document(file: reading.RawFile, stated: Mapping[str, str], settings: Settings) -> Document:
+    """Read, simplify, clean and parse one file.
+
+    Raises:
+        ReadingError: it can't be read, or holds no running text, or is a server's error page.
+    """
     raw = reading.read_text(file.path, settings)
     extracted = raw.extracted
-    yield
     text = simplify(extracted.text)
     cleaned = clean(text, extracted.main)
     if not cleaned.text:
         raise reading.ReadingError(
-            "no body", "Every line looks like page furniture; there is no running text to analyse."
+            Reason.NO_BODY,
+            "Every line looks like page furniture; there is no running text to analyse.",
         )
     if len(cleaned.text) < LONGEST_ERROR_PAGE and ERROR_PAGE.search(cleaned.text):
         raise reading.ReadingError(
-            "error page",
+            Reason.ERROR_PAGE,
             "This is a page that says the plan could not be shown; save the plan's own page.",
         )
-    yield
     sections = find_sections(cleaned.text, cleaned.annex_start)
-    gaps = numbering_gaps(sections)
-    yield
-    metadata = read_metadata(cleaned, file_stem=file.path.stem, manifest=stated, told=extracted.told)
-    warnings = (
-        *extracted.warnings,
-        *([SCRIPT] if text is not extracted.text else []),
-        *gaps,
-    )
-    return Document(file.doc_id, "", raw.sha256, extracted, cleaned, sections, metadata, warnings)
+    metadata = read_metadata(cleaned, file_stem=file.path.stem, manifest=stated, embedded=extracted.embedded)
+    warnings = [*extracted.warnings]
+    if text is not extracted.text:
+        warnings.append(Notice.of(Field.SCRIPT, Kind.TRADITIONAL_SCRIPT))
+    warnings += numbering_gaps(sections)
+    return Document(file.doc_id, "", raw.sha256, extracted, cleaned, sections, metadata, tuple(warnings))
 
 
-def _labelled(documents: Sequence[Document]) -> Iterator[Document]:
-    """Give each document the shortest label that no other has: 西湖区 2022, else more words."""
-    left = list(documents)
-    chosen: dict[str, str] = {}
-    for words in _LABELS:
-        counts = Counter(words(document) for document in documents)
-        for document in left:
-            if counts[words(document)] == 1:
-                chosen[document.doc_id] = words(document)
-        left = [document for document in left if document.doc_id not in chosen]
-    for document in documents:
-        yield replace(document, label=chosen[document.doc_id])
+def _label(documents: Sequence[Document]) -> list[Document]:
+    """Give each document the shortest label that no other has: 西湖区 2022, or one of more words."""
+    unlabelled = list(documents)
+    labels: dict[str, str] = {}
+    for write_label in _LABELS:
+        counts = Counter(write_label(document) for document in documents)
+        for document in unlabelled:
+            if counts[write_label(document)] == 1:
+                labels[document.doc_id] = write_label(document)
+        unlabelled = [document for document in unlabelled if document.doc_id not in labels]
+    return [replace(document, label=labels[document.doc_id]) for document in documents]
 
 
 def _short_label(document: Document) -> str:

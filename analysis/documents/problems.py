@@ -1,77 +1,109 @@
-"""Inventory: what was read of every file, what is doubtful, and what a person can do about it."""
+"""Problems: what is doubtful in what was read of each file, and what a person can do about it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.documents.corpus import REJECTED, Corpus, Document
+from analysis.documents.corpus import Corpus, Document, Status
+from analysis.notices import FIELD_NAMES, Confidence, Field, Kind, Notice, Sentence, write_notice
 
 if TYPE_CHECKING:
     import pandas as pd
 
 PROBLEMS = ["path", "field", "value", "source", "confidence", "problem", "action"]
-FIELDS = ("place", "year", "issued", "issuer", "number", "title", "genre")
-# What helps with a warning, by its first word.
+FIELDS = (Field.PLACE, Field.YEAR, Field.ISSUED, Field.ISSUER, Field.NUMBER, Field.TITLE, Field.GENRE)
 ACTIONS = {
-    "place": "Give province, city and district in manifest.csv beside the plans.",
-    "year": "Look at the page; give the plan's year in the manifest if the one taken is wrong.",
-    "issued": "Give the date of issue (YYYY-MM-DD) in the manifest.",
-    "number": "Give the number in the manifest.",
-    "headings": "Look at the file: a heading may be lost, or the plan is numbered so.",
-    "near": "Keep one of the two in the folder if they are the same plan.",
-    "script": "Nothing to do; quotations in figures stand in simplified characters.",
+    Field.PLACE: Sentence(
+        "请在文件旁的manifest.csv中写明省、市、区县。",
+        "Give province, city and district in manifest.csv beside the plans.",
+    ),
+    Field.YEAR: Sentence(
+        "请查看网页；如果采用的年份不对，请在manifest.csv中写明。",
+        "Look at the page; give the plan's year in the manifest if the one taken is wrong.",
+    ),
+    Field.ISSUED: Sentence(
+        "请在manifest.csv中写明成文日期（YYYY-MM-DD）。",
+        "Give the date of issue (YYYY-MM-DD) in the manifest.",
+    ),
+    Field.NUMBER: Sentence("请在manifest.csv中写明文号。", "Give the number in the manifest."),
+    Field.TITLE: Sentence("请在manifest.csv中写明标题。", "Give the title in the manifest."),
+    Field.HEADINGS: Sentence(
+        "请查看文件：可能缺了小标题，也可能原文就是这样编号。",
+        "Look at the file: a heading may be lost, or the plan is numbered so.",
+    ),
+    Field.NEAR_DUPLICATE: Sentence(
+        "如果是同一份文件，请只在文件夹中留下一份。",
+        "Keep one of the two in the folder if they are the same plan.",
+    ),
+    Field.SCRIPT: Sentence(
+        "不用处理；图中的引文用简体字。",
+        "Nothing to do; quotations in figures stand in simplified characters.",
+    ),
+    Field.TEXT: Sentence(
+        "请查看文件；运行之后，整理好的正文在texts文件夹中。",
+        "Look at the file; after a run its clean text is in the folder texts.",
+    ),
+    Field.FILE: Sentence("请修复文件，或把它移出文件夹。", "Fix the file, or take it out of the folder."),
 }
-LOOK = "Look at the file; after a run its clean text is in the folder texts."
-# Matters that no cell of the manifest settles.
-NOT_FOR_MANIFEST = ("file", "text")
+IF_WRONG = Sentence(
+    "如果不对，请在manifest.csv中写明{field}。", "Give the {field} in the manifest if this is wrong."
+)
+# Fields that no cell of the manifest can correct.
+NOT_FOR_MANIFEST = (Field.FILE, Field.TEXT)
 
 
 def find_problems(corpus: Corpus) -> pd.DataFrame:
     """What a person should look at, a row for each matter.
 
     Returns:
-        path, field (place, year, …; "file" where the whole file is concerned; "text" for reading
-        and structure), value (what was taken), source (where it was read), confidence (high,
-        medium, low; empty for a file), problem (a sentence), action (what to do).
+        path: the file.
+        field: place, year, issued, issuer, number, title or genre; "file" where the whole file is
+            concerned; "text" for reading, script, numbering and near duplicates.
+        value: what was taken for the field.
+        source: where it was read; of "text" the format of the file.
+        confidence: high, medium or low; empty for a file or a text.
+        problem: what is doubtful, a sentence in the language of the settings.
+        action: what to do, a sentence in that language.
     """
     import pandas as pd
 
+    language = corpus.settings.language
     rows: list[tuple[str, ...]] = [
-        (row.path, "file", "", "", "", row.detail, "Mend the file, or take it out of the folder.")
+        (row.path, Field.FILE, "", "", "", row.detail, ACTIONS[Field.FILE].of(language))
         for row in corpus.ledger_rows
-        if row.status == REJECTED
+        if row.status == Status.REJECTED
     ]
     for document in corpus:
-        rows += _rows_of(document)
+        rows += _list_problems(document, language)
     return pd.DataFrame(rows, columns=PROBLEMS, dtype="str")
 
 
-def _rows_of(document: Document) -> list[tuple[str, ...]]:
+def _list_problems(document: Document, language: str) -> list[tuple[str, ...]]:
+    """The rows of one document: its notices, and values from weak places that have no notice."""
     meta = document.metadata
-    rows: list[tuple[str, ...]] = []
-    told: set[str] = set()
-    for warning in (*meta.warnings, *document.warnings):
-        word = warning.split(":", 1)[0].split(" ", 1)[0]
-        field = word if word in FIELDS else "text"
-        told.add(field)
-        rows.append((document.doc_id, field, *_known(document, field), warning, ACTIONS.get(word, LOOK)))
+    notices = [*meta.warnings, *document.warnings]
+    actions = [ACTIONS.get(notice.field, ACTIONS[Field.TEXT]).of(language) for notice in notices]
     if not meta.title:
-        problem = "title: no title was found; the kind of document is not known either."
-        rows.append((document.doc_id, "title", "", "", "", problem, "Give the title in the manifest."))
-        told.add("title")
+        notices.append(Notice.of(Field.TITLE, Kind.NO_TITLE))
+        actions.append(ACTIONS[Field.TITLE].of(language))
+    noticed = {notice.field for notice in notices}
     for field in FIELDS:
-        if field not in told and meta.confidence.get(field) == "low":
-            value, source, confidence = _known(document, field)
-            problem = f"{field}: {value} was read from a weak place only ({source})."
-            action = f"Give the {field} in the manifest if this is wrong."
-            rows.append((document.doc_id, field, value, source, confidence, problem, action))
+        if field not in noticed and meta.confidence.get(field) == Confidence.LOW:
+            value, source, _ = _describe_value(document, field)
+            notices.append(Notice.of(field, Kind.WEAK_SOURCE, value=value, source=source))
+            actions.append(IF_WRONG.of(language).format(field=FIELD_NAMES[field].of(language)))
+    rows: list[tuple[str, ...]] = []
+    for notice, action in zip(notices, actions, strict=True):
+        field = notice.field if notice.field in FIELDS else Field.TEXT
+        problem = write_notice(notice, language)
+        rows.append((document.doc_id, field, *_describe_value(document, field), problem, action))
     return rows
 
 
-def _known(document: Document, field: str) -> tuple[str, str, str]:
+def _describe_value(document: Document, field: Field) -> tuple[str, str, str]:
     """The value that was taken for a field, where it was read and how sure it is."""
     meta = document.metadata
-    if field == "text":
+    if field == Field.TEXT:
         return "", document.extracted.format, ""
-    value = meta.place if field == "place" else getattr(meta, field)
+    value = meta.place if field == Field.PLACE else getattr(meta, field)
     return str(value or ""), meta.sources.get(field, ""), meta.confidence.get(field, "")

@@ -13,7 +13,7 @@ Several readers share `encodings` (bytes to characters) and `archive` (zip conta
 `mojibake` repairs garbled text of any format. `manifest` reads what the user states about files.
 """
 
-from analysis.reading.extracted import Extracted, ReadingError
+from analysis.reading.extracted import Extracted, ReadingError, Reason
 from analysis.reading.file import RawText, extract, read_text
 from analysis.reading.folder import RawFile, list_files
 from analysis.reading.manifest import ManifestError, decode_table, read_manifest, table_bytes
@@ -24,6 +24,7 @@ __all__ = [
     "RawFile",
     "RawText",
     "ReadingError",
+    "Reason",
     "decode_table",
     "extract",
     "list_files",

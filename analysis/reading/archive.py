@@ -16,7 +16,7 @@ from typing import Any
 
 from lxml import etree
 
-from analysis.reading.extracted import ReadingError
+from analysis.reading.extracted import ReadingError, Reason
 from analysis.reading.formats import MAX_MEMBERS, MEMBER_SIGNATURE
 from analysis.settings import Settings
 
@@ -185,7 +185,7 @@ def resolve(base: str, target: str) -> str:
 def damaged(what: str) -> ReadingError:
     """The error for a file that is broken: `what` completes “The file is damaged: …”."""
     return ReadingError(
-        "damaged",
+        Reason.DAMAGED,
         f"The file is damaged: {_shorten(what)}. Download it again, or open it in Word or WPS and "
         "save it anew.",
     )
@@ -194,7 +194,7 @@ def damaged(what: str) -> ReadingError:
 def unsafe(what: str) -> ReadingError:
     """The error for a file that is built to do harm: `what` completes “The file holds …”."""
     return ReadingError(
-        "unsafe",
+        Reason.UNSAFE,
         f"The file holds {_shorten(what)}, which no word processor writes; do not open it unless "
         "you know where it is from.",
     )
@@ -203,7 +203,7 @@ def unsafe(what: str) -> ReadingError:
 def _check(members: list[zipfile.ZipInfo], limit: int) -> None:
     if any(member.flag_bits & ENCRYPTED_FLAG for member in members):
         raise ReadingError(
-            "encrypted",
+            Reason.ENCRYPTED,
             "The file's parts are encrypted; open it with its password, take the password off and "
             "save it again.",
         )
@@ -216,7 +216,7 @@ def _check(members: list[zipfile.ZipInfo], limit: int) -> None:
 
 def _too_large(size: int, limit: int) -> ReadingError:
     return ReadingError(
-        "too large",
+        Reason.TOO_LARGE,
         f"The file unpacks to {size:,} bytes or more and the limit is {limit:,}; raise "
         "max_unpacked_bytes in analysis.toml if it really is one plan.",
     )
@@ -224,7 +224,7 @@ def _too_large(size: int, limit: int) -> ReadingError:
 
 def _too_many(name: str) -> ReadingError:
     return ReadingError(
-        "too large",
+        Reason.TOO_LARGE,
         f"The file has more elements and attributes up to its part {name} than a plan of many "
         "hundred pages; save the plan alone and without its change history.",
     )

@@ -13,7 +13,8 @@ from functools import cache
 from itertools import islice
 
 from analysis.chinese.characters import ONE_HANZI
-from analysis.reading.extracted import ReadingError
+from analysis.notices import Field, Kind, Notice
+from analysis.reading.extracted import ReadingError, Reason
 
 # Byte-order mark, name, codec. The mark of UTF-32 starts with the mark of UTF-16, so it comes first.
 BOMS = (
@@ -58,10 +59,6 @@ COMMON_TRADITIONAL = (
     "範醫財擴見並於台優統羣著決"
 )
 MARKS = "，。、；：？！“”‘’（）《》〈〉「」『』—…·\u3000〔〕【】％０１２３４５６７８９"
-CUT_WARNING = (
-    "The file ends in the middle of a character, so its end is missing; it was read up to there. "
-    "Download it again."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ class Decoded:
 
     text: str
     encoding: str
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Notice, ...] = ()
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -95,7 +92,7 @@ def decode_with_warnings(data: bytes) -> Decoded:
     """
     text, encoding, is_cut = _detect_and_decode(data)
     text = text.rstrip(PADDING).removeprefix("\ufeff")
-    warnings = [CUT_WARNING] if is_cut else []
+    warnings = [Notice.of(Field.TEXT, Kind.CUT_CHARACTER)] if is_cut else []
     ascii_only = text.encode("ascii", "ignore")
     if len(ascii_only.translate(None, CONTROLS)) < len(ascii_only):
         text, warning = _remove_controls(text)
@@ -144,7 +141,7 @@ def _decode_other_than_utf_8(data: bytes, end: int, broken: int) -> tuple[str, s
     codec = codec or _likeliest_encoding(data[:WIDE_SAMPLE_BYTES], WIDE)
     if not codec:
         raise ReadingError(
-            "wrong encoding",
+            Reason.WRONG_ENCODING,
             "The bytes are no Chinese text in UTF-8, UTF-16, GB 18030 or Big5 (they may be no text "
             "at all); open the file in the program that made it and save it as UTF-8.",
         )
@@ -152,7 +149,7 @@ def _decode_other_than_utf_8(data: bytes, end: int, broken: int) -> tuple[str, s
         raise _damaged_error(codec, broken)
     if len(NOT_ASCII.findall(data[:line].decode("utf-8"))) >= MIN_VALID_UTF_8:
         raise ReadingError(
-            "wrong encoding",
+            Reason.WRONG_ENCODING,
             f"The file is UTF-8 up to byte {line} and {NAMES.get(codec, codec)} from there; save "
             "each part as a file of its own, or the whole as UTF-8.",
         )
@@ -181,17 +178,18 @@ def _decode_to_last_character(data: bytes, codec: str) -> tuple[str, bool]:
     return text, bool(decoder.getstate()[0])
 
 
-def _remove_controls(text: str) -> tuple[str, str]:
+def _remove_controls(text: str) -> tuple[str, Notice]:
     controls = CONTROL.findall(text)
     if "\x00" in controls or len(controls) > CONTROL_SHARE * len(text):
         raise _binary_error(f"control characters (the first at character {text.index(controls[0])})")
-    many = f"{len(controls)} control characters were" if len(controls) > 1 else "A control character was"
-    return CONTROL.sub("", text), f"{many} left out; look whether a word is missing."
+    if len(controls) == 1:
+        return CONTROL.sub("", text), Notice.of(Field.TEXT, Kind.CONTROL_CHARACTER)
+    return CONTROL.sub("", text), Notice.of(Field.TEXT, Kind.CONTROL_CHARACTERS, n=len(controls))
 
 
 def _binary_error(what: str) -> ReadingError:
     return ReadingError(
-        "binary",
+        Reason.BINARY,
         f"The file holds {what}, so it is no text, or a damaged one; download it again, or open it "
         "in its own program and save it as text.",
     )
@@ -200,7 +198,7 @@ def _binary_error(what: str) -> ReadingError:
 def _damaged_error(encoding: str, place: int) -> ReadingError:
     name = NAMES.get(encoding, encoding.removesuffix("-sig").upper())
     return ReadingError(
-        "wrong encoding",
+        Reason.WRONG_ENCODING,
         f"The file is {name} with damaged bytes, the first at byte {place}; download it again.",
     )
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from analysis.chinese.characters import ONE_HANZI
 from analysis.reading import formats, mojibake
-from analysis.reading.extracted import Extracted, ReadingError
+from analysis.reading.extracted import Extracted, ReadingError, Reason
 from analysis.settings import Settings
 
 # The module that reads each format, imported at the first file of that format: most folders hold
@@ -50,14 +50,14 @@ def read_text(path: Path, settings: Settings) -> RawText:
     extracted = extract(data, settings)
     if len(extracted.text) > settings.max_chars:
         raise ReadingError(
-            "too large",
+            Reason.TOO_LARGE,
             f"The file's text has {len(extracted.text):,} characters and the limit is "
             f"{settings.max_chars:,}; raise max_chars in analysis.toml if it really is one plan.",
         )
     n_hanzi = sum(1 for _ in islice(ONE_HANZI.finditer(extracted.text), settings.min_hanzi))
     if n_hanzi < settings.min_hanzi:
         raise ReadingError(
-            "empty",
+            Reason.EMPTY,
             f"The file holds {n_hanzi} Chinese characters, fewer than the {settings.min_hanzi} "
             "that a plan must have; save the page's text again, or lower min_hanzi in analysis.toml.",
         )
@@ -71,17 +71,17 @@ def extract(data: bytes, settings: Settings) -> Extracted:
         ReadingError: the bytes are damaged, or in a format without a reader.
     """
     if not data.strip(b" \t\r\n\x00"):
-        raise ReadingError("empty", "The file is empty; download or save it again.")
+        raise ReadingError(Reason.EMPTY, "The file is empty; download or save it again.")
     file_format = formats.detect_format(data)
     if file_format == formats.ENCRYPTED_OFFICE:
         raise ReadingError(
-            "encrypted",
+            Reason.ENCRYPTED,
             "The file is protected by a password; open it in its office program and save it again "
             "without one.",
         )
     if file_format not in READERS:
         raise ReadingError(
-            "other format",
+            Reason.OTHER_FORMAT,
             f"By its content this is {file_format}, which holds no plan that can be read; save the plan "
             "as Word, PDF, a web page or plain text.",
         )
@@ -94,12 +94,12 @@ def _read_bytes(path: Path, max_bytes: int) -> bytes:
         info = path.stat()
         if stat.S_ISDIR(info.st_mode):
             raise ReadingError(
-                "cannot be opened",
+                Reason.CANNOT_BE_OPENED,
                 "This folder can't be opened, so what is in it was not read; check its permissions "
                 "and the length of its path.",
             )
         if not stat.S_ISREG(info.st_mode):
-            raise ReadingError("no file", "This is a device, a pipe or a socket, not a file.")
+            raise ReadingError(Reason.NO_FILE, "This is a device, a pipe or a socket, not a file.")
         if info.st_size <= max_bytes:
             with path.open("rb") as file:
                 data = file.read(info.st_size + 1)
@@ -110,11 +110,11 @@ def _read_bytes(path: Path, max_bytes: int) -> bytes:
                 return data
     except OSError as error:
         raise ReadingError(
-            "cannot be opened",
+            Reason.CANNOT_BE_OPENED,
             f"The file can't be opened ({error.strerror}); check its permissions.",
         ) from error
     raise ReadingError(
-        "too large",
+        Reason.TOO_LARGE,
         f"The file has {info.st_size:,} bytes and the limit is {max_bytes:,}; "
         "raise max_bytes in analysis.toml if it really is one plan.",
     )

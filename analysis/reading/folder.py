@@ -7,6 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
+
+from analysis.reading.extracted import Reason
 
 # Files that belong to the folder, not to the corpus.
 FOLDER_FILES = frozenset({"readme.md", "readme.txt", "readme"})
@@ -61,7 +64,7 @@ class RawFile:
     doc_id: str
     path: Path
     ignored: str = ""
-    reason: str = ""
+    reason: Reason | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +169,7 @@ def _is_link(item: os.DirEntry[str]) -> bool:
 
 def _judged(entry: _Entry) -> RawFile:
     why = _why_ignored(entry)
-    return RawFile(entry.doc_id, Path(entry.path), why, "by its name" if why else "")
+    return RawFile(entry.doc_id, Path(entry.path), why, Reason.BY_ITS_NAME if why else "")
 
 
 def _why_ignored(entry: _Entry) -> str:
@@ -227,4 +230,4 @@ def _judged_link(entry: _Entry, real_root: str, read: Mapping[str, str]) -> RawF
         why = f"A link to {read[target]}, which is read itself."
     else:
         return _judged(entry)
-    return RawFile(entry.doc_id, Path(entry.path), why, "a link")
+    return RawFile(entry.doc_id, Path(entry.path), why, Reason.A_LINK)

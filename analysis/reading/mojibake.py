@@ -12,8 +12,9 @@ from collections import Counter
 from dataclasses import replace
 
 from analysis.chinese.characters import count_hanzi
+from analysis.notices import Field, Kind, Notice
 from analysis.reading.encodings import PLAUSIBLE, score_plausibility
-from analysis.reading.extracted import Extracted, ReadingError
+from analysis.reading.extracted import Extracted, ReadingError, Reason
 
 # Windows shows the bytes 0x80 to 0x9F as these; five of them it leaves as control characters.
 SHOWN = {code: bytes((code,)).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
@@ -46,32 +47,29 @@ ENOUGH = {"utf-8": 1, "gb18030": 8}
 PROSE = {"utf-8": 0.6, "gb18030": PLAUSIBLE}
 # Text garbled twice needs two rounds; three were never seen.
 ROUNDS = 3
-UTF_8_AS_GBK = "UTF-8 that had been read as GBK"
-UTF_8_AS_WESTERN = "UTF-8 that had been read as Western text"
-GB_AS_WESTERN = "GB 18030 that had been read as Western text"
 
 
-def repair(text: str) -> tuple[str, str]:
+def repair(text: str) -> tuple[str, tuple[Notice, ...]]:
     """Put garbled passages right.
 
     Returns:
-        The text, without halves of characters, and a sentence on what was repaired or lost; empty where it was clean.
+        The text, without halves of characters, and notices of what was repaired or lost.
 
     Raises:
         ReadingError: too much of the text is garbled beyond repair.
     """
     if not TELLTALE.search(text):
-        return text, ""
+        return text, ()
     text = SURROGATE.sub("\ufffd", text)
-    done: Counter[str] = Counter()
+    done: Counter[Kind] = Counter()
     for _ in range(ROUNDS):
         before, text = text, _repaired_gbk(text, done)
-        text = _repaired_western(text, "utf-8", UTF_8_AS_WESTERN, done)
-        text = _repaired_western(text, "gb18030", GB_AS_WESTERN, done)
+        text = _repaired_western(text, "utf-8", Kind.UTF_8_AS_WESTERN, done)
+        text = _repaired_western(text, "gb18030", Kind.GB_AS_WESTERN, done)
         if text == before:
             break
-    said = [f"Garbled text was put right: {way} (passages: {n})." for way, n in done.items() if n]
-    return text, " ".join([*said, *_lost(text)])
+    repairs = [Notice.of(Field.TEXT, kind, n=n) for kind, n in done.items() if n]
+    return text, (*repairs, *_lost(text))
 
 
 def repair_extracted(extracted: Extracted) -> Extracted:
@@ -80,20 +78,20 @@ def repair_extracted(extracted: Extracted) -> Extracted:
     Raises:
         ReadingError: too much of the text is garbled beyond repair.
     """
-    text, said = repair(extracted.text)
-    told = {name: _told(value) for name, value in extracted.told.items()}
-    if not said and told == extracted.told:
+    text, notices = repair(extracted.text)
+    embedded = {name: _repair_value(value) for name, value in extracted.embedded.items()}
+    if not notices and embedded == extracted.embedded:
         return extracted
     main = extracted.main and (
         _moved(extracted.text, extracted.main[0], text),
         _moved(extracted.text, extracted.main[1], text),
     )
-    warnings = (*extracted.warnings, said) if said else extracted.warnings
-    told = {name: value for name, value in told.items() if value}
-    return replace(extracted, text=text, main=main, told=told, warnings=warnings)
+    warnings = (*extracted.warnings, *notices)
+    embedded = {name: value for name, value in embedded.items() if value}
+    return replace(extracted, text=text, main=main, embedded=embedded, warnings=warnings)
 
 
-def _told(value: str) -> str:
+def _repair_value(value: str) -> str:
     """A title or an issuer put right; empty where it can't be."""
     try:
         return repair(value)[0]
@@ -114,19 +112,19 @@ def _moved(before: str, position: int, after: str) -> int:
     return len(after) if end < 0 else end
 
 
-def _repaired_gbk(text: str, done: Counter[str]) -> str:
+def _repaired_gbk(text: str, done: Counter[Kind]) -> str:
     """Lines that are UTF-8 taken for GBK are put right; where not the whole line is, runs of it."""
 
     def line(found: re.Match[str]) -> str:
         if not GBK_SIGN.search(found[0]):
             return found[0]
         whole = _from_gbk(found[0])
-        done[UTF_8_AS_GBK] += bool(whole)
+        done[Kind.UTF_8_AS_GBK] += bool(whole)
         return whole or NOT_ASCII_RUN.sub(run, found[0])
 
     def run(found: re.Match[str]) -> str:
         part = _from_gbk(found[0])
-        done[UTF_8_AS_GBK] += bool(part)
+        done[Kind.UTF_8_AS_GBK] += bool(part)
         return part or found[0]
 
     return LINE.sub(line, text) if GBK_SIGN.search(text) else text
@@ -141,7 +139,7 @@ def _from_gbk(garbled: str) -> str:
     return text if count_hanzi(text) > 1 and score_plausibility(text) >= PROSE["utf-8"] else ""
 
 
-def _repaired_western(text: str, codec: str, way: str, done: Counter[str]) -> str:
+def _repaired_western(text: str, codec: str, kind: Kind, done: Counter[Kind]) -> str:
     """Runs of Western characters that are Chinese in `codec`, if together they read as Chinese."""
     runs = "".join(_from_western(run[0], codec) for run in WESTERN_RUN.finditer(text))
     if count_hanzi(runs) < ENOUGH[codec] or score_plausibility(runs) < PROSE[codec]:
@@ -149,7 +147,7 @@ def _repaired_western(text: str, codec: str, way: str, done: Counter[str]) -> st
 
     def run(found: re.Match[str]) -> str:
         decoded = _from_western(found[0], codec)
-        done[way] += bool(decoded)
+        done[kind] += bool(decoded)
         return decoded or found[0]
 
     return WESTERN_RUN.sub(run, text)
@@ -174,8 +172,8 @@ def _western_bytes(garbled: str) -> bytes:
     return LOST_A0.sub(b"\xa0", garbled.translate(TO_BYTE).encode("latin-1"))
 
 
-def _lost(text: str) -> list[str]:
-    """A warning where a few characters are lost for good.
+def _lost(text: str) -> list[Notice]:
+    """A notice where a few characters are lost for good.
 
     Raises:
         ReadingError: too many are.
@@ -185,12 +183,12 @@ def _lost(text: str) -> list[str]:
     lost = min(lost, len(text))
     if lost > LOST_SHARE * len(text):
         raise ReadingError(
-            "garbled",
+            Reason.GARBLED,
             f"About {lost:,} of {len(text):,} characters were lost when the text was converted from "
             "another encoding (they show as �, 锟斤拷 or rare characters), and nothing can bring "
             "them back; get the plan from its source again.",
         )
-    return [f"Characters garbled beyond repair (� or 锟斤拷): {lost}."] if lost else []
+    return [Notice.of(Field.TEXT, Kind.GARBLED, n=lost)] if lost else []
 
 
 def _is_past_repair(line: str) -> bool:

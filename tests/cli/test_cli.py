@@ -35,7 +35,7 @@ def test_check_shows_the_inventory_and_a_manifest_row(raw: Path, capsys: Said) -
     assert main(["check", "--raw", str(raw)]) == 0
     said = capsys.readouterr().out
     assert "浙江省杭州市西湖区" in said
-    assert "names are masked" in said
+    assert "文中的地名被隐去" in said
     assert "path,province,city,district,year\nmasked-district-2023.txt,,,,2023\n" in said
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from analysis import reading
 from analysis.documents.ingest import read_corpus
+from analysis.notices import Field, write_notice
 from analysis.settings import Settings
 from tests.documents.test_corpus import plan, statuses, write
 
@@ -51,5 +52,6 @@ def test_near_duplicates_name_the_nearest_and_count_the_others(tmp_path: Path) -
     files = {f"{n}.txt": plan() + f"\n第{n}稿。" for n in "一二三"}
     corpus = read_corpus(write(tmp_path, dict(files)), settings=Settings(near_duplicate=0.5))
     for document in corpus:
-        told = [warning for warning in document.warnings if warning.startswith("near duplicate")]
-        assert len(told) == 1 and told[0].endswith("and of 1 more.")
+        (notice,) = (notice for notice in document.warnings if notice.field == Field.NEAR_DUPLICATE)
+        assert notice["more"] == 1
+        assert write_notice(notice, "en").endswith("and of 1 more.")

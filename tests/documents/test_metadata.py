@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from analysis.documents.cleaning import clean
 from analysis.documents.corpus import Corpus
 from analysis.documents.metadata import Metadata, read_metadata
+from tests.support.notices import english
 
 BODY = "一、加强领导\n坚持以政治建设为统领，全面贯彻党的教育方针。\n"
 
@@ -123,7 +124,7 @@ def test_each_value_of_a_sample_says_where_it_was_read_and_how_sure(samples: Cor
 
 
 def test_masked_sample_warns_of_year_and_place(samples: Corpus) -> None:
-    warnings = samples["masked-district-2023.txt"].metadata.warnings
+    warnings = english(samples["masked-district-2023.txt"].metadata.warnings)
     assert warnings[0] == "year: the text says 2023, but another title on the page says 2024."
     assert warnings[1].startswith("place: names are masked in the text")
     assert len(warnings) == 2
@@ -220,7 +221,7 @@ def test_report_held_in_december_is_for_the_next_year() -> None:
 def test_titles_that_name_different_years_are_warned_of() -> None:
     meta = read(f"某系统2024年工作要点\n以下是小编为大家整理的要点。\n某系统2023年工作要点\n{BODY}")
     assert meta.year == 2023
-    assert "year: the text says 2023, but another title on the page says 2024." in meta.warnings
+    assert "year: the text says 2023, but another title on the page says 2024." in english(meta.warnings)
 
 
 @pytest.mark.parametrize(
@@ -237,7 +238,7 @@ def test_titles_that_name_different_years_are_warned_of() -> None:
 )
 def test_text_that_speaks_of_another_year_than_its_title_is_warned_of(text: str, other: int | None) -> None:
     meta = read(f"某局2022年工作要点\n{text}\n{BODY}")
-    said = [warning for warning in meta.warnings if warning.startswith("year:")]
+    said = [warning for warning in english(meta.warnings) if warning.startswith("year:")]
     assert said == ([f"year: the title says 2022, but the text speaks of {other}."] if other else [])
 
 
@@ -247,7 +248,7 @@ def test_year_that_a_site_put_into_the_title_gives_way_to_that_of_the_text() -> 
         f"2021年，某局工作的总体思路是：全面贯彻党的教育方针。\n{BODY}"
     )
     assert (meta.year, meta.sources["year"], meta.confidence["year"]) == (2021, "text", "low")
-    assert "year: the page's title says 2023, but the text speaks of 2021." in meta.warnings
+    assert "year: the page's title says 2023, but the text speaks of 2021." in english(meta.warnings)
 
 
 @pytest.mark.parametrize(
@@ -263,7 +264,7 @@ def test_year_that_a_site_put_into_the_title_gives_way_to_that_of_the_text() -> 
 )
 def test_date_that_does_not_fit_the_year_is_warned_of(title: str, date: str, warned: bool) -> None:
     meta = read(f"{title}\n{BODY}某区教育局\n{date}\n")
-    assert any("but it is dated" in warning for warning in meta.warnings) is warned
+    assert any("but it is dated" in warning for warning in english(meta.warnings)) is warned
     assert meta.confidence["year"] == ("low" if warned else "high")
 
 
@@ -274,7 +275,7 @@ def test_date_that_does_not_fit_the_year_is_warned_of(title: str, date: str, war
 def test_year_in_the_name_of_the_file_that_differs_is_warned_of(stem: str, warned: bool) -> None:
     meta = read(f"沛县2022年工作要点\n{BODY}", stem=stem)
     said = "year: the file's name says 2023, but its title says 2022."
-    assert (said in meta.warnings) is warned
+    assert (said in english(meta.warnings)) is warned
     assert meta.confidence["year"] == "high"
 
 
@@ -286,7 +287,7 @@ def test_page_that_says_another_date_or_number_is_warned_of() -> None:
     meta = read(raw)
     assert (meta.number, meta.confidence["number"]) == ("某教〔2022〕3号", "low")
     assert (meta.issued, meta.confidence["issued"]) == ("2022-03-05", "low")
-    assert meta.warnings == (
+    assert english(meta.warnings) == (
         "issued: the date line says 2022-03-05, but the page says 2021-03-05.",
         "number: the document says 某教〔2022〕3号, but the page says 某教〔2022〕8号.",
     )
@@ -295,7 +296,7 @@ def test_page_that_says_another_date_or_number_is_warned_of() -> None:
 def test_issuer_and_title_of_two_places_are_warned_of() -> None:
     meta = read(f"丰县教育局文件\n沛县2022年工作要点\n{BODY}")
     assert (meta.district, meta.confidence["place"]) == ("丰县", "low")
-    assert meta.warnings == ("place: the issuer says 丰县, but the title says 沛县.",)
+    assert english(meta.warnings) == ("place: the issuer says 丰县, but the title says 沛县.",)
 
 
 @pytest.mark.parametrize(
@@ -310,33 +311,33 @@ def test_issuer_and_title_of_two_places_are_warned_of() -> None:
     ],
 )
 def test_only_another_title_of_the_same_plan_contradicts_its_year(other: str, warned: bool) -> None:
-    meta = read_metadata(clean(f"某局2022年工作要点\n{BODY}"), told={"title": other})
-    assert any(warning.startswith("year:") for warning in meta.warnings) is warned
+    meta = read_metadata(clean(f"某局2022年工作要点\n{BODY}"), embedded={"title": other})
+    assert any(warning.startswith("year:") for warning in english(meta.warnings)) is warned
 
 
 def test_a_year_that_is_nowhere_is_warned_of() -> None:
     meta = read(f"某局工作要点\n{BODY}")
     assert meta.year is None
-    assert "year: no year is stated anywhere." in meta.warnings
+    assert "year: no year is stated anywhere." in english(meta.warnings)
 
 
 def test_a_place_that_is_nowhere_is_warned_of() -> None:
-    assert read(f"2022年工作要点\n{BODY}").warnings == ("place: no place is named anywhere.",)
+    assert english(read(f"2022年工作要点\n{BODY}").warnings) == ("place: no place is named anywhere.",)
 
 
 @pytest.mark.parametrize("mask", ["XX街道", "某区", "XX市", "××县", "**区"])
 def test_masked_names_are_warned_of(mask: str) -> None:
     meta = read(f"2022年工作要点\n{BODY}建设{mask}新格局，推动高质量发展。\n")
     assert len(meta.warnings) == 1
-    assert meta.warnings[0].startswith("place: names are masked in the text (“")
-    assert mask in meta.warnings[0]
+    assert english(meta.warnings)[0].startswith("place: names are masked in the text (“")
+    assert mask in english(meta.warnings)[0]
 
 
 def test_namesakes_are_warned_of_with_their_cities() -> None:
     meta = read(f"西湖区教育局2022年工作要点\n{BODY}")
     assert (meta.district, meta.city, meta.adcode) == ("西湖区", "", "")
-    assert meta.warnings == (
-        "place: 西湖区 lies in 浙江省杭州市、江西省南昌市; nothing in the text settles which.",
+    assert english(meta.warnings) == (
+        "place: 西湖区 lies in 浙江省杭州市, 江西省南昌市; nothing in the text settles which.",
     )
 
 
@@ -496,7 +497,7 @@ def test_manifest_takes_the_warnings_of_what_it_states() -> None:
 def test_namesake_stated_by_a_person_without_city_is_still_warned_of() -> None:
     meta = read(f"2022年工作要点\n{BODY}", district="鼓楼区")
     assert (meta.district, meta.city) == ("鼓楼区", "")
-    assert any(warning.startswith("place: 鼓楼区 lies in") for warning in meta.warnings)
+    assert any(warning.startswith("place: 鼓楼区 lies in") for warning in english(meta.warnings))
 
 
 def test_code_that_a_person_stated_names_the_place() -> None:
@@ -515,7 +516,7 @@ TOLD = {
 
 
 def test_what_a_file_states_beside_its_text_fills_what_the_text_leaves_out() -> None:
-    meta = read_metadata(clean(BODY), told=TOLD)
+    meta = read_metadata(clean(BODY), embedded=TOLD)
     assert (meta.title, meta.issued, meta.issuer, meta.number, meta.year, meta.genre) == (
         "西湖区教育局2022年工作要点",
         "2022-03-07",
@@ -539,7 +540,7 @@ def test_what_a_file_states_beside_its_text_fills_what_the_text_leaves_out() -> 
 
 def test_what_a_file_states_counts_less_than_the_document_itself() -> None:
     raw = f"沛县教育局文件\n沛教〔2023〕9号\n沛县2023年党建工作计划\n{BODY}沛县教育局\n2023年2月1日\n"
-    meta = read_metadata(clean(raw), told={**TOLD, "title": "沛县2022年党建工作计划"})
+    meta = read_metadata(clean(raw), embedded={**TOLD, "title": "沛县2022年党建工作计划"})
     assert (meta.title, meta.issued, meta.issuer, meta.number, meta.adcode) == (
         "沛县2023年党建工作计划",
         "2023-02-01",
@@ -547,7 +548,7 @@ def test_what_a_file_states_counts_less_than_the_document_itself() -> None:
         "沛教〔2023〕9号",
         "320322",
     )
-    assert "year: the text says 2023, but another title on the page says 2022." in meta.warnings
+    assert "year: the text says 2023, but another title on the page says 2022." in english(meta.warnings)
 
 
 @pytest.mark.parametrize(
@@ -561,7 +562,7 @@ def test_what_a_file_states_counts_less_than_the_document_itself() -> None:
     ],
 )
 def test_title_of_a_page_without_the_name_of_its_site(title: str, own: str) -> None:
-    assert read_metadata(clean(BODY), told={"title": title}).title == own
+    assert read_metadata(clean(BODY), embedded={"title": title}).title == own
 
 
 def test_name_of_the_file_is_the_last_resort_for_title_and_place() -> None:
@@ -579,7 +580,7 @@ def test_name_of_the_file_is_the_last_resort_for_title_and_place() -> None:
     st.dictionaries(st.sampled_from(sorted(TOLD)), st.text(max_size=20)),
 )
 def test_any_text_has_metadata_with_a_source_and_a_confidence_each(raw: str, told: dict[str, str]) -> None:
-    meta = read_metadata(clean(raw), file_stem=raw[:10], told=told)
+    meta = read_metadata(clean(raw), file_stem=raw[:10], embedded=told)
     assert meta.sources.keys() == meta.confidence.keys()
     assert set(meta.confidence.values()) <= {"high", "medium", "low"}
     for name in ("title", "issuer", "issued", "number", "genre", "year"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.documents.places import Located, Place, gazetteer, locate, mentions, place_of_code, signs_of
+from analysis.notices import Source
 
 
 def code(located: Located) -> str:
@@ -58,14 +59,16 @@ def test_names_in_a_text(text: str, names: list[str]) -> None:
     ],
 )
 def test_namesakes_are_settled_by_the_city_beside_them(district: str, city: str, adcode: str) -> None:
-    assert code(locate([("issuer", f"{city}{district}教育局")], "", 2022)) == adcode
-    assert code(locate([("title", f"{district}要点"), ("footer", f"{city}某路")], "", 2022)) == adcode
-    assert code(locate([("title", f"{district}要点")], f"落实{city}部署。", 2022)) == adcode
+    assert code(locate([(Source.ISSUER, f"{city}{district}教育局")], "", 2022)) == adcode
+    assert (
+        code(locate([(Source.TITLE, f"{district}要点"), (Source.FOOTER, f"{city}某路")], "", 2022)) == adcode
+    )
+    assert code(locate([(Source.TITLE, f"{district}要点")], f"落实{city}部署。", 2022)) == adcode
 
 
 @pytest.mark.parametrize(("district", "n"), [("西湖区", 2), ("鼓楼区", 4), ("朝阳区", 2), ("宝山区", 2)])
 def test_namesakes_without_a_city_are_left_open(district: str, n: int) -> None:
-    located = locate([("title", f"{district}教育局2022年工作要点")], "全区教育工作。", 2022)
+    located = locate([(Source.TITLE, f"{district}教育局2022年工作要点")], "全区教育工作。", 2022)
     assert located.place is None
     assert located.name == district
     assert {place.district for place in located.namesakes} == {district}
@@ -73,17 +76,17 @@ def test_namesakes_without_a_city_are_left_open(district: str, n: int) -> None:
 
 
 def test_two_cities_that_both_fit_leave_a_namesake_open() -> None:
-    assert locate([("title", "朝阳区要点")], "学习北京市和长春市的做法。", 2022).place is None
+    assert locate([(Source.TITLE, "朝阳区要点")], "学习北京市和长春市的做法。", 2022).place is None
 
 
 def test_a_province_settles_only_where_one_namesake_lies_in_it() -> None:
-    assert code(locate([("title", "福建省鼓楼区")], "", 2022)) == "350102"
-    assert locate([("title", "江苏省鼓楼区")], "", 2022).place is None  # 南京 and 徐州
+    assert code(locate([(Source.TITLE, "福建省鼓楼区")], "", 2022)) == "350102"
+    assert locate([(Source.TITLE, "江苏省鼓楼区")], "", 2022).place is None  # 南京 and 徐州
 
 
 def test_a_city_named_in_short_settles_beside_the_name_but_not_in_the_body() -> None:
-    assert code(locate([("title", "长春朝阳区要点")], "", 2022)) == "220104"
-    assert locate([("title", "朝阳区要点")], "做好北京冬奥会宣传。", 2022).place is None
+    assert code(locate([(Source.TITLE, "长春朝阳区要点")], "", 2022)) == "220104"
+    assert locate([(Source.TITLE, "朝阳区要点")], "做好北京冬奥会宣传。", 2022).place is None
 
 
 OFFICIAL = "主办单位：区教育局 "
@@ -114,13 +117,13 @@ OFFICIAL = "主办单位：区教育局 "
 def test_signs_of_a_page_settle_a_namesake(
     district: str, page: str, number: str, url: str, adcode: str
 ) -> None:
-    located = locate([("title", f"{district}要点")], "", 2022, signs_of(page, number, url))
+    located = locate([(Source.TITLE, f"{district}要点")], "", 2022, signs_of(page, number, url))
     assert code(located) == adcode
     assert located.confidence == ("medium" if adcode else "low")
 
 
 def test_a_sign_alone_names_no_place() -> None:
-    assert locate([("title", "要点")], "", 2022, signs_of("浙公网安备 33010602000000号")).name == ""
+    assert locate([(Source.TITLE, "要点")], "", 2022, signs_of("浙公网安备 33010602000000号")).name == ""
 
 
 @pytest.mark.parametrize(
@@ -157,39 +160,39 @@ def test_a_sign_alone_names_no_place() -> None:
     ],
 )
 def test_code_is_that_of_the_year(name: str, year: int, adcode: str, province: str) -> None:
-    place = locate([("title", f"{name}教育局要点")], "", year).place
+    place = locate([(Source.TITLE, f"{name}教育局要点")], "", year).place
     assert place is not None
     assert (place.adcode, place.province) == (adcode, province)
 
 
 def test_an_old_name_is_known_after_its_time() -> None:
-    assert code(locate([("title", "海门市教育局要点")], "", 2022)) == "320684"
+    assert code(locate([(Source.TITLE, "海门市教育局要点")], "", 2022)) == "320684"
 
 
 @pytest.mark.parametrize("year", [2024, None])
 def test_a_city_that_once_was_a_county_is_the_city_today(year: int | None) -> None:
-    located = locate([("issuer", "巴中市巴州区教育局")], "", year)
+    located = locate([(Source.ISSUER, "巴中市巴州区教育局")], "", year)
     assert code(located) == "511902"
-    assert code(locate([("issuer", "宜春市教育局")], "", year)) == "360900"
-    assert code(locate([("issuer", "宜春市教育局")], "", 1998)) == "362201"
+    assert code(locate([(Source.ISSUER, "宜春市教育局")], "", year)) == "360900"
+    assert code(locate([(Source.ISSUER, "宜春市教育局")], "", 1998)) == "362201"
 
 
 def test_municipality_is_province_and_city_at_once() -> None:
-    place = locate([("issuer", "中共上海市闵行区马桥镇委员会")], "", 2022).place
+    place = locate([(Source.ISSUER, "中共上海市闵行区马桥镇委员会")], "", 2022).place
     assert place is not None
     assert (place.province, place.city, place.district) == ("上海市", "上海市", "闵行区")
 
 
 def test_widest_evidence_gives_city_or_province() -> None:
-    city = locate([("issuer", "杭州市教育局")], "", 2022)
+    city = locate([(Source.ISSUER, "杭州市教育局")], "", 2022)
     assert city.place is not None and (city.place.level, city.place.adcode) == ("city", "330100")
-    province = locate([("issuer", "浙江省教育厅")], "", 2022)
+    province = locate([(Source.ISSUER, "浙江省教育厅")], "", 2022)
     assert province.place is not None
     assert (province.place.level, province.place.adcode) == ("province", "330000")
 
 
 def test_issuer_counts_before_footer() -> None:
-    located = locate([("issuer", "丰县教育局"), ("footer", "沛县某公司")], "", 2022)
+    located = locate([(Source.ISSUER, "丰县教育局"), (Source.FOOTER, "沛县某公司")], "", 2022)
     assert (code(located), located.source) == ("320321", "issuer")
 
 
@@ -203,7 +206,7 @@ def test_issuer_counts_before_footer() -> None:
     ],
 )
 def test_body_names_the_place_only_where_it_speaks_of_one(body: str, found: str) -> None:
-    assert locate([("title", "工作要点")], body, 2022).name == found
+    assert locate([(Source.TITLE, "工作要点")], body, 2022).name == found
 
 
 @pytest.mark.parametrize(
@@ -219,12 +222,12 @@ def test_body_names_the_place_only_where_it_speaks_of_one(body: str, found: str)
     ],
 )
 def test_text_settles_a_namesake_where_it_speaks_of_its_own_city(body: str, adcode: str) -> None:
-    located = locate([("title", "西湖区教育局要点")], body, 2022)
+    located = locate([(Source.TITLE, "西湖区教育局要点")], body, 2022)
     assert (code(located), located.confidence) == (adcode, "medium" if adcode else "low")
 
 
 def test_city_that_issued_a_plan_is_not_the_district_of_its_address() -> None:
-    evidence = [("issuer", "芜湖市教育局"), ("footer", "地址：芜湖市鸠江区政通路66号")]
+    evidence = [(Source.ISSUER, "芜湖市教育局"), (Source.FOOTER, "地址：芜湖市鸠江区政通路66号")]
     located = locate(evidence, "全市教育工作。", 2024)
     assert (code(located), located.source, located.confidence) == ("340200", "issuer", "high")
     # Without an issuer the page's district counts only for a district's plan.
@@ -233,12 +236,12 @@ def test_city_that_issued_a_plan_is_not_the_district_of_its_address() -> None:
 
 
 def test_city_alone_is_doubtful_where_the_text_speaks_of_a_district() -> None:
-    located = locate([("page", "杭州市教育网")], "全区教育工作。", 2024)
+    located = locate([(Source.PAGE, "杭州市教育网")], "全区教育工作。", 2024)
     assert (code(located), located.partial, located.confidence) == ("330100", True, "low")
 
 
 @pytest.mark.parametrize(
-    ("issuer", "adcode"),
+    (Source.ISSUER, "adcode"),
     [
         ("苏州工业园区教育局", "320500"),
         ("合肥高新技术产业开发区社会事业局", "340100"),
@@ -248,31 +251,31 @@ def test_city_alone_is_doubtful_where_the_text_speaks_of_a_district() -> None:
     ],
 )
 def test_development_zone_lies_in_its_city(issuer: str, adcode: str) -> None:
-    assert code(locate([("issuer", issuer)], "", 2022)) == adcode
+    assert code(locate([(Source.ISSUER, issuer)], "", 2022)) == adcode
 
 
 def test_places_that_contradict_each_other_are_told() -> None:
-    located = locate([("issuer", "丰县教育局"), ("title", "沛县要点")], "", 2022)
+    located = locate([(Source.ISSUER, "丰县教育局"), (Source.TITLE, "沛县要点")], "", 2022)
     assert (code(located), located.confidence) == ("320321", "low")
-    assert located.others == (("title", "沛县"),)
+    assert located.others == ((Source.TITLE, "沛县"),)
     # One source that names both is no contradiction.
-    both = locate([("issuer", "丰县教育局"), ("title", "丰县与沛县共建要点")], "", 2022)
+    both = locate([(Source.ISSUER, "丰县教育局"), (Source.TITLE, "丰县与沛县共建要点")], "", 2022)
     assert (both.confidence, both.others) == ("high", ())
 
 
 @pytest.mark.parametrize(
     ("evidence", "body", "confidence"),
     [
-        ([("issuer", "沛县教育局")], "", "high"),
-        ([("title", "杭州市西湖区要点")], "", "high"),
-        ([("title", "西湖区要点"), ("footer", "杭州市某路")], "", "medium"),
-        ([("page", "沛县教育网")], "", "medium"),
+        ([(Source.ISSUER, "沛县教育局")], "", "high"),
+        ([(Source.TITLE, "杭州市西湖区要点")], "", "high"),
+        ([(Source.TITLE, "西湖区要点"), (Source.FOOTER, "杭州市某路")], "", "medium"),
+        ([(Source.PAGE, "沛县教育网")], "", "medium"),
         ([], "沛县，沛县，沛县", "medium"),
-        ([("file name", "沛县2022")], "", "low"),
-        ([("title", "西湖区要点"), ("file name", "杭州")], "", "low"),
+        ([(Source.FILE_NAME, "沛县2022")], "", "low"),
+        ([(Source.TITLE, "西湖区要点"), (Source.FILE_NAME, "杭州")], "", "low"),
     ],
 )
-def test_how_sure_a_place_is(evidence: list[tuple[str, str]], body: str, confidence: str) -> None:
+def test_how_sure_a_place_is(evidence: list[tuple[Source, str]], body: str, confidence: str) -> None:
     located = locate(evidence, body, 2022)
     assert located.place is not None
     assert located.confidence == confidence
@@ -295,7 +298,7 @@ def test_every_place_of_the_gazetteer_is_found_by_its_full_name() -> None:
             if place.to_year < 9999 or place.level != "district":
                 continue
             full = f"{place.province}{place.city if place.city != place.province else ''}{place.name}"
-            if code(locate([("issuer", f"{full}教育局")], "", 2024)) != place.adcode:
+            if code(locate([(Source.ISSUER, f"{full}教育局")], "", 2024)) != place.adcode:
                 lost.append(full)
     assert lost == []
 

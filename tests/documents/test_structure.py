@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from analysis.documents.corpus import Corpus
 from analysis.documents.structure import Section, find_sections, numbering_gaps, sections_at
 from analysis.documents.structure.marks import like, number_of, read_mark
+from tests.support.notices import english
 
 # What a careful reader counts in the samples: (file, headings by level, list items).
 COUNTS = [
@@ -283,7 +284,8 @@ def test_sections_form_a_tree_over_the_text(paragraphs: list[str]) -> None:
 
 
 def gaps(*marks: str) -> list[str]:
-    return numbering_gaps(find_sections("".join(f"{mark}抓实工作\n{PROSE}\n" for mark in marks)))
+    sections = find_sections("".join(f"{mark}抓实工作\n{PROSE}\n" for mark in marks))
+    return list(english(numbering_gaps(sections)))
 
 
 @pytest.mark.parametrize(

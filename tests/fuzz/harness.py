@@ -47,7 +47,7 @@ def fuzz(kind: str, seeds: Iterable[bytes], *, wrap: Callable[[bytes], bytes] = 
             assert error.detail.endswith((".", "?")), f"no sentence: {error.detail}"
             return
         extracted.text.encode("utf-8")
-        for value in extracted.told.values():
+        for value in extracted.embedded.values():
             value.encode("utf-8")
         if extracted.main is not None:
             start, end = extracted.main

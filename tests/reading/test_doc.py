@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import settings as checks
 from hypothesis import strategies as st
 
+from analysis.notices import Field, Kind, Notice
 from analysis.reading import ReadingError
 from analysis.reading.word.doc import read
 from analysis.reading.word.doc_file import FONTS, WordFile
@@ -222,7 +223,7 @@ def test_notes_and_headers_stand_behind_the_body() -> None:
     found = read(doc.made(), SETTINGS)
     assert found.text == "正文\n脚注。\n东岭党建"
     assert found.main == (0, 2)
-    assert found.warnings == ("Footnotes and endnotes stand behind the body and are not analysed (1).",)
+    assert found.warnings == (Notice.of(Field.TEXT, Kind.NOTES_LEFT_OUT, n=1),)
 
 
 @pytest.mark.parametrize(

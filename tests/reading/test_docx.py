@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import settings as checks
 from hypothesis import strategies as st
 
+from analysis.notices import Field, Kind, Notice
 from analysis.reading import Extracted, ReadingError
 from analysis.reading.word.docx import read
 from analysis.reading.word.numbering import Level, List, Numbering, join_number, spell
 from analysis.settings import Settings
+from tests.support.notices import english
 from tests.support.office_files import (
     cell,
     docx,
@@ -431,7 +433,7 @@ def test_notes_headers_and_footers_stand_behind_the_body() -> None:
     )
     assert found.text == "正文\n脚注。\n东岭党建"
     assert found.main == (0, 2)
-    assert found.warnings == ("Footnotes and endnotes stand behind the body and are not analysed (1).",)
+    assert found.warnings == (Notice.of(Field.TEXT, Kind.NOTES_LEFT_OUT, n=1),)
 
 
 def test_comments_are_not_read() -> None:
@@ -440,7 +442,7 @@ def test_comments_are_not_read() -> None:
 
 
 def test_what_cannot_be_read_is_told() -> None:
-    assert opened(paragraph("正文") + "<w:altChunk/>").warnings == (
+    assert english(opened(paragraph("正文") + "<w:altChunk/>").warnings) == (
         "Not read: a document of another format that was inserted.",
     )
 

@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.notices import Field, Kind, Notice
 from analysis.reading.encodings import decode, decode_with_warnings, score_plausibility
 from analysis.reading.extracted import Extracted, ReadingError
 from analysis.reading.mojibake import repair, repair_extracted
 from analysis.reading.plain_text import read
 from analysis.settings import Settings
+from tests.support.notices import english
 
 PLAN = (
     "某市某区教育局工作要点\n一、加强党的领导\n坚持以政治建设为统领，全面贯彻党的教育方针，"
@@ -144,27 +146,27 @@ def test_a_file_whose_last_byte_is_missing_is_read_up_to_there(encoding: str) ->
     decoded = decode_with_warnings(whole.encode(encoding)[:-1])
     assert decoded.text == whole[:-1]
     assert len(decoded.warnings) == 1
-    assert CUT in decoded.warnings[0]
-    assert decoded.warnings[0].endswith(".")
+    assert CUT in english(decoded.warnings)[0]
+    assert english(decoded.warnings)[0].endswith(".")
 
 
 @pytest.mark.parametrize("missing", [1, 2])
 def test_utf_8_may_lack_one_byte_or_two_of_its_last_character(missing: int) -> None:
     decoded = decode_with_warnings(PLAN.rstrip("\n").encode()[:-missing])
     assert decoded.text == PLAN.rstrip("\n")[:-1]
-    assert CUT in decoded.warnings[0]
+    assert CUT in english(decoded.warnings)[0]
 
 
 def test_a_cut_file_that_was_filled_up_with_zeros_is_read() -> None:
     decoded = decode_with_warnings(PLAN.rstrip("\n").encode()[:-1] + bytes(512))
     assert decoded.text == PLAN.rstrip("\n")[:-1]
-    assert CUT in decoded.warnings[0]
+    assert CUT in english(decoded.warnings)[0]
 
 
 def test_read_hands_the_warning_on() -> None:
     extracted = read(PLAN.rstrip("\n").encode()[:-1], Settings())
     assert (extracted.format, extracted.encoding) == ("text", "utf-8")
-    assert CUT in extracted.warnings[0]
+    assert CUT in english(extracted.warnings)[0]
 
 
 @pytest.mark.parametrize("padding", ["\x1a", "\x00", "\x00\x00\x00\x00", "\x1a\x00\x00"])
@@ -186,7 +188,7 @@ def test_a_second_byte_order_mark_is_no_character() -> None:
 def test_a_few_control_characters_are_left_out_and_told() -> None:
     decoded = decode_with_warnings((PLAN * 20 + "\x07党\x1f建\x07").encode())
     assert decoded.text == PLAN * 20 + "党建"
-    assert "3 control characters were left out" in decoded.warnings[0]
+    assert "3 control characters were left out" in english(decoded.warnings)[0]
 
 
 @pytest.mark.parametrize("wrong", ["\x00", "\x01\x02\x03\x04\x05\x06" * 10])
@@ -285,25 +287,26 @@ GARBLED = {
 
 @pytest.mark.parametrize("way", sorted(GARBLED))
 def test_text_read_as_western_is_put_right_and_told(way: str) -> None:
-    text, said = repair(GARBLED[way])
+    text, notices = repair(GARBLED[way])
     assert text == PLAN
-    assert way.strip() in said
-    assert said.endswith(".")
+    (sentence,) = english(notices)
+    assert way.strip() in sentence
+    assert sentence.endswith(".")
 
 
 def test_utf_8_read_as_gbk_is_put_right() -> None:
     # An even number of hanzi, or their last byte would be lost.
     assert "党建工作".encode().decode("gbk") == "鍏氬缓宸ヤ綔"
-    text, said = repair("鍏氬缓宸ヤ綔\n2022骞\x74")
+    text, notices = repair("鍏氬缓宸ヤ綔\n2022骞\x74")
     assert text.startswith("党建工作\n")
-    assert "UTF-8 that had been read as GBK" in said
+    assert [notice.kind for notice in notices] == [Kind.UTF_8_AS_GBK]
 
 
 def test_a_garbled_line_among_clean_ones_is_put_right_alone() -> None:
     for garbled in ("党建工作".encode().decode("gbk"), western("党建".encode())):
-        text, said = repair(f"{PLAN}{garbled}\n{PLAN}")
+        text, notices = repair(f"{PLAN}{garbled}\n{PLAN}")
         assert text in (f"{PLAN}党建工作\n{PLAN}", f"{PLAN}党建\n{PLAN}")
-        assert said
+        assert notices
 
 
 def test_short_titles_are_put_right() -> None:
@@ -348,15 +351,15 @@ def test_text_with_lost_characters_is_refused(text: str) -> None:
 
 
 def test_one_lost_character_in_a_long_text_is_told_and_kept() -> None:
-    text, said = repair(PLAN * 9 + "\ufffd")
+    text, notices = repair(PLAN * 9 + "\ufffd")
     assert text == PLAN * 9 + "\ufffd"
-    assert said == "Characters garbled beyond repair (� or 锟斤拷): 1."
+    assert english(notices) == ("Characters garbled beyond repair (� or 锟斤拷): 1.",)
 
 
 def test_half_a_character_is_told_as_lost() -> None:
-    text, said = repair(PLAN * 9 + "\ud800")
+    text, notices = repair(PLAN * 9 + "\ud800")
     assert text == PLAN * 9 + "\ufffd"
-    assert said
+    assert notices
 
 
 @pytest.mark.parametrize(
@@ -373,44 +376,45 @@ def test_half_a_character_is_told_as_lost() -> None:
     ],
 )
 def test_clean_text_is_left_as_it_is(text: str) -> None:
-    assert repair(text) == (text, "")
+    assert repair(text) == (text, ())
 
 
 def test_no_string_of_a_real_plan_is_repaired(plans: list[str], traditional: list[str]) -> None:
     for piece in windows(plans + traditional, 200, 400, seed=3):
-        assert repair(piece) == (piece, "")
+        assert repair(piece) == (piece, ())
 
 
 @given(st.text(alphabet=st.characters(), max_size=80))
 def test_repair_takes_any_text(text: str) -> None:
     try:
-        done, said = repair(text)
+        done, notices = repair(text)
     except ReadingError as error:
         assert error.reason == "garbled"
     else:
-        assert (done == text) or said
+        assert (done == text) or notices
         done.encode()  # no half of a character is left
 
 
 def test_repair_of_a_page_keeps_the_span_of_its_main_part() -> None:
     before, body, after = "首页\n导航\n", western(PLAN.encode()), "版权所有\n"
     text = before + body + after
+    before_repair = Notice.of(Field.TEXT, Kind.END_MISSING)
     extracted = Extracted(
         text,
         "html",
         main=(len(before), len(before + body)),
-        told={"title": western("党建工作".encode()), "issuer": "教育局", "source": "\ufffd\ufffd"},
-        warnings=("said before.",),
+        embedded={"title": western("党建工作".encode()), "issuer": "教育局", "source": "\ufffd\ufffd"},
+        warnings=(before_repair,),
     )
     done = repair_extracted(extracted)
     assert done.text == before + PLAN + after
     assert done.main is not None
     assert done.text[slice(*done.main)] == PLAN
-    assert done.told == {"title": "党建工作", "issuer": "教育局"}
-    assert done.warnings[0] == "said before."
-    assert "put right" in done.warnings[1]
+    assert done.embedded == {"title": "党建工作", "issuer": "教育局"}
+    assert done.warnings[0] == before_repair
+    assert "put right" in english(done.warnings)[1]
 
 
 def test_clean_text_is_handed_on_untouched() -> None:
-    extracted = Extracted(PLAN, "html", main=(3, 9), told={"title": "党建工作"})
+    extracted = Extracted(PLAN, "html", main=(3, 9), embedded={"title": "党建工作"})
     assert repair_extracted(extracted) is extracted

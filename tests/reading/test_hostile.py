@@ -34,9 +34,9 @@ def heard(event, arguments):
         opened.append(event)
 
 raw = Path(sys.argv[1])
-from analysis import read_corpus
+from analysis import Settings, read_corpus
 sys.addaudithook(heard)
-corpus = read_corpus(raw)
+corpus = read_corpus(raw, settings=Settings(language="en"))
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 status = Path("/proc/self/status")
 if status.exists():

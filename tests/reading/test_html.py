@@ -92,7 +92,7 @@ def test_nested_layout_tables_of_2003_in_gb2312() -> None:
         *FOOTER,
     ]
     assert main_lines(page) == ["\xa0\xa0" + text for text in BODY]
-    assert page.told == {"title": TITLE, "issued": "2022-03-05"}
+    assert page.embedded == {"title": TITLE, "issued": "2022-03-05"}
 
 
 def test_page_of_trs_wcm_with_meta_data_for_machines() -> None:
@@ -126,7 +126,7 @@ def test_page_of_trs_wcm_with_meta_data_for_machines() -> None:
         *FOOTER,
     ]
     assert main_lines(page) == BODY
-    assert page.told == {
+    assert page.embedded == {
         "title": TITLE,
         "issued": "2022-03-05",
         "source": "某某区人民政府",
@@ -158,7 +158,7 @@ def test_page_of_hanweb_jcms_with_marks_in_comments() -> None:
         *FOOTER,
     ]
     assert main_lines(page) == BODY
-    assert page.told == {"title": TITLE, "issued": "2022-03-05", "source": "区教育局"}
+    assert page.embedded == {"title": TITLE, "issued": "2022-03-05", "source": "区教育局"}
 
 
 def test_modern_page_with_share_bar_and_sidebar() -> None:
@@ -184,7 +184,7 @@ def test_modern_page_with_share_bar_and_sidebar() -> None:
         *FOOTER,
     ]
     assert main_lines(page) == BODY
-    assert page.told == {"title": TITLE, "issued": "2022-03-05"}
+    assert page.embedded == {"title": TITLE, "issued": "2022-03-05"}
 
 
 def test_disclosure_page_with_its_table_of_facts() -> None:
@@ -210,7 +210,7 @@ def test_disclosure_page_with_its_table_of_facts() -> None:
         *FOOTER,
     ]
     assert main_lines(page)[-len(BODY) :] == BODY
-    assert page.told == {
+    assert page.embedded == {
         "title": TITLE,
         "issued": "2022-03-01",
         "issuer": "某某区教育局",
@@ -243,7 +243,7 @@ def test_wechat_page_whose_script_would_show_the_article() -> None:
         "微信扫一扫关注该公众号",
     ]
     assert main_lines(page) == BODY
-    assert page.told == {
+    assert page.embedded == {
         "title": TITLE,
         "issued": "2022-03-05",
         "source": "某某教育",
@@ -273,7 +273,7 @@ def test_school_site_saved_by_a_browser() -> None:
         *FOOTER,
     ]
     assert main_lines(page) == BODY
-    assert page.told == {
+    assert page.embedded == {
         "title": TITLE,
         "issued": "2022-03-05",
         "url": "http://www.example.edu.cn/1/2.html",
@@ -301,7 +301,7 @@ def test_html_saved_by_word() -> None:
     shown = ["\xa0" + text[:9] + (" " if text[9:10].isascii() else "") + text[9:] for text in BODY]
     assert page.text.split("\n") == [TITLE, *(text.rstrip(" ") for text in shown)]
     assert page.main == (0, len(page.text))
-    assert page.told == {}
+    assert page.embedded == {}
 
 
 def archive(parts: list[bytes], *, boundary: bytes = b"----=_Part_0", location: bytes = b"") -> bytes:
@@ -341,7 +341,7 @@ def test_web_archive_gives_its_page(way: str, charset: str) -> None:
     assert page.text.split("\n") == ["首页", TITLE, *BODY]
     assert main_lines(page)[-len(BODY) :] == BODY
     assert (page.format, page.encoding) == ("html", charset)
-    assert page.told == {"title": TITLE, "url": "http://www.example.gov.cn/art/1.html"}
+    assert page.embedded == {"title": TITLE, "url": "http://www.example.gov.cn/art/1.html"}
 
 
 def test_web_archive_is_known_by_its_head() -> None:
@@ -594,7 +594,7 @@ def test_page_without_prose_has_no_document() -> None:
 )
 def test_title(head: str, above: str, title: str | None) -> None:
     page = read(f"<html><head>{head}</head><body>{above}<div>{paragraphs(BODY)}</div>")
-    assert page.told.get("title") == title
+    assert page.embedded.get("title") == title
 
 
 @pytest.mark.parametrize(
@@ -610,7 +610,7 @@ def test_title(head: str, above: str, title: str | None) -> None:
 )
 def test_date_of_issue(head: str, above: str, issued: str | None) -> None:
     page = read(f"<html><head>{head}</head><body>{above}<div>{paragraphs(BODY)}</div>")
-    assert page.told.get("issued") == issued
+    assert page.embedded.get("issued") == issued
 
 
 def test_address_that_single_file_writes() -> None:
@@ -618,7 +618,7 @@ def test_address_that_single_file_writes() -> None:
         "<!--\n Page saved with SingleFile \n url: https://www.example.gov.cn/1.html \n saved date: x -->"
     )
     page = read(f"<!DOCTYPE html> <html>{comment}<body>{paragraphs(BODY)}")
-    assert page.told == {"url": "https://www.example.gov.cn/1.html"}
+    assert page.embedded == {"url": "https://www.example.gov.cn/1.html"}
 
 
 # Encodings.
@@ -800,7 +800,7 @@ def check(page: Extracted) -> None:
         assert 0 <= start < end <= len(page.text)
         assert start == 0 or page.text[start - 1] == "\n"
         assert end == len(page.text) or page.text[end] == "\n"
-    assert all(isinstance(value, str) and value for value in page.told.values())
+    assert all(isinstance(value, str) and value for value in page.embedded.values())
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -21,6 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 from analysis.reading import ReadingError
 from analysis.reading.pages import ocr, pdf
 from analysis.settings import Settings
+from tests.support.notices import english
 
 needs_ocr = pytest.mark.skipif(
     not (find_spec("rapidocr") and find_spec("onnxruntime")),
@@ -87,8 +88,8 @@ def test_a_picture_of_a_page_is_read_to_paragraphs_without_the_network(offline: 
     extracted = ocr.read(saved(page()), Settings())
     assert folded(extracted.text) == "\n".join([TITLE, *PARAGRAPHS]) + "\n"
     assert extracted.format == "ocr"
-    assert "recognised by machine" in extracted.warnings[0]
-    assert "mean confidence 9" in extracted.warnings[0] or "100%" in extracted.warnings[0]
+    assert "recognised by machine" in english(extracted.warnings)[0]
+    assert "mean confidence 9" in english(extracted.warnings)[0] or "100%" in english(extracted.warnings)[0]
 
 
 @needs_ocr
@@ -127,7 +128,7 @@ def test_the_pages_of_a_pdf_that_are_pictures_are_recognised() -> None:
     extracted = pdf.read(buffer.getvalue(), Settings())
     assert folded(extracted.text) == "\n".join([TITLE, *PARAGRAPHS]) + "\n"
     assert extracted.format == "ocr"
-    assert extracted.warnings[0].startswith("Page 1: recognised by machine (OCR)")
+    assert english(extracted.warnings)[0].startswith("Page 1: recognised by machine (OCR)")
 
     canvas = Canvas(scanned, pagesize=A4, invariant=1)
     canvas.setFont("Helvetica", 16)
@@ -139,7 +140,7 @@ def test_the_pages_of_a_pdf_that_are_pictures_are_recognised() -> None:
     extracted = pdf.read(scanned.getvalue(), Settings())
     assert extracted.text.split("\f")[1] == f"{TITLE}\n{PARAGRAPHS[1]}\n"
     assert extracted.format == "pdf"
-    assert extracted.warnings[0].startswith("Page 2: recognised")
+    assert english(extracted.warnings)[0].startswith("Page 2: recognised")
 
 
 @needs_ocr

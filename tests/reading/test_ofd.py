@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import settings as checks
 from hypothesis import strategies as st
 
-from analysis.reading import Extracted, ReadingError
+from analysis.notices import Field, Kind, Notice
+from analysis.reading import Extracted, ReadingError, Reason
 from analysis.reading.pages import ocr, ofd_page
 from analysis.reading.pages.ofd import read
 from analysis.settings import Settings
+from tests.support.notices import english
 from tests.support.office_files import OFD_SPACE, ofd, packed, rule, text_object
 
 SETTINGS = Settings()
@@ -130,7 +132,7 @@ def test_a_watermark_is_left_out_and_told() -> None:
     leaning = '<ofd:TextObject Boundary="60 100 99 99" Size="20" CTM="0.7 0.7 -0.7 0.7 0 0"><ofd:TextCode X="0" Y="20">内部资料</ofd:TextCode></ofd:TextObject>'
     found = read(ofd(text_object("加强党的领导", 26, 50) + leaning), SETTINGS)
     assert found.text == "加强党的领导\n"
-    assert found.warnings == ("Left out as watermark: “内部资料”.",)
+    assert english(found.warnings) == ("Left out as watermark: “内部资料”.",)
 
 
 def test_radicals_are_folded_to_hanzi() -> None:
@@ -143,7 +145,7 @@ def test_a_page_that_is_missing_is_told() -> None:
         members = {n: archive.read(n) for n in archive.namelist() if "Page_0" not in n}
     found = read(packed(members), SETTINGS)
     assert found.text == "\f第二页内容\n"
-    assert found.warnings == ("Pages are missing from the file: 1.",)
+    assert english(found.warnings) == ("Pages are missing from the file: 1.",)
 
 
 def test_names_of_members_may_differ_in_case() -> None:
@@ -179,7 +181,9 @@ def scanned(*pages: str) -> bytes:
 
 def recognise(data: bytes, settings: Settings) -> Extracted:
     assert data == b"picture"
-    return Extracted("识别的文字\n", "ocr", warnings=("recognised by machine",))
+    return Extracted(
+        "识别的文字\n", "ocr", warnings=(Notice.of(Field.TEXT, Kind.RECOGNISED, confidence=0.987),)
+    )
 
 
 def test_a_scan_is_refused_without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -189,30 +193,33 @@ def test_a_scan_is_refused_without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_pictures_of_a_scan_are_read_by_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr, "why_not", lambda settings: "")
+    monkeypatch.setattr(ocr, "why_not", lambda settings: None)
     monkeypatch.setattr(ocr, "read", recognise)
     found = read(scanned(PICTURE, PICTURE), SETTINGS)
     assert (found.text, found.format) == ("识别的文字\n\f识别的文字\n", "ocr")
-    assert found.warnings == ("Page 1: recognised by machine", "Page 2: recognised by machine")
+    assert english(found.warnings) == tuple(
+        f"Page {page}: recognised by machine (OCR), mean confidence 99%; check names and numbers."
+        for page in (1, 2)
+    )
 
 
 def test_a_picture_that_ocr_cannot_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(data: bytes, settings: Settings) -> Extracted:
-        raise ReadingError("damaged", "The picture can't be opened.")
+        raise ReadingError(Reason.DAMAGED, "The picture can't be opened.")
 
-    monkeypatch.setattr(ocr, "why_not", lambda settings: "")
+    monkeypatch.setattr(ocr, "why_not", lambda settings: None)
     monkeypatch.setattr(ocr, "read", fails)
     assert refused(scanned(PICTURE)) == "damaged"
     told = read(scanned(text_object("第一页内容", 26, 50), PICTURE), SETTINGS)
-    assert told.warnings == ("Page 2 is a picture and was not read. The picture can't be opened.",)
+    assert english(told.warnings) == ("Page 2 is a picture and was not read. The picture can't be opened.",)
 
 
 def test_a_scanned_page_among_others_is_read_in_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
     data = scanned(text_object("第一页内容", 26, 50), PICTURE)
     told = read(data, replace(SETTINGS, ocr=False))
     assert told.text == "第一页内容\n\f"
-    assert told.warnings[0].startswith("Pages that are pictures were not read: 2.")
-    monkeypatch.setattr(ocr, "why_not", lambda settings: "")
+    assert english(told.warnings)[0].startswith("Page 2: pictures without text, not read. Set ocr = true")
+    monkeypatch.setattr(ocr, "why_not", lambda settings: None)
     monkeypatch.setattr(ocr, "read", recognise)
     found = read(data, SETTINGS)
     assert (found.text, found.format) == ("第一页内容\n\f识别的文字\n", "ofd")

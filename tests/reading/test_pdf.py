@@ -29,6 +29,7 @@ from analysis.reading.pages.pieces import Piece, pieces_of
 from analysis.reading.pages.reading_order import lay_out
 from analysis.reading.pages.wrapping import first_unit, join
 from analysis.settings import Settings
+from tests.support.notices import english
 
 WIDTH, HEIGHT = A4
 EM = 16.0
@@ -581,7 +582,9 @@ def test_a_watermark_and_a_note_at_the_side_are_left_out_and_named() -> None:
 
     extracted = pdf.read(document(draw), Settings())
     assert extracted.text == f"{T + U}\n{U}\n"
-    assert extracted.warnings == ("Left out as watermark or note at the side: “内部资料”, “装订线”.",)
+    assert english(extracted.warnings) == (
+        "Left out as watermark or note at the side: “内部资料”, “装订线”.",
+    )
 
 
 def test_a_turned_table_among_upright_text_is_kept() -> None:
@@ -615,7 +618,7 @@ def test_the_invisible_layer_of_a_scan_is_its_text() -> None:
     extracted = pdf.read(document(draw), Settings(ocr=False))
     assert extracted.text == f"{T + U}\n"
     assert extracted.format == "pdf"
-    assert extracted.warnings[0].startswith("Page 1: the text is the invisible layer")
+    assert english(extracted.warnings)[0].startswith("Page 1: the text is the invisible layer")
 
 
 def test_invisible_text_and_text_off_the_sheet_are_not_there() -> None:
@@ -656,7 +659,7 @@ def test_a_file_that_is_cut_off_is_refused_or_warned_of(sample: bytes) -> None:
     except ReadingError as error:
         assert error.reason in ("damaged", "empty")
     else:
-        assert any("end is missing" in warning for warning in extracted.warnings)
+        assert any("end is missing" in warning for warning in english(extracted.warnings))
 
 
 def test_pages_and_characters_beyond_the_limits_are_refused(sample: bytes) -> None:
@@ -688,7 +691,7 @@ def test_pages_that_are_pictures_among_others_are_warned_of() -> None:
     data = document(lambda c: typeset(c, SAMPLE_TEXT), picture, stamped)
     extracted = pdf.read(data, Settings(ocr=False))
     assert extracted.text.startswith(f"{T + U}\n{U}\n")
-    assert extracted.warnings == (
+    assert english(extracted.warnings) == (
         "Pages 2–3: pictures without text, not read. Set ocr = true in analysis.toml to have "
         "pictures read by OCR.",
     )
@@ -704,7 +707,7 @@ def test_the_title_property_is_told_only_where_the_pages_show_it() -> None:
         return page
 
     def told(title: str) -> dict[str, str]:
-        return dict(pdf.read(document(draw(title)), Settings()).told)
+        return dict(pdf.read(document(draw(title)), Settings()).embedded)
 
     assert told("某某区2022年工作要点") == {"title": "某某区2022年工作要点"}
     assert told("另一个文件的模板") == {}

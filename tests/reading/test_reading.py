@@ -17,6 +17,7 @@ from analysis.reading import read_text as read_one
 from analysis.reading.folder import printable
 from analysis.reading.formats import detect_format
 from analysis.settings import Settings
+from tests.support.notices import english
 
 PLAN = (
     "某市某区教育局工作要点\n一、加强党的领导\n坚持以政治建设为统领，全面贯彻党的教育方针，"
@@ -131,7 +132,7 @@ def test_a_file_under_a_password_is_told_as_such() -> None:
 def test_garbled_text_of_any_format_is_put_right_and_told() -> None:
     extracted = extract(PLAN.encode().decode("latin-1").encode(), Settings())
     assert extracted.text == PLAN
-    assert "put right" in extracted.warnings[0]
+    assert "put right" in english(extracted.warnings)[0]
 
 
 def test_a_text_without_chinese_is_refused(tmp_path: Path) -> None:

@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import settings as checks
 from hypothesis import strategies as st
 
+from analysis.notices import Field, Kind, Notice
 from analysis.reading import ReadingError
 from analysis.reading.rtf import tokens as rtf_tokens
 from analysis.reading.rtf.reader import read
 from analysis.settings import Settings
+from tests.support.notices import english
 
 SETTINGS = Settings()
 # Font 0 is Western, 1 Chinese, 2 of symbols, 3 traditional Chinese.
@@ -140,7 +142,7 @@ def test_notes_headers_and_footers_stand_behind_the_body() -> None:
     assert found.text == "ab\nnote\n东岭党建"
     assert found.main == (0, 2)
     assert found.encoding == "gb18030"
-    assert found.warnings == ("Footnotes and endnotes stand behind the body and are not analysed (1).",)
+    assert found.warnings == (Notice.of(Field.TEXT, Kind.NOTES_LEFT_OUT, n=1),)
 
 
 def test_what_follows_the_end_is_not_read_and_a_cut_off_file_is_read_to_its_end() -> None:
@@ -148,7 +150,7 @@ def test_what_follows_the_end_is_not_read_and_a_cut_off_file_is_read_to_its_end(
     assert lines(r"{\b a\par b{\i c") == ["a", "bc"]
     cut = read(b"{\\rtf1 a\\cell b\\", SETTINGS)
     assert cut.text == "a\nb"
-    assert "end is missing" in cut.warnings[0]
+    assert "end is missing" in english(cut.warnings)[0]
 
 
 # --- hostile files --------------------------------------------------------------------------

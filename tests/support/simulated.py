@@ -9,6 +9,7 @@ import numpy as np
 from analysis.documents.cleaning import Cleaned
 from analysis.documents.corpus import Corpus, Document
 from analysis.documents.metadata import Metadata
+from analysis.notices import Source
 from analysis.reading import Extracted
 from analysis.settings import Settings
 from analysis.tokens import WORD, Tokens
@@ -24,7 +25,7 @@ def word(number: int) -> str:
 
 def document(number: int, place: str, year: int | None, text: str = "") -> Document:
     """A located document with a text that needs no cleaning."""
-    meta = Metadata(district=place, year=year, sources={"place": "manifest"})
+    meta = Metadata(district=place, year=year, sources={"place": Source.MANIFEST})
     name = f"d{number:04}"
     cleaned = Cleaned(text, len(text), (), ((0, 0),))
     return Document(name, name, "", Extracted(text, "text"), cleaned, (), meta)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Literal
 
 from analysis.chinese import line_roles as role
 from analysis.chinese.ngrams import bigrams
@@ -12,6 +13,7 @@ from analysis.chinese.numerals import TENS, read_numeral
 from analysis.chinese.page_fields import POSTED, SIGNED
 from analysis.chinese.patterns import ARABIC_YEAR, FIRST_MARK, HANZI_YEAR, LONE_YEAR, PART_NUMBER, SECOND_MARK
 from analysis.documents.metadata.record import HIGH, LOW, MEDIUM, NUMBER, Found, Page, Titles, tidy
+from analysis.notices import Confidence, Field, Kind, Notice, Source, Value
 
 _RANGE = rf"(?:\s*年?[—–~～至-]{{1,2}}\s*({ARABIC_YEAR}))?"
 YEAR = re.compile(rf"({ARABIC_YEAR}){_RANGE}\s*(?:年(?!远景)|学年|(?=年?度|工作|党建|教育|党的))")
@@ -41,7 +43,6 @@ DATE = re.compile(rf"({ARABIC_YEAR})\s*[年./-]\s*(\d{{1,2}})\s*[月./-]\s*(\d{{
 MONTH = re.compile(rf"({ARABIC_YEAR})\s*年\s*(\d{{1,2}})\s*月(?!\s*\d)")
 HANZI_MONTH = re.compile(f"({HANZI_YEAR})年([{TENS}元]{{1,2}})月(?!.{{1,3}}日)")
 HANZI_DATE = re.compile(f"({HANZI_YEAR})年([{TENS}元]{{1,2}})月([{TENS}]{{1,3}})日")
-NO_YEAR: tuple[str, None, str] = ("", None, "")
 # Of the pairs of characters in a title, so many come again in another title of the same plan.
 ALIKE = 0.7
 # Titles that look back may be issued a year later; a plan for several years has no one year.
@@ -62,39 +63,43 @@ def year_in(text: str) -> int | None:
     return read_numeral(hanzi[1]) if hanzi else None
 
 
-def read_year(page: Page, titles: Titles, issued: Found, number: str) -> tuple[Found, list[str]]:
+def read_year(page: Page, titles: Titles, issued: Found, number: str) -> tuple[Found, list[Notice]]:
     """The year the plan is for, and what contradicts it."""
     title = titles.own.value
-    source, year, sure = next((c for c in _years(page, titles, issued, number) if c[1]), NO_YEAR)
-    if year is None:
+    years = _list_years(page, titles, issued, number)
+    strongest = next(((source, year, sure) for source, year, sure in years if year), None)
+    if strongest is None:
         return Found(), []
-    stated = _stated(page.text, title) if source in ("title", "notice title") else None
+    source, year, sure = strongest
+    stated = _stated(page.text, title) if source in (Source.TITLE, Source.NOTICE_TITLE) else None
     if stated and titles.of_site:
         # The site gave the text a new year; the text still says its own.
-        source, year, stated = "text", int(stated), None
-        warnings = [f"year: the page's title says {year_in(title)}, but the text speaks of {year}."]
-        return Found(str(year), source, LOW), warnings
-    warnings = _conflicts(page, titles, issued, int(year), source, stated)
-    if any(not warning.startswith("year: the file") for warning in warnings):
+        own, kind = year_in(title) or year, Kind.SITE_TITLE_GIVES_OTHER_YEAR
+        notice = Notice.of(Field.YEAR, kind, year=int(stated), other=own)
+        return Found(stated, Source.TEXT, LOW), [notice]
+    notices = _find_conflicts(page, titles, issued, year, source, stated)
+    if any(notice.kind != Kind.FILE_NAME_GIVES_OTHER_YEAR for notice in notices):
         sure = LOW
-    return Found(str(year), source, sure), warnings
+    return Found(str(year), source, sure), notices
 
 
-def _years(page: Page, titles: Titles, issued: Found, number: str) -> Iterator[tuple[str, int | None, str]]:
-    """Where a year is told, that year and how sure it is; the strongest first."""
-    yield "title", year_in(titles.own.value), titles.own.confidence
-    yield "heading", _year_of_headings(page.text), MEDIUM
-    yield "subtitle", year_in(" ".join(page.texts(role.SUBTITLE))), MEDIUM
-    yield "notice title", year_in(" ".join(titles.all)), HIGH
+def _list_years(
+    page: Page, titles: Titles, issued: Found, number: str
+) -> Iterator[tuple[Source, int | None, Confidence | Literal[""]]]:
+    """Where a year may stand, the year that stands there and how sure it is; the strongest first."""
+    yield Source.TITLE, year_in(titles.own.value), titles.own.confidence
+    yield Source.HEADING, _year_of_headings(page.text), MEDIUM
+    yield Source.SUBTITLE, year_in(" ".join(page.texts(role.SUBTITLE))), MEDIUM
+    yield Source.NOTICE_TITLE, year_in(" ".join(titles.all)), HIGH
     opening = OPENING_YEAR.match(page.text)
-    yield "opening", int(opening[1]) if opening else None, MEDIUM
+    yield Source.OPENING, int(opening[1]) if opening else None, MEDIUM
     dated = int(issued.value[:4]) if issued.value else None
     if issued.confidence == HIGH:
-        yield "date of issue", dated, MEDIUM
-    yield "page date", dated, LOW
+        yield Source.DATE_OF_ISSUE, dated, MEDIUM
+    yield Source.PAGE_DATE, dated, LOW
     numbered = LONE_YEAR.search(number) if NUMBER.search(number) else None
-    yield "number", int(numbered[0]) if numbered else None, MEDIUM
-    yield "file name", _year_of_stem(page.file_stem), LOW
+    yield Source.NUMBER, int(numbered[0]) if numbered else None, MEDIUM
+    yield Source.FILE_NAME, _year_of_stem(page.file_stem), LOW
 
 
 def _year_of_headings(text: str) -> int | None:
@@ -122,28 +127,29 @@ def _stated(text: str, title: str) -> str | None:
     return max(said, key=lambda year: (said.count(year), year))
 
 
-def _conflicts(
-    page: Page, titles: Titles, issued: Found, year: int, source: str, stated: str | None
-) -> list[str]:
-    """Sentences on what else the document says of its year."""
-    warnings = []
+def _find_conflicts(
+    page: Page, titles: Titles, issued: Found, year: int, source: Source, stated: str | None
+) -> list[Notice]:
+    """Notices of other years that the document gives; each has the year taken and `other`."""
+
+    def conflict(kind: Kind, other: int, **values: Value) -> Notice:
+        return Notice.of(Field.YEAR, kind, year=year, other=other, **values)
+
+    notices = []
     if stated:
-        warnings.append(f"year: the title says {year}, but the text speaks of {stated}.")
-    near = (t for t in (*titles.all, page.told.get("title", "")) if _is_alike(titles.own.value, t))
-    others = {year_in(title) for title in near} - {None, year}
-    warnings += [
-        f"year: the text says {year}, but another title on the page says {other}."
-        for other in sorted(other for other in others if other is not None)
-    ]
-    if issued.confidence == HIGH and source in ("title", "notice title"):
-        late = int(issued.value[:4]) - year
+        notices.append(conflict(Kind.TEXT_GIVES_OTHER_YEAR, int(stated)))
+    near = (t for t in (*titles.all, page.embedded.get("title", "")) if _is_alike(titles.own.value, t))
+    of_titles = {other for title in near if (other := year_in(title))} - {year}
+    notices += [conflict(Kind.TITLE_GIVES_OTHER_YEAR, other) for other in sorted(of_titles)]
+    if issued.confidence == HIGH and source in (Source.TITLE, Source.NOTICE_TITLE):
+        of_date = int(issued.value[:4])
         looks_back = bool(LOOKS_BACK.search(titles.own.value))
-        if not looks_back and late not in (-1, 0):
-            warnings.append(f"year: the title says {year}, but it is dated {issued.value}.")
+        if not looks_back and of_date - year not in (-1, 0):
+            notices.append(conflict(Kind.DATE_GIVES_OTHER_YEAR, of_date, issued=issued.value))
     of_file = _year_of_stem(page.file_stem)
-    if of_file and of_file != year and source != "file name":
-        warnings.append(f"year: the file's name says {of_file}, but its {source} says {year}.")
-    return warnings
+    if of_file and of_file != year and source != Source.FILE_NAME:
+        notices.append(conflict(Kind.FILE_NAME_GIVES_OTHER_YEAR, of_file, source=source))
+    return notices
 
 
 def _is_alike(own: str, other: str) -> bool:
@@ -157,24 +163,30 @@ def _is_alike(own: str, other: str) -> bool:
     return len(pairs & bigrams(other)) >= ALIKE * len(pairs)
 
 
-def read_issued(page: Page) -> tuple[Found, list[str]]:
+def read_issued(page: Page) -> tuple[Found, list[Notice]]:
     """The date of issue, and whether the page says another."""
     lines = (
-        (role.DATE, "date line", HIGH),
-        (role.SIGNATURE, "signature", HIGH),
-        (role.IMPRINT, "imprint", HIGH),
-        (role.SUBTITLE, "subtitle", MEDIUM),
+        (role.DATE, Source.DATE_LINE, HIGH),
+        (role.SIGNATURE, Source.SIGNATURE, HIGH),
+        (role.IMPRINT, Source.IMPRINT, HIGH),
+        (role.SUBTITLE, Source.SUBTITLE, MEDIUM),
     )
     found = _first_date((page.texts(r), source, sure) for r, source, sure in lines)
-    on_page = _first_date([(page.facts.get(SIGNED, []), "page information", HIGH)])
+    on_page = _first_date([(page.facts.get(SIGNED, []), Source.PAGE_INFORMATION, HIGH)])
     if found.value and on_page.value and found.value[:4] != on_page.value[:4]:
-        warning = f"issued: the {found.source} says {found.value}, but the page says {on_page.value}."
-        return found._replace(confidence=LOW), [warning]
+        notice = Notice.of(
+            Field.ISSUED,
+            Kind.PAGE_GIVES_OTHER_DATE,
+            source=found.source,
+            issued=found.value,
+            other=on_page.value,
+        )
+        return found._replace(confidence=LOW), [notice]
     posted = (
-        (page.facts.get(POSTED, []), "page information", MEDIUM),
-        (page.texts(role.PAGE_INFO), "page information", MEDIUM),
-        ([page.told.get("issued", "")], "page", MEDIUM),
-        (page.texts(role.SITE), "page", LOW),
+        (page.facts.get(POSTED, []), Source.PAGE_INFORMATION, MEDIUM),
+        (page.texts(role.PAGE_INFO), Source.PAGE_INFORMATION, MEDIUM),
+        ([page.embedded.get("issued", "")], Source.PAGE, MEDIUM),
+        (page.texts(role.SITE), Source.PAGE, LOW),
     )
     # A day that is told by the page says more than a month that is told by the document.
     if found.value and (len(found.value) == 10 or not on_page.value):
@@ -182,7 +194,7 @@ def read_issued(page: Page) -> tuple[Found, list[str]]:
     return (on_page if on_page.value else _first_date(posted)), []
 
 
-def _first_date(places: Iterable[tuple[list[str], str, str]]) -> Found:
+def _first_date(places: Iterable[tuple[list[str], Source, Confidence]]) -> Found:
     """The first full date in the order of places; else the first month."""
     months = []
     for texts, source, sure in places:

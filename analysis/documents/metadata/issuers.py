@@ -23,6 +23,7 @@ from analysis.documents.metadata.record import (
     names_place,
     tidy,
 )
+from analysis.notices import Field, Kind, Notice, Source
 
 TITLE_ISSUER = re.compile(rf"([{HANZI}（）]{{3,38}}?{role.ORGAN})(?=关于|印发|{YEAR})")
 # 2022年某区教育局党建工作要点: the organ stands behind the year.
@@ -70,7 +71,7 @@ def _red_header(page: Page) -> Found | None:
         first -= 1
     names = [FILE_END.sub("", tidy(line.text)) for line in page.lines[first : last + 1]]
     organ = "、".join(dict.fromkeys(filter(None, names)))
-    return Found(organ, "red header", HIGH if names_place(organ) or len(organ) > 6 else MEDIUM)
+    return Found(organ, Source.RED_HEADER, HIGH if names_place(organ) or len(organ) > 6 else MEDIUM)
 
 
 def _signature(page: Page) -> Found | None:
@@ -84,9 +85,9 @@ def _signature(page: Page) -> Found | None:
             continue
         organ = "、".join(dict.fromkeys(_signing(line.text) for line in lines))
         if _heads_site(page.lines, last):
-            of_site = of_site or Found(organ, "page", LOW)
+            of_site = of_site or Found(organ, Source.PAGE, LOW)
         else:
-            return Found(organ, "signature", HIGH if names_place(organ) else MEDIUM)
+            return Found(organ, Source.SIGNATURE, HIGH if names_place(organ) else MEDIUM)
     return of_site
 
 
@@ -128,12 +129,12 @@ def _organs(text: str) -> str:
 def _page_issuer(page: Page) -> Found | None:
     """What the page's table of facts, or the file itself, says; 县教育局 says less than a full name."""
     for source, organ in (
-        ("page information", page.fact(ISSUER)),
-        ("page information", page.fact(PUBLISHER)),
-        ("page", tidy(page.told.get("issuer", ""))),
+        (Source.PAGE_INFORMATION, page.fact(ISSUER)),
+        (Source.PAGE_INFORMATION, page.fact(PUBLISHER)),
+        (Source.PAGE, tidy(page.embedded.get("issuer", ""))),
     ):
         if organ and ORGAN_END.search(organ):
-            full = names_place(organ) and source != "page"
+            full = names_place(organ) and source != Source.PAGE
             return Found(organ, source, HIGH if full else MEDIUM)
     return None
 
@@ -142,11 +143,11 @@ def _title_issuer(titles: Titles) -> Found | None:
     for title in (*titles.all, titles.own.value):
         named = TITLE_ISSUER.match(title)
         if named:
-            return Found(named[1], "title", MEDIUM)
+            return Found(named[1], Source.TITLE, MEDIUM)
     for title in (*titles.all, titles.own.value):
         named = YEAR_ISSUER.match(title)
         if named and names_place(named[1]):
-            return Found(named[1], "title", MEDIUM)
+            return Found(named[1], Source.TITLE, MEDIUM)
     return None
 
 
@@ -155,21 +156,21 @@ def _speaker(page: Page) -> Found | None:
     said = [tidy(text) for text in page.texts(role.SUBTITLE)]
     byline = next((found for text in said if (found := BYLINE.match(text))), None)
     if byline and names_place(byline[1]):
-        return Found(byline[1], "subtitle", MEDIUM)
+        return Found(byline[1], Source.SUBTITLE, MEDIUM)
     assembly = ASSEMBLY.search("".join(said))
     if assembly and any(HEAD_OF_GOVERNMENT.search(text) for text in said):
-        return Found(f"{assembly[1]}人民政府", "subtitle", MEDIUM)
+        return Found(f"{assembly[1]}人民政府", Source.SUBTITLE, MEDIUM)
     speaks = SPEAKS.search(page.text, 0, GREETING_LENGTH)
     if speaks and names_place(speaks[1]):
-        return Found(speaks[1], "text", MEDIUM)
-    return Found(byline[1], "subtitle", MEDIUM) if byline else None
+        return Found(speaks[1], Source.TEXT, MEDIUM)
+    return Found(byline[1], Source.SUBTITLE, MEDIUM) if byline else None
 
 
 def _source(page: Page) -> Found | None:
     """来源：某市某区教育局 is the last resort; a newspaper is no issuer."""
-    for organ in (page.fact(SOURCE), tidy(page.told.get("source", ""))):
+    for organ in (page.fact(SOURCE), tidy(page.embedded.get("source", ""))):
         if role.NAMED_ORGAN.match(organ) and names_place(organ):
-            return Found(organ, "page", LOW)
+            return Found(organ, Source.PAGE, LOW)
     return None
 
 
@@ -182,21 +183,23 @@ def _school(page: Page) -> Found | None:
         for name in SCHOOL.findall(tidy(line.text))
         if names_place(name)
     ]
-    return Found(max(names, key=len), "page", LOW) if names else None
+    return Found(max(names, key=len), Source.PAGE, LOW) if names else None
 
 
-def read_number(page: Page) -> tuple[Found, list[str]]:
+def read_number(page: Page) -> tuple[Found, list[Notice]]:
     """The official number, and whether the page says another."""
     printed = [_number(text) for text in page.texts(role.NUMBER)]
     on_page = [_number(text) for text in page.facts.get(NUMBER_FACT, ())]
-    told = _number(page.told.get("number", ""))
-    for numbers, source in ((printed, "number line"), (on_page, "page information")):
+    told = _number(page.embedded.get("number", ""))
+    for numbers, source in ((printed, Source.NUMBER_LINE), (on_page, Source.PAGE_INFORMATION)):
         number = next(filter(None, numbers), "")
         if number:
             other = next((n for n in on_page if n and _bare(n) != _bare(number)), "")
-            warning = f"number: the document says {number}, but the page says {other}."
-            return Found(number, source, LOW if other else HIGH), [warning] if other else []
-    return (Found(told, "page", MEDIUM) if told else Found()), []
+            if not other:
+                return Found(number, source, HIGH), []
+            notice = Notice.of(Field.NUMBER, Kind.PAGE_GIVES_OTHER_NUMBER, number=number, other=other)
+            return Found(number, source, LOW), [notice]
+    return (Found(told, Source.PAGE, MEDIUM) if told else Found()), []
 
 
 def _number(text: str) -> str:

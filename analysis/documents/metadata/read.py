@@ -10,6 +10,7 @@ from analysis.documents.metadata.issuers import read_issuer, read_number
 from analysis.documents.metadata.record import HIGH, Found, Metadata, Page
 from analysis.documents.metadata.titles import genre_of, read_titles
 from analysis.documents.metadata.whereabouts import place_fields, place_warnings, read_place, stated_place
+from analysis.notices import Field, Kind, Notice, Source
 
 PLACE_FIELDS = {"province", "city", "district", "adcode"}
 
@@ -19,7 +20,7 @@ def read_metadata(
     *,
     file_stem: str = "",
     manifest: Mapping[str, str] | None = None,
-    told: Mapping[str, str] | None = None,
+    embedded: Mapping[str, str] | None = None,
 ) -> Metadata:
     """Read a document's metadata from its furniture and text.
 
@@ -27,11 +28,11 @@ def read_metadata(
         cleaned: the clean text with its furniture.
         file_stem: the file's name without suffix, the last resort for title, place and year.
         manifest: what a person stated; it overrides what is detected.
-        told: what the file says of itself beside its text: title, issued, issuer, number, source
+        embedded: what the file says of itself beside its text: title, issued, issuer, number, source
             and url, as a web page's markup does. It counts less than the document's own lines.
     """
     stated = dict(manifest or {})
-    page = Page(cleaned, told or {}, file_stem)
+    page = Page(cleaned, embedded or {}, file_stem)
     titles = read_titles(page)
     issued, issued_warnings = read_issued(page)
     number, number_warnings = read_number(page)
@@ -63,35 +64,37 @@ def _with_manifest(
     values: dict[str, object],
     found: dict[str, Found],
     stated: dict[str, str],
-    warnings: list[str],
+    warnings: list[Notice],
 ) -> Metadata:
     if PLACE_FIELDS & stated.keys():
         warnings = _state_place(values, stated, warnings)
     for name in stated.keys() - PLACE_FIELDS:
         values[name] = int(stated[name]) if name == "year" else stated[name]
         # A person settles what the document leaves open or contradicts.
-        warnings = [w for w in warnings if not w.startswith(f"{name}:")]
+        warnings = [notice for notice in warnings if notice.field != name]
     if not values["year"]:
-        warnings.append("year: no year is stated anywhere.")
+        warnings.append(Notice.of(Field.YEAR, Kind.NO_YEAR))
     by_person = {"place" if name in PLACE_FIELDS else name for name in stated}
-    found = found | {name: Found(name, "manifest", HIGH) for name in by_person}
+    found = found | {name: Found(name, Source.MANIFEST, HIGH) for name in by_person}
     return Metadata(
         **values,  # type: ignore[arg-type]
-        sources={name: field.source for name, field in found.items() if field.value},
-        confidence={name: field.confidence for name, field in found.items() if field.value},
+        sources={name: field.source for name, field in found.items() if field.value and field.source},
+        confidence={
+            name: field.confidence for name, field in found.items() if field.value and field.confidence
+        },
         warnings=tuple(warnings),
     )
 
 
-def _state_place(values: dict[str, object], stated: dict[str, str], warnings: list[str]) -> list[str]:
+def _state_place(values: dict[str, object], stated: dict[str, str], warnings: list[Notice]) -> list[Notice]:
     """A person who names the district means that place; what was detected of another is void."""
     located = stated_place(stated)
     values.update(place_fields(located) if located.place else dict.fromkeys(PLACE_FIELDS, ""))
     values.update({name: stated[name] for name in PLACE_FIELDS & stated.keys()})
-    warnings = [w for w in warnings if not w.startswith("place:")]
+    warnings = [notice for notice in warnings if notice.field != Field.PLACE]
     if located.namesakes:
         warnings += place_warnings(located, [])
     elif not located.place and "adcode" not in stated:
         names = "".join(stated.get(name, "") for name in ("province", "city", "district"))
-        warnings.append(f"place: the manifest's {names} is in no gazetteer; write names in full, as 西湖区.")
+        warnings.append(Notice.of(Field.PLACE, Kind.PLACE_NOT_IN_GAZETTEER, names=names))
     return warnings

@@ -1,4 +1,4 @@
-"""What is known of a document, and the form in which each field's reader tells it."""
+"""What is known of a document, and the form in which each field's reader gives it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from analysis.chinese import line_roles as role
 from analysis.chinese.folding import INNER_BLANKS, fold, one_spelling
@@ -14,8 +14,9 @@ from analysis.chinese.page_fields import fields_of
 from analysis.chinese.patterns import DOCUMENT_NUMBER
 from analysis.documents.cleaning import Cleaned, Line
 from analysis.documents.places import Evidence, mentions
+from analysis.notices import Confidence, Notice, Source
 
-HIGH, MEDIUM, LOW = "high", "medium", "low"
+HIGH, MEDIUM, LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,9 @@ class Metadata:
     number: str = ""
     title: str = ""
     genre: str = ""
-    sources: Mapping[str, str] = field(default_factory=dict)
-    confidence: Mapping[str, str] = field(default_factory=dict)
-    warnings: tuple[str, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    confidence: Mapping[str, Confidence] = field(default_factory=dict)
+    warnings: tuple[Notice, ...] = ()
 
     @property
     def place(self) -> str:
@@ -65,8 +66,8 @@ class Found(NamedTuple):
     """A value, where it was read, and how sure it is; all empty where nothing was found."""
 
     value: str = ""
-    source: str = ""
-    confidence: str = ""
+    source: Source | Literal[""] = ""
+    confidence: Confidence | Literal[""] = ""
 
 
 class Titles(NamedTuple):
@@ -91,15 +92,15 @@ class Page:
         text: the clean text.
         start: where the text starts in the raw file.
         facts: the page's table of facts, by kind.
-        told: what the file states of itself beside its text.
+        embedded: embedded metadata: what the file says of itself beside its text.
         file_stem: the file's name without suffix.
     """
 
-    def __init__(self, cleaned: Cleaned, told: Mapping[str, str], file_stem: str) -> None:
+    def __init__(self, cleaned: Cleaned, embedded: Mapping[str, str], file_stem: str) -> None:
         self.lines: tuple[Line, ...] = cleaned.furniture
         self.text = cleaned.text
         self.start = cleaned.steps[0][1] if cleaned.steps else 0
-        self.told = told
+        self.embedded = embedded
         self.file_stem = file_stem
         self._by_role: dict[str, list[str]] = {}
         for line in self.lines:

@@ -11,6 +11,7 @@ from analysis.chinese.patterns import YEAR
 from analysis.documents.cleaning import Line
 from analysis.documents.metadata.dates import year_in
 from analysis.documents.metadata.record import HIGH, LOW, MEDIUM, Found, Page, Titles, tidy
+from analysis.notices import Source
 
 INNER_TITLE = re.compile(
     r"关于(?:印发|转发|下发|发布|制定|公布|批转)[^《]{0,30}《(.{4,80})》(?:[（(][^）)]{1,14}[）)])?的?(?:通知|函|公告|通报|决定)?$"
@@ -71,12 +72,12 @@ def read_titles(page: Page) -> Titles:
     titles = _titles(page.lines) or [tidy(title) for title in page.facts.get(TITLE_FACT, ())]
     own = _choose_title(titles)
     if not own.value:
-        told = _page_title(page.told.get("title", ""))
+        told = _page_title(page.embedded.get("title", ""))
         stem = tidy(page.file_stem)
         if told:
-            own = Found(told, "page title", MEDIUM)
+            own = Found(told, Source.PAGE_TITLE, MEDIUM)
         elif role.TITLE_END.search(stem) and len(stem) >= 6:
-            own = Found(stem, "file name", LOW)
+            own = Found(stem, Source.FILE_NAME, LOW)
     return Titles(own, titles, _is_of_site(page))
 
 
@@ -164,8 +165,8 @@ def _choose_title(titles: list[str]) -> Found:
     confidence = HIGH if likely else MEDIUM
     inner = INNER_TITLE.search(chosen)
     if inner:
-        return Found(inner[1], "title inside the notice", confidence)
-    return Found(chosen.lstrip("—–-"), "title", confidence)
+        return Found(inner[1], Source.INNER_TITLE, confidence)
+    return Found(chosen.lstrip("—–-"), Source.TITLE, confidence)
 
 
 def _page_title(title: str) -> str:

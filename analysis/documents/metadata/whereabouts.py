@@ -1,4 +1,4 @@
-"""The place that a document comes from: its evidence gathered, its doubts put into words."""
+"""The place that a document comes from: its evidence, and notices of what is open or contradicted."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from analysis.chinese import line_roles as role
 from analysis.chinese.page_fields import SOURCE
 from analysis.documents.metadata.record import LOW, Evidence, Found, Page, Titles, tidy
 from analysis.documents.places import Located, locate, place_of_code, signs_of
+from analysis.notices import Confidence, Field, Kind, Notice, Source
 
 MASKED = re.compile(r"(?<![A-Za-z])[XＸ×xＯ○〇*＊]{2,}(?=[市区县镇省旗州教街乡村校]|[”\"])|某[市区县省]")
 # The firm that made a site is of any place.
@@ -18,29 +19,29 @@ MAKER = re.compile(r"(?:技术支持|技术保障|技术服务|网站制作|设�
 def read_place(page: Page, titles: Titles, issuer: Found, number: str, year: int | None) -> Located:
     """Where the document comes from, as far as its evidence tells."""
     own_lines = page.said(role.FOOTER, role.PAGE_INFO, role.SITE)
-    signs = signs_of(own_lines, number, page.told.get("url", ""))
+    signs = signs_of(own_lines, number, page.embedded.get("url", ""))
     return locate(_evidence(page, titles, issuer), page.text, year, signs)
 
 
 def _evidence(page: Page, titles: Titles, issuer: Found) -> list[Evidence]:
     own = [title for title in (*reversed(titles.all), titles.own.value) if title]
-    if titles.own.source == "file name":
+    if titles.own.source == Source.FILE_NAME:
         own = []
     page_names = [
         page.said(role.SITE, role.PAGE_INFO, role.RUNNING),
-        tidy(page.told.get("source", "")),
+        tidy(page.embedded.get("source", "")),
     ]
     if issuer.confidence == LOW:
         page_names.insert(0, issuer.value)
     return [
-        ("issuer", "" if issuer.confidence == LOW else issuer.value),
-        ("title", "；".join(own)),
-        ("subtitle", page.said(role.SUBTITLE)),
-        ("signature", page.said(role.SIGNATURE, role.IMPRINT)),
-        ("page", page.fact(SOURCE)),
-        ("page", "；".join(page_names)),
-        ("footer", MAKER.sub("", page.said(role.FOOTER))),
-        ("file name", page.file_stem),
+        (Source.ISSUER, "" if issuer.confidence == LOW else issuer.value),
+        (Source.TITLE, "；".join(own)),
+        (Source.SUBTITLE, page.said(role.SUBTITLE)),
+        (Source.SIGNATURE, page.said(role.SIGNATURE, role.IMPRINT)),
+        (Source.PAGE, page.fact(SOURCE)),
+        (Source.PAGE, "；".join(page_names)),
+        (Source.FOOTER, MAKER.sub("", page.said(role.FOOTER))),
+        (Source.FILE_NAME, page.file_stem),
     ]
 
 
@@ -58,34 +59,39 @@ def place_fields(located: Located) -> dict[str, object]:
     return {"province": "", "city": "", "district": district, "adcode": ""}
 
 
-def place_warnings(located: Located, texts: list[str]) -> list[str]:
-    """Sentences on what is open or contradicted; `texts` are searched for masked names."""
+def place_warnings(located: Located, texts: list[str]) -> list[Notice]:
+    """Notices of what is open or contradicted; `texts` are searched for masked names."""
     if located.namesakes:
-        where = "、".join(f"{p.province}{p.city}" for p in located.namesakes)
-        return [f"place: {located.name} lies in {where}; nothing in the text settles which."]
+        places = tuple(f"{place.province}{place.city}" for place in located.namesakes)
+        return [Notice.of(Field.PLACE, Kind.SEVERAL_PLACES, name=located.name, places=places)]
     if located.place:
-        warnings = [
-            f"place: the {located.source} says {located.name}, but the {source} says {name}."
+        notices = [
+            Notice.of(
+                Field.PLACE,
+                Kind.OTHER_PLACE,
+                name=located.name,
+                source=located.source,
+                other=name,
+                other_source=source,
+            )
             for source, name in located.others[:1]
         ]
         if located.partial:
-            warnings.append(
-                f"place: only {located.name} is named, but the text speaks of a district in it; "
-                "write which in manifest.csv."
-            )
-        return warnings
+            notices.append(Notice.of(Field.PLACE, Kind.DISTRICT_NOT_NAMED, name=located.name))
+        return notices
     text = "\n".join(texts)
     masked = MASKED.search(text)
     if masked:
         around = text[max(0, masked.start() - 6) : masked.end() + 6]
-        return [f"place: names are masked in the text (“{around}”)."]
-    return ["place: no place is named anywhere."]
+        return [Notice.of(Field.PLACE, Kind.MASKED_PLACE, text=around)]
+    return [Notice.of(Field.PLACE, Kind.NO_PLACE)]
 
 
-def stated_place(told: Mapping[str, str]) -> Located:
+def stated_place(stated: Mapping[str, str]) -> Located:
     """The place that a person stated, by its code or by its names."""
-    place = place_of_code(told.get("adcode", ""))
+    place = place_of_code(stated.get("adcode", ""))
     if place:
-        return Located(place, place.name, "manifest", "high")
-    names = "".join(told.get(name, "") for name in ("province", "city", "district"))
-    return locate([("manifest", names)], "", int(told["year"]) if "year" in told else None)
+        return Located(place, place.name, Source.MANIFEST, Confidence.HIGH)
+    names = "".join(stated.get(name, "") for name in ("province", "city", "district"))
+    year = int(stated["year"]) if "year" in stated else None
+    return locate([(Source.MANIFEST, names)], "", year)

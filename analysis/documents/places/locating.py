@@ -11,16 +11,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Literal
 
 from analysis.chinese.characters import HANZI
 from analysis.documents.places.gazetteer import Place, fitting, mentions, spans, stems
 from analysis.documents.places.namesakes import ELSEWHERE, beside, by_context, short
 from analysis.documents.places.signs import supports
+from analysis.notices import Confidence, Source
 
-HIGH, MEDIUM, LOW = "high", "medium", "low"
+HIGH, MEDIUM, LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
 # Where a document names its own place; in other sources its page or its file's name does.
-OWN = frozenset({"manifest", "issuer", "title", "subtitle", "signature"})
-LAST = "file name"
+OWN = frozenset({Source.MANIFEST, Source.ISSUER, Source.TITLE, Source.SUBTITLE, Source.SIGNATURE})
+LAST = Source.FILE_NAME
 # A district's plan speaks of 全区, a city's of 全市.
 SELF = {
     "区": re.compile("[全我本]区"),
@@ -40,7 +42,7 @@ VISITED = "(?:考察|视察){stem}|对{stem}(?:工作|教育|提出)"
 DISTRICTS = "区县旗"
 _ENDINGS = {"district": DISTRICTS, "city": "市", "province": "省"}
 
-Evidence = tuple[str, str]
+Evidence = tuple[Source, str]
 _Narrow = Callable[[tuple[Place, ...], str], tuple[Place, ...]]
 
 
@@ -61,8 +63,8 @@ class Located:
 
     place: Place | None
     name: str
-    source: str
-    confidence: str = ""
+    source: Source | Literal[""]
+    confidence: Confidence | Literal[""] = ""
     namesakes: tuple[Place, ...] = ()
     others: tuple[Evidence, ...] = ()
     partial: bool = False
@@ -118,12 +120,12 @@ class _Case:
                 return self._settled(name, level, source, HIGH, self._conflicting(source, name, others))
         return None
 
-    def _conflicting(self, source: str, name: str, others: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    def _conflicting(self, source: Source, name: str, others: Sequence[Evidence]) -> tuple[Evidence, ...]:
         """Other names by a source that does not name the first; 甲区与乙区 in one source is none."""
         mine = self._names_of(source)
         return tuple((s, n) for s, n in others if n not in mine and name not in self._names_of(s))
 
-    def _names_of(self, source: str) -> set[str]:
+    def _names_of(self, source: Source) -> set[str]:
         return {name for s, _, names in self.named if s == source for name in names}
 
     def named_by_zone(self) -> Located | None:
@@ -170,7 +172,7 @@ class _Case:
             ranked = [(n, c) for n, c in counts.most_common() if fitting(n, level, self.year)]
             rival = ranked[1][1] if ranked[1:] else 1
             if ranked and ranked[0][1] >= 3 * rival:
-                return self._settled(ranked[0][0], level, "body", MEDIUM)
+                return self._settled(ranked[0][0], level, Source.BODY, MEDIUM)
         return None
 
     def _said(self) -> Iterator[tuple[str, int]]:
@@ -190,7 +192,7 @@ class _Case:
         return None
 
     def _settled(
-        self, name: str, level: str, source: str, sure: str, others: tuple[Evidence, ...] = ()
+        self, name: str, level: str, source: Source, sure: Confidence, others: tuple[Evidence, ...] = ()
     ) -> Located:
         left, strength = fitting(name, level, self.year), HIGH
         if not _is_one(left):
@@ -203,7 +205,7 @@ class _Case:
         weakest = max(sure, strength, LOW if others else HIGH, key=(HIGH, MEDIUM, LOW).index)
         return Located(left[0], name, source, weakest, (), others)
 
-    def _steps(self) -> tuple[tuple[str, _Narrow], ...]:
+    def _steps(self) -> tuple[tuple[Confidence, _Narrow], ...]:
         """What may tell namesakes apart, the surest first, with how sure a place is then."""
         own = [text for source, text in self.evidence if source in OWN]
         page = [text for source, text in self.evidence if source not in OWN | {LAST}]

@@ -1,4 +1,4 @@
-"""Numbering: marks that are missing, doubled or out of order, told in sentences."""
+"""Numbering: marks that are missing, doubled or out of order."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from collections.abc import Sequence
 
 from analysis.documents.structure.marks import THIRD, kind_of, like, number_of
 from analysis.documents.structure.tree import Section
+from analysis.notices import Field, Kind, Notice
 
-# What a person looks at; a text with more is listed, not numbered.
-MOST = 6
+# A person looks at so many faults; of a text with more, the rest is counted.
+MOST_FAULTS = 6
+# More missing marks are named by the first and the last.
+MOST_MARKS = 6
 
 
-def numbering_gaps(sections: Sequence[Section]) -> list[str]:
-    """Sentences on numbers that are missing or stand twice, in the order of the text.
+def numbering_gaps(sections: Sequence[Section]) -> list[Notice]:
+    """Notices of numbers that are missing or stand twice, in the order of the text.
 
     Numbers may start anew under each heading or run on through the whole text; both are in
     order, and so is a list that starts anew with 1. Marks below 1. are left out: （2） may stand
@@ -21,7 +24,7 @@ def numbering_gaps(sections: Sequence[Section]) -> list[str]:
     Args:
         sections: those of one document, as `find_sections` gives them.
     """
-    found = []
+    faults = []
     # The last mark of each kind under each parent, and of each kind in the whole text.
     under: dict[tuple[int, int], str] = {}
     through: dict[int, str] = {}
@@ -31,37 +34,41 @@ def numbering_gaps(sections: Sequence[Section]) -> list[str]:
         if not 0 <= kind <= THIRD:
             continue
         before = under.get((section.parent, kind), "")
-        if _number(marker) != _number(before) + 1:
-            fault = _fault(marker, before, through.get(kind, ""))
+        if _read_number(marker) != _read_number(before) + 1:
+            fault = _find_fault(marker, before, through.get(kind, ""))
             if fault:
-                found.append(f"headings: {fault.rstrip('.')}.")
+                faults.append(fault)
         under[section.parent, kind] = through[kind] = marker
-    more = len(found) - MOST
-    rest = [f"headings: {more} more such faults."] if more > 0 else []
-    return found[:MOST] + rest
+    more = len(faults) - MOST_FAULTS
+    if more > 0:
+        return [*faults[:MOST_FAULTS], Notice.of(Field.HEADINGS, Kind.MORE_MARKS, n=more)]
+    return faults
 
 
-def _fault(marker: str, before: str, running: str) -> str:
-    """What is wrong with a mark behind the one before it and behind the last of its kind."""
-    number, last, run = map(_number, (marker, before, running))
+def _find_fault(marker: str, before: str, running: str) -> Notice | None:
+    """What is wrong with a mark after the one before it and after the last of its kind."""
+    number, last, run = map(_read_number, (marker, before, running))
     if number == last:
-        return f"{marker} stands twice"
+        return Notice.of(Field.HEADINGS, Kind.MARK_TWICE, mark=marker)
     if number in (1, last + 1, run + 1):
-        return ""
+        return None
     if not before and run < number and (run > 1 or number > 3):
         # Numbers that run on through the whole text.
         before, last = running, run
     if not before:
-        return f"{like(marker, 1)} is missing before {marker}" if number <= 3 else ""
+        if number > 3:
+            return None
+        return Notice.of(Field.HEADINGS, Kind.FIRST_MARK_MISSING, mark=marker, missing=like(marker, 1))
     if number < last:
-        return f"{marker} comes behind {before}"
-    missing = [like(marker, n) for n in range(last + 1, number)]
-    if len(missing) > MOST:
-        return f"{missing[0]} to {missing[-1]} are missing between {before} and {marker}"
-    verb = "is" if len(missing) == 1 else "are"
-    return f"{', '.join(missing)} {verb} missing between {before} and {marker}"
+        return Notice.of(Field.HEADINGS, Kind.MARK_OUT_OF_ORDER, mark=marker, before=before)
+    missing = tuple(like(marker, n) for n in range(last + 1, number))
+    if len(missing) > MOST_MARKS:
+        ends = {"first": missing[0], "last": missing[-1]}
+        return Notice.of(Field.HEADINGS, Kind.MANY_MARKS_MISSING, mark=marker, before=before, **ends)
+    kind = Kind.MARK_MISSING if len(missing) == 1 else Kind.MARKS_MISSING
+    return Notice.of(Field.HEADINGS, kind, mark=marker, before=before, missing=missing)
 
 
-def _number(marker: str) -> int:
+def _read_number(marker: str) -> int:
     numbers = number_of(marker)
     return numbers[0] if numbers else 0

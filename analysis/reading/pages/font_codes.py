@@ -11,7 +11,7 @@ import unicodedata
 from functools import cache
 
 from analysis.chinese.characters import ONE_HANZI
-from analysis.reading.extracted import ReadingError
+from analysis.reading.extracted import ReadingError, Reason
 
 # Radicals (Kangxi) and compatibility ideographs, whose one hanzi Unicode itself names.
 LOOK_ALIKES = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
@@ -81,7 +81,7 @@ def check(text: str) -> int:
 
 def _garbled(what: str) -> ReadingError:
     return ReadingError(
-        "garbled",
+        Reason.GARBLED,
         f"The fonts of this PDF {what}, so its text can't be taken out; get the Word file or the "
         "web page, or print the PDF to pictures and have those read by OCR.",
     )

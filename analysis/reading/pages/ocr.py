@@ -19,7 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
-from analysis.reading.extracted import Extracted, ReadingError
+from analysis.notices import Field, Kind, Notice, write_notice
+from analysis.reading.extracted import Extracted, ReadingError, Reason
 from analysis.reading.pages.document_text import text_of
 from analysis.reading.pages.font_codes import fold
 from analysis.reading.pages.furniture import Sheet
@@ -62,7 +63,7 @@ def read(data: bytes, settings: Settings) -> Extracted:
     """
     missing = why_not(settings)
     if missing:
-        raise ReadingError("no text layer", f"The file is a picture. {missing}")
+        raise ReadingError(Reason.NO_TEXT_LAYER, f"The file is a picture. {write_notice(missing, 'en')}")
     sheets, confidences = [], []
     for image in _frames(data, settings):
         pieces, sure = recognise(image)
@@ -70,26 +71,24 @@ def read(data: bytes, settings: Settings) -> Extracted:
         confidences += sure
     text = fold(text_of(sheets))
     if not text.strip():
-        raise ReadingError("empty", "No text was found in the picture; scan the page again.")
-    return Extracted(text, "ocr", warnings=(warning(confidences),))
+        raise ReadingError(Reason.EMPTY, "No text was found in the picture; scan the page again.")
+    return Extracted(
+        text, "ocr", warnings=(Notice.of(Field.TEXT, Kind.RECOGNISED, confidence=mean_of(confidences)),)
+    )
 
 
-def why_not(settings: Settings) -> str:
-    """Why pictures can't be read here, and what to do; empty where they can."""
+def why_not(settings: Settings) -> Notice | None:
+    """Why pictures can't be read here, and what to do; None where they can."""
     if not settings.ocr:
-        return "Set ocr = true in analysis.toml to have pictures read by OCR."
+        return Notice.of(Field.TEXT, Kind.OCR_OFF)
     if not find_spec("rapidocr") or not find_spec("onnxruntime"):
-        return (
-            "To have pictures read, install OCR once: pip install --require-hashes -r "
-            'requirements-ocr.lock in this project, or pip install "district-analysis[ocr]" elsewhere.'
-        )
-    return ""
+        return Notice.of(Field.TEXT, Kind.OCR_NOT_INSTALLED)
+    return None
 
 
-def warning(confidences: list[float]) -> str:
-    """What a person should know of text that was recognised."""
-    mean = sum(confidences) / len(confidences) if confidences else 0.0
-    return f"recognised by machine (OCR), mean confidence {mean:.0%}; check names and numbers."
+def mean_of(confidences: list[float]) -> float:
+    """How sure text is that was recognised, from 0 to 1."""
+    return sum(confidences) / len(confidences) if confidences else 0.0
 
 
 def recognise(image: Image.Image) -> tuple[list[Piece], list[float]]:
@@ -108,7 +107,7 @@ def recognise(image: Image.Image) -> tuple[list[Piece], list[float]]:
         raise
     except Exception as error:  # the engine is four libraries, each with errors of its own
         raise ReadingError(
-            "no text layer",
+            Reason.NO_TEXT_LAYER,
             f"OCR failed on this picture ({type(error).__name__}); scan the page again.",
         ) from error
     return _even([_piece(line) for line in found]), [line.sure for line in found]
@@ -167,7 +166,7 @@ def _engine() -> Any:
     paths = {part: next(models.glob(f"*{part.lower()}*.onnx"), None) for part in ("Det", "Cls", "Rec")}
     if None in paths.values():
         raise ReadingError(
-            "no text layer",
+            Reason.NO_TEXT_LAYER,
             "The package rapidocr lacks its models; install it again with "
             'pip install --force-reinstall "district-analysis[ocr]".',
         )
@@ -232,12 +231,14 @@ def _frames(data: bytes, settings: Settings) -> Iterator[Image.Image]:
     except Image.DecompressionBombError as error:
         raise _too_large(f"far more than {MOST_PIXELS:,} pixels") from error
     except Exception as error:  # Pillow's many decoders raise whatever they meet
-        raise ReadingError("damaged", "The picture can't be opened; download or scan it again.") from error
+        raise ReadingError(
+            Reason.DAMAGED, "The picture can't be opened; download or scan it again."
+        ) from error
 
 
 def _too_large(what: str) -> ReadingError:
     return ReadingError(
-        "too large", f"The picture has {what}; scan it again at {DOTS_PER_INCH} dots per inch."
+        Reason.TOO_LARGE, f"The picture has {what}; scan it again at {DOTS_PER_INCH} dots per inch."
     )
 
 

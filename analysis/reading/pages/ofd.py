@@ -7,9 +7,10 @@ a text object is lost, and it knows neither paragraphs nor tables.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from analysis.notices import Field, Kind, Notice, write_notice
 from analysis.reading.archive import (
     Archive,
     Element,
@@ -19,7 +20,7 @@ from analysis.reading.archive import (
     local_name,
     resolve,
 )
-from analysis.reading.extracted import Extracted, ReadingError
+from analysis.reading.extracted import Extracted, ReadingError, Reason
 from analysis.reading.pages import font_codes, ocr
 from analysis.reading.pages.document_text import text_of
 from analysis.reading.pages.furniture import Sheet
@@ -92,10 +93,10 @@ def read(data: bytes, settings: Settings) -> Extracted:
     except (RecursionError, MemoryError) as error:
         raise damaged("its parts are nested too deep or too large to be held") from error
     if taken.missing:
-        warnings.append(f"Pages are missing from the file: {_list(taken.missing)}.")
+        warnings.append(Notice.of(Field.TEXT, Kind.PAGES_MISSING, pages=tuple(sorted(taken.missing))))
     if taken.slanted:
-        shown = "”, “".join(dict.fromkeys(taken.slanted))[:200]
-        warnings.append(f"Left out as watermark: “{shown}”.")
+        texts = tuple(dict.fromkeys(taken.slanted))
+        warnings.append(Notice.of(Field.TEXT, Kind.WATERMARK, texts=texts))
     recognised = len(taken.scans) == len(taken.sheets) > 0
     return Extracted("\f".join(pages), "ocr" if recognised else "ofd", warnings=tuple(warnings))
 
@@ -108,7 +109,7 @@ def _take(archive: Archive, settings: Settings) -> _Taken:
         for entry in entries if entries is not None else ():
             if len(taken.sheets) >= settings.max_pages:
                 raise ReadingError(
-                    "too large",
+                    Reason.TOO_LARGE,
                     f"The file has more than {settings.max_pages:,} pages; raise max_pages in "
                     "analysis.toml if it really is one plan.",
                 )
@@ -121,15 +122,18 @@ def _take(archive: Archive, settings: Settings) -> _Taken:
     return taken
 
 
-def _read_scans(archive: Archive, taken: _Taken, pages: list[str], settings: Settings) -> list[str]:
+def _read_scans(archive: Archive, taken: _Taken, pages: list[str], settings: Settings) -> list[Notice]:
     """Put the text of pages that are pictures in place, by OCR; what a person should know."""
     if not taken.scans:
         return []
     missing = ocr.why_not(settings)
     if missing and len(taken.scans) == len(taken.sheets):
-        raise ReadingError("no text layer", f"The file's pages are pictures. {missing}")
+        raise ReadingError(
+            Reason.NO_TEXT_LAYER, f"The file's pages are pictures. {write_notice(missing, 'en')}"
+        )
     if missing:
-        return [f"Pages that are pictures were not read: {_list(taken.scans)}. {missing}"]
+        scans = tuple(sorted(taken.scans))
+        return [Notice.of(Field.TEXT, Kind.PICTURES_NOT_READ, pages=scans, why=missing)]
     warnings = []
     for number, picture in taken.scans.items():
         try:
@@ -137,10 +141,15 @@ def _read_scans(archive: Archive, taken: _Taken, pages: list[str], settings: Set
         except ReadingError as error:
             if len(taken.scans) == len(taken.sheets) == 1:
                 raise
-            warnings.append(f"Page {number} is a picture and was not read. {error.detail}")
+            detail = error.detail
+            warnings.append(Notice.of(Field.TEXT, Kind.PICTURE_FAILED, pages=(number,), detail=detail))
         else:
             pages[number - 1] += found.text
-            warnings += [f"Page {number}: {warning}" for warning in found.warnings]
+            warnings += [
+                Notice.of(Field.TEXT, Kind.PAGES_RECOGNISED, pages=(number,), confidence=notice["confidence"])
+                for notice in found.warnings
+                if notice.kind == Kind.RECOGNISED
+            ]
     return warnings
 
 
@@ -196,7 +205,3 @@ def _add_page(archive: Archive, document: _Document, name: str, budget: Budget, 
     draw(page, root, frame, drawings, budget)
     pictures = document.resources.pictures | own.pictures
     taken.add(page, pictures.get(page.picture, ""))
-
-
-def _list(numbers: Iterable[int]) -> str:
-    return ", ".join(map(str, sorted(numbers)))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from analysis.reading.archive import Element, attribute, child, local_name
-from analysis.reading.extracted import ReadingError
+from analysis.reading.extracted import ReadingError, Reason
 from analysis.reading.pages.pdf_page import Glyph
 
 POINTS = 72 / 25.4
@@ -69,7 +69,7 @@ class Budget:
         self.characters -= characters
         if self.objects < 0 or self.characters < 0:
             raise ReadingError(
-                "too large",
+                Reason.TOO_LARGE,
                 "The file's pages draw more text or objects than a plan has; raise max_chars in "
                 "analysis.toml if it really is one plan.",
             )

@@ -12,7 +12,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from analysis.chinese.characters import ONE_HANZI
-from analysis.reading.extracted import Extracted, ReadingError
+from analysis.notices import Field, Kind, Notice, write_notice
+from analysis.reading.extracted import Extracted, ReadingError, Reason
 from analysis.reading.pages import font_codes, ocr
 from analysis.reading.pages.document_text import text_of
 from analysis.reading.pages.furniture import Sheet
@@ -51,10 +52,10 @@ def read(data: bytes, settings: Settings) -> Extracted:
         taken.read_scans()
         text = font_codes.fold(text_of(taken.sheets))
         unknown = font_codes.check(text)
-        told = _told(document, text)
+        embedded = _read_title(document, text)
     recognised = len(taken.confidences) and len(taken.scans) == taken.filled
     warnings = (*taken.warnings(unknown), *_cut_off(data))
-    return Extracted(text, "ocr" if recognised else "pdf", told=told, warnings=warnings)
+    return Extracted(text, "ocr" if recognised else "pdf", embedded=embedded, warnings=warnings)
 
 
 @contextmanager
@@ -68,22 +69,22 @@ def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
     except pdfium.PdfiumError as error:
         if error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
             raise ReadingError(
-                "encrypted",
+                Reason.ENCRYPTED,
                 "The PDF is protected by a password; open it with the password and save it without one.",
             ) from error
-        raise ReadingError("damaged", f"The PDF can't be read ({error}); download it again.") from error
+        raise ReadingError(Reason.DAMAGED, f"The PDF can't be read ({error}); download it again.") from error
     except MemoryError as error:
         raise ReadingError(
-            "too large", "The PDF needs more memory than there is; split it into parts."
+            Reason.TOO_LARGE, "The PDF needs more memory than there is; split it into parts."
         ) from error
 
 
 def _check_pages(pages: int, settings: Settings) -> None:
     if pages < 1:
-        raise ReadingError("damaged", "The PDF has no pages that can be read; download it again.")
+        raise ReadingError(Reason.DAMAGED, "The PDF has no pages that can be read; download it again.")
     if pages > settings.max_pages:
         raise ReadingError(
-            "too large",
+            Reason.TOO_LARGE,
             f"The PDF has {pages:,} pages and the limit is {settings.max_pages:,}; raise "
             "max_pages in analysis.toml if it really is one plan.",
         )
@@ -113,7 +114,7 @@ class _Taken:
             # pdfium counts the blanks that it infers, too.
             if self.n_chars > 2 * self.settings.max_chars:
                 raise ReadingError(
-                    "too large",
+                    Reason.TOO_LARGE,
                     f"The PDF has far more than {self.settings.max_chars:,} characters; raise "
                     "max_chars in analysis.toml if it really is one plan.",
                 )
@@ -146,10 +147,13 @@ class _Taken:
     def read_scans(self) -> None:
         """Read the pages that are pictures by OCR, where it is installed and wanted."""
         if self.filled == 0:
-            raise ReadingError("empty", "The pages of the PDF are blank; download it again.")
+            raise ReadingError(Reason.EMPTY, "The pages of the PDF are blank; download it again.")
         missing = ocr.why_not(self.settings)
         if missing and len(self.scans) + len(self.unread) == self.filled:
-            raise ReadingError("no text layer", f"The pages of the PDF are pictures without text. {missing}")
+            raise ReadingError(
+                Reason.NO_TEXT_LAYER,
+                f"The pages of the PDF are pictures without text. {write_notice(missing, 'en')}",
+            )
         if missing:
             self.unread += self.scans
             self.scans = []
@@ -162,38 +166,30 @@ class _Taken:
             self.confidences += confidence
             self.sheets[number] = Sheet(bitmap.height, pieces)
 
-    def warnings(self, unknown: int) -> Iterator[str]:
+    def warnings(self, unknown: int) -> Iterator[Notice]:
         """What a person should know of how the text was taken out."""
         if self.confidences:
-            yield f"{_pages(self.scans)}: {ocr.warning(self.confidences)}"
+            mean = ocr.mean_of(self.confidences)
+            yield Notice.of(Field.TEXT, Kind.PAGES_RECOGNISED, pages=_count(self.scans), confidence=mean)
         if self.unread:
-            missing = ocr.why_not(self.settings) or "Their pictures are too large for OCR."
-            yield f"{_pages(self.unread)}: pictures without text, not read. {missing}"
+            why = ocr.why_not(self.settings) or Notice.of(Field.TEXT, Kind.PICTURES_TOO_LARGE)
+            yield Notice.of(Field.TEXT, Kind.PICTURES_NOT_READ, pages=_count(self.unread), why=why)
         if self.layered:
-            yield (
-                f"{_pages(self.layered)}: the text is the invisible layer that an OCR program put "
-                "behind the picture; check names and numbers."
-            )
+            yield Notice.of(Field.TEXT, Kind.INVISIBLE_TEXT, pages=_count(self.layered))
         if self.left_out:
-            shown = "”, “".join(dict.fromkeys(self.left_out))[:200]
-            yield f"Left out as watermark or note at the side: “{shown}”."
+            texts = tuple(dict.fromkeys(self.left_out))
+            yield Notice.of(Field.TEXT, Kind.WATERMARK_OR_SIDE_NOTE, texts=texts)
         if unknown:
-            yield f"{unknown:,} characters are unknown to their fonts, shown as {font_codes.NOT_MAPPED}."
+            sign = font_codes.NOT_MAPPED
+            yield Notice.of(Field.TEXT, Kind.UNKNOWN_CHARACTERS, n=unknown, sign=sign)
 
 
-def _pages(numbers: list[int]) -> str:
-    """Pages as a person counts them: Page 3, or Pages 1, 4–6."""
-    spans: list[list[int]] = []
-    for number in sorted(numbers):
-        if spans and number == spans[-1][1] + 1:
-            spans[-1][1] = number
-        else:
-            spans.append([number, number])
-    named = ", ".join(f"{a + 1}–{b + 1}" if b > a else f"{a + 1}" for a, b in spans)
-    return f"Pages {named}" if len(numbers) > 1 else f"Page {named}"
+def _count(pages: list[int]) -> tuple[int, ...]:
+    """Pages as a person counts them, from 1."""
+    return tuple(page + 1 for page in sorted(pages))
 
 
-def _told(document: pdfium.PdfDocument, text: str) -> dict[str, str]:
+def _read_title(document: pdfium.PdfDocument, text: str) -> dict[str, str]:
     """The title in the file's properties, if the pages show it: many are left from a template."""
     title = font_codes.fold(document.get_metadata_value("Title")).strip()
     if not ONE_HANZI.search(title) or FILE_NAME.search(title):
@@ -202,6 +198,6 @@ def _told(document: pdfium.PdfDocument, text: str) -> dict[str, str]:
     return {"title": title} if shown else {}
 
 
-def _cut_off(data: bytes) -> Iterator[str]:
+def _cut_off(data: bytes) -> Iterator[Notice]:
     if b"%%EOF" not in data:
-        yield "The file's end is missing, and pages may be missing with it; download it again."
+        yield Notice.of(Field.TEXT, Kind.PAGES_AT_END_MISSING)

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from analysis.reading.extracted import ReadingError
+from analysis.reading.extracted import ReadingError, Reason
 from analysis.settings import Settings
 
 # Deflate packs a thousandfold at most.
@@ -47,7 +47,7 @@ def check_streams(data: bytes, settings: Settings) -> None:
 
 def _too_large(what: str) -> ReadingError:
     return ReadingError(
-        "too large",
+        Reason.TOO_LARGE,
         f"The PDF {what}; print it to a new PDF if it really is a plan.",
     )
 

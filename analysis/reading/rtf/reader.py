@@ -6,8 +6,9 @@ character whose second byte is written as a letter, and keeps hidden and deleted
 
 from __future__ import annotations
 
+from analysis.notices import Field, Kind, Notice
 from analysis.reading.archive import damaged, unsafe
-from analysis.reading.extracted import Extracted, ReadingError
+from analysis.reading.extracted import Extracted, ReadingError, Reason
 from analysis.reading.rtf import control_words as words
 from analysis.reading.rtf.fonts import Fonts, code_page
 from analysis.reading.rtf.state import NO_TEXT, GroupKind, State, Text
@@ -40,7 +41,7 @@ def read(data: bytes, settings: Settings) -> Extracted:
     whole = "\n".join(part for part in (text, *reader.notes, *margins) if part)
     warnings = notes_warning(len(reader.notes))
     if not reader.is_complete:
-        warnings += ("The file's end is missing, and text may be missing with it; download it again.",)
+        warnings += (Notice.of(Field.TEXT, Kind.END_MISSING),)
     return Extracted(whole, "rtf", reader.fonts.default_page, main=(0, len(text)), warnings=warnings)
 
 
@@ -153,7 +154,7 @@ class _Reader:
         self._n_chars += len(text)
         if self._n_chars > self._max_chars:
             raise ReadingError(
-                "too large",
+                Reason.TOO_LARGE,
                 f"The file's text is longer than the limit of {self._max_chars:,} characters; "
                 "raise max_chars in analysis.toml if it really is one plan.",
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analysis.reading.extracted import ReadingError
+from analysis.reading.extracted import ReadingError, Reason
 
 TOKEN = re.compile(
     rb"\\([A-Za-z]{1,32})(-?[0-9]{1,10})? ?"  # control word, number
@@ -51,7 +51,7 @@ def read_tokens(data: bytes) -> Iterator[Token]:
         left -= 1
         if left < 0:
             raise ReadingError(
-                "too large",
+                Reason.TOO_LARGE,
                 f"The file has more than {MAX_TOKENS:,} commands, as no plan has; save the plan "
                 "alone, as .docx.",
             )

@@ -6,7 +6,7 @@ import codecs
 import re
 
 from analysis.reading.encodings import PLAUSIBLE, score_plausibility
-from analysis.reading.extracted import ReadingError
+from analysis.reading.extracted import ReadingError, Reason
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -84,7 +84,7 @@ def _decode_by_trial(data: bytes, declared: str) -> tuple[str, str]:
         codec = WESTERN.get(declared, codec)
         return data.decode(codec, "replace"), codec
     raise ReadingError(
-        "wrong encoding",
+        Reason.WRONG_ENCODING,
         "The page's bytes are no Chinese text in UTF-8, UTF-16, GB 18030 or Big5; open it in a "
         "browser and save it again as UTF-8, or copy its text into a .txt file.",
     )

@@ -12,7 +12,7 @@ import re
 
 from lxml import etree
 
-from analysis.reading.extracted import Extracted, ReadingError
+from analysis.reading.extracted import Extracted, ReadingError, Reason
 from analysis.reading.web.charset import decode
 from analysis.reading.web.limits import check_limits
 from analysis.reading.web.lines import read_lines
@@ -59,7 +59,7 @@ def read_decoded(html: str, encoding: str, settings: Settings, *, url: str = "")
     page = Page() if tree is None else read_lines(tree)
     if tree is None or not page.lines:
         raise ReadingError(
-            "empty",
+            Reason.EMPTY,
             "The page shows no text of its own (it holds frames or pictures, or a script fills "
             "it); open it in a browser and save what it shows, or copy its text into a .txt file.",
         )
@@ -87,14 +87,14 @@ def _parse(html: str) -> etree._Element | None:
         tree = etree.fromstring(html.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, MemoryError) as error:
         raise ReadingError(
-            "damaged",
+            Reason.DAMAGED,
             "The page can't be read as HTML; open it in a browser and save it again, or copy its "
             "text into a .txt file.",
         ) from error
     # The parser drops elements that are nested deeper than it can go.
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise ReadingError(
-            "damaged",
+            Reason.DAMAGED,
             "The page's tags are nested thousands deep, so that its text can't be read in full; "
             "open it in a browser and copy its text into a .txt file.",
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.reading.extracted import ReadingError
+from analysis.reading.extracted import ReadingError, Reason
 from analysis.settings import Settings
 
 ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"""
@@ -44,14 +44,14 @@ def check_limits(html: str, n_tags: int, settings: Settings) -> None:
     """
     if n_tags > MAX_TAGS:
         raise ReadingError(
-            "too large",
+            Reason.TOO_LARGE,
             f"The page has {n_tags:,} tags and the limit is {MAX_TAGS:,}, many times what a plan "
             "needs; copy the plan's text out of it into a .txt file.",
         )
     ordinary = ORDINARY.match(html)
     if ordinary is None or ordinary.end() < len(html):
         raise ReadingError(
-            "damaged",
+            Reason.DAMAGED,
             "A tag of the page has over a hundred attributes, as no page needs; open it in a browser "
             "and save it again, or copy its text into a .txt file.",
         )
@@ -61,7 +61,7 @@ def check_limits(html: str, n_tags: int, settings: Settings) -> None:
     n_chars = len(TAG.sub("", lean))
     if n_chars > settings.max_chars or len(lean) > MAX_WITH_TAGS * settings.max_chars:
         raise ReadingError(
-            "too large",
+            Reason.TOO_LARGE,
             f"The page has {n_chars:,} characters of text, in {len(lean):,} with its tags, and "
             f"the limit is {settings.max_chars:,}; raise max_chars in analysis.toml if it really "
             "is one plan.",

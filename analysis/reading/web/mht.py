@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from email.message import Message
 from email.parser import BytesHeaderParser
 
-from analysis.reading.extracted import Extracted, ReadingError
+from analysis.reading.extracted import Extracted, ReadingError, Reason
 from analysis.reading.web.charset import decode
 from analysis.reading.web.html import read_decoded
 from analysis.settings import Settings
@@ -35,7 +35,7 @@ def read(data: bytes, settings: Settings) -> Extracted:
     """
     best: Extracted | None = None
     failure = ReadingError(
-        "damaged",
+        Reason.DAMAGED,
         "The web archive holds no page; open the page in a browser and save it again.",
     )
     for index, (headers, body) in enumerate(_pages(data)):

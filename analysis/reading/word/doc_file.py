@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import olefile
 
 from analysis.reading.archive import damaged
-from analysis.reading.extracted import ReadingError
+from analysis.reading.extracted import ReadingError, Reason
 
 WORD_97, WORD_6 = 0xA5EC, 0xA5DC
 FIRST_EDITION = 0xC1
@@ -119,14 +119,14 @@ class WordFile:
         kind, edition = _number(self.word, 0, 2), _number(self.word, 2, 2)
         if kind == WORD_6 or (kind == WORD_97 and edition < FIRST_EDITION):
             raise ReadingError(
-                "old edition",
+                Reason.OLD_EDITION,
                 "The document is of Word 6 or 95; open it in Word, WPS or LibreOffice and save it as .docx.",
             )
         if kind != WORD_97 or len(self.word) < HEAD_SIZE:
             raise damaged("its head is none of a Word document")
         if _number(self.word, FLAGS_AT, 2) & ENCRYPTED:
             raise ReadingError(
-                "encrypted",
+                Reason.ENCRYPTED,
                 "The document is protected by a password; open it with the password, take the "
                 "protection off and save it again.",
             )
@@ -159,7 +159,7 @@ def _read_pieces(raw: bytes, size: int, max_chars: int) -> list[Piece]:
     starts = struct.unpack_from(f"<{n + 1}I", table) if n else (0,)
     if starts[-1] > max_chars:
         raise ReadingError(
-            "too large",
+            Reason.TOO_LARGE,
             f"The document states {starts[-1]:,} characters and the limit is {max_chars:,}; raise "
             "max_chars in analysis.toml if it really is one plan.",
         )

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from analysis.reading.extracted import ReadingError
+from analysis.reading.extracted import ReadingError, Reason
 
 PAGE = 512
 # Each holds some thirty paragraphs or runs: a plan of a thousand pages has three thousand.
@@ -181,7 +181,7 @@ def _entries(word: bytes, table: bytes, *, width: int) -> Iterator[tuple[int, in
     wanted = dict.fromkeys(number & 0x3FFFFF for number in numbers)
     if len(wanted) > MAX_PAGES:
         raise ReadingError(
-            "too large",
+            Reason.TOO_LARGE,
             f"The document has over {MAX_PAGES:,} pages of properties; save the plan alone as a "
             "document of its own.",
         )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable
 
+from analysis.notices import Field, Kind, Notice
 from analysis.reading.archive import (
     Archive,
     Element,
@@ -18,7 +19,7 @@ from analysis.reading.archive import (
     local_name,
     resolve,
 )
-from analysis.reading.extracted import Extracted, ReadingError
+from analysis.reading.extracted import Extracted, ReadingError, Reason
 from analysis.reading.word.docx_body import Body
 from analysis.reading.word.docx_styles import Styles, read_styles
 from analysis.reading.word.lines import margin_lines, notes_warning
@@ -57,7 +58,7 @@ def _read(archive: Archive, settings: Settings) -> Extracted:
     text = "\n".join(body)
     if walked.has_pictures and not text.strip():
         raise ReadingError(
-            "no text layer",
+            Reason.NO_TEXT_LAYER,
             "The document holds pictures of pages and no text; save it as PDF to have the pictures "
             "read by OCR, or find a copy with text.",
         )
@@ -129,6 +130,7 @@ def _note_lines(archive: Archive, parts: dict[str, list[str]], styles: Styles) -
     return lines
 
 
-def _warnings(walked: Body, n_notes: int) -> tuple[str, ...]:
-    told = (f"Not read: {what}." for what in sorted(walked.skipped))
-    return (*told, *notes_warning(n_notes))
+def _warnings(walked: Body, n_notes: int) -> tuple[Notice, ...]:
+    kinds = (Kind.INSERTED_DOCUMENT, Kind.DIAGRAM)
+    not_read = (Notice.of(Field.TEXT, kind) for kind in kinds if kind in walked.skipped)
+    return (*not_read, *notes_warning(n_notes))

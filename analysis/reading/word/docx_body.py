@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from analysis.notices import Kind
 from analysis.reading.archive import Element, attribute, child, local_name
 from analysis.reading.word.docx_styles import Styles
 from analysis.reading.word.lines import paragraph_lines, row_lines
@@ -54,7 +55,7 @@ class Body:
     """
 
     def __init__(self, styles: Styles, *, fields: bool = True) -> None:
-        self.skipped: set[str] = set()
+        self.skipped: set[Kind] = set()
         self.has_pictures = False
         self._styles = styles
         self._numbering = Numbering(styles.lists)
@@ -81,7 +82,7 @@ class Body:
             elif name == "AlternateContent":
                 lines += self._alternative(element)
             elif name == "altChunk":
-                self.skipped.add("a document of another format that was inserted")
+                self.skipped.add(Kind.INSERTED_DOCUMENT)
             elif name in WRAPPERS:
                 lines += self.lines(element)
         return lines
@@ -178,7 +179,7 @@ class Body:
             run.add(_symbol(part))
         else:
             if name == "relIds":
-                self.skipped.add("the text of a diagram")
+                self.skipped.add(Kind.DIAGRAM)
             elif name in ("blip", "imagedata"):
                 self.has_pictures = True
             elif name == "textpath":

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from analysis.notices import Field, Kind, Notice
 from analysis.reading.word.numbering import join_number
 from analysis.reading.word.symbols import replace_private_signs
 
@@ -120,11 +121,9 @@ def visible_text(text: str) -> str:
     return INVISIBLE.sub("", replace_private_signs(text))
 
 
-def notes_warning(n_lines: int) -> tuple[str, ...]:
-    """The warning about footnotes and endnotes of `n_lines` lines; empty if there are none."""
-    if not n_lines:
-        return ()
-    return (f"Footnotes and endnotes stand behind the body and are not analysed ({n_lines}).",)
+def notes_warning(n_lines: int) -> tuple[Notice, ...]:
+    """The notice that `n_lines` lines of footnotes and endnotes are not analysed; empty for none."""
+    return (Notice.of(Field.TEXT, Kind.NOTES_LEFT_OUT, n=n_lines),) if n_lines else ()
 
 
 def _tidy_line(part: str, *, leader: bool) -> str:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.documents.corpus import Corpus, Document
+from analysis.notices import Field
 from analysis.slogans.dating.calendar import Calendar, Floats, Integers
 from analysis.slogans.incidence import Incidence
 from analysis.slogans.lexicon import Lexicon, read_lexicon
@@ -97,7 +98,7 @@ def date_documents(
 
     Returns:
         doc_id; year (of the metadata); page_years (other years that its titles, dates or file
-        name give, as the metadata's warnings name them; 、-separated); earliest_possible (first use of the newest slogans whose dates are sure: one
+        name give, as the metadata's notices name them; 、-separated); earliest_possible (first use of the newest slogans whose dates are sure: one
         of high confidence or three of medium; events count for nothing; the year, since a plan may
         be issued late in it); estimate (median year), low, high (the years of 95 %; `high` may be
         later still where it is the year after the lexicon's newest slogan); n_dated (slogans of
@@ -215,10 +216,12 @@ def _flags(years: dict[str, Integers], pages: list[list[int]], last: int) -> lis
 
 
 def _page_years(document: Document) -> list[int]:
-    """Other years that the page gives, as the metadata's warnings on the year name them."""
-    told = "；".join(w for w in document.metadata.warnings if w.startswith("year:"))
-    years = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", told)}
-    return sorted(years - {document.metadata.year})
+    """Other years that the page gives, as the metadata's notices on the year have them."""
+    notices = [notice for notice in document.metadata.warnings if notice.field == Field.YEAR]
+    return sorted(
+        {year for notice in notices if isinstance(year := notice.get("other"), int)}
+        - {document.metadata.year}
+    )
 
 
 def _evidence(seen: Sightings, calendar: Calendar, earliest: Integers, estimate: Integers) -> list[str]:
