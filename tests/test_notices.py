@@ -15,11 +15,12 @@ from analysis.notices import (
     Kind,
     Notice,
     Source,
+    Value,
     write_notice,
 )
 
 # A value for each name that a sentence takes.
-VALUES = {
+VALUES: dict[str, Value] = {
     "year": 2022,
     "other": "沛县",
     "issued": "2022-03-05",
