@@ -20,8 +20,9 @@ mpl.use("Agg")
 import matplotlib.pyplot as plt
 
 from analysis.output import figures
+from analysis.output.figures.saving import render
 from analysis.output.figures.sheets import draw_all
-from analysis.output.figures.style import font_path, render, styled
+from analysis.output.figures.style import font_path, styled
 
 PAIRS = pd.DataFrame(
     {"a": ["甲区", "甲区", "乙县"], "b": ["乙县", "丙市", "丙市"], "score": [0.5, 0.25, 0.75]}

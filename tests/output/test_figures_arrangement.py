@@ -21,9 +21,10 @@ from matplotlib.text import Annotation
 from matplotlib.transforms import Bbox
 
 from analysis.output import figures
-from analysis.output.figures.arrangement import leaf_labels
+from analysis.output.figures.saving import render, texts_of
 from analysis.output.figures.sheets import draw_all
-from analysis.output.figures.style import render, styled, texts_of
+from analysis.output.figures.style import styled
+from analysis.output.figures.tree import leaf_labels
 
 # ((a b) c) (d e): joins at .6, .65, .7, .8
 TREE = pd.DataFrame(

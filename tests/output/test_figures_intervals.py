@@ -19,9 +19,10 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PathCollection
 
 from analysis.output import figures
-from analysis.output.figures.layout import label_rows, named, wrapped
+from analysis.output.figures.layout import display_name, label_rows, wrap_text
+from analysis.output.figures.saving import render, texts_of
 from analysis.output.figures.sheets import draw_all
-from analysis.output.figures.style import render, styled, texts_of
+from analysis.output.figures.style import styled
 
 NAMES = {"a.txt": "西湖区 2022", "b.txt": "金坛区 2022", "c.txt": "宝山区 2020"}
 PAIRS = pd.DataFrame(
@@ -254,7 +255,7 @@ def test_letters_shrink_where_the_axes_are_low() -> None:
 
 @given(st.text(alphabet="甲乙丙，。、abc 12（）", max_size=60), st.integers(3, 30))
 def test_wrapping_loses_no_letter_and_keeps_to_the_width(text: str, width: int) -> None:
-    lines = wrapped(text, width).split("\n")
+    lines = wrap_text(text, width).split("\n")
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     for line in lines:
         inked = line.rstrip("，。、）% :;,.)")
@@ -263,15 +264,15 @@ def test_wrapping_loses_no_letter_and_keeps_to_the_width(text: str, width: int) 
 
 def test_latin_words_stay_whole_and_chinese_breaks_anywhere() -> None:
     # a letter is .55: "the quick " has 10 letters, 5.5; "brown" does not fit into 7
-    assert wrapped("the quick brown fox", 7) == "the quick\nbrown fox"
-    assert wrapped("教育党建工作要点", 4) == "教育党建\n工作要点"
-    assert wrapped("教育党建，工作要点", 4) == "教育党建，\n工作要点"
+    assert wrap_text("the quick brown fox", 7) == "the quick\nbrown fox"
+    assert wrap_text("教育党建工作要点", 4) == "教育党建\n工作要点"
+    assert wrap_text("教育党建，工作要点", 4) == "教育党建，\n工作要点"
 
 
 def test_a_long_name_is_broken_into_even_lines() -> None:
-    assert named("甲" * 12, width=12) == "甲" * 12
+    assert display_name("甲" * 12, width=12) == "甲" * 12
     # 14 on lines of 12 at most: two, of 8 and 6, not of 12 and 2
-    assert named("甲" * 14, width=12) == "甲" * 8 + "\n" + "甲" * 6
+    assert display_name("甲" * 14, width=12) == "甲" * 8 + "\n" + "甲" * 6
 
 
 def test_a_character_without_a_glyph_does_not_stop_the_figure() -> None:

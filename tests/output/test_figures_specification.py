@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from analysis.comparison.robustness import CHOICES, specifications
+from analysis.output.figures.colours import FAILS, HOLDS
 from analysis.output.figures.labels import word
-from analysis.output.figures.specification import FAILS, HOLDS, specification_plot
+from analysis.output.figures.specification import specification_plot
 
 ESTIMATES = np.sin(np.arange(200)) / 10
 

@@ -1,24 +1,25 @@
 """Figures: a result table in, matplotlib Axes out. Nothing here computes a result, saves or shows.
 
-`style` holds fonts, colours and the rendering to bytes, `layout` sets labels and text; `heatmap`,
-`intervals`, `arrangement`, `specification` and `terms` draw; `sheets` composes whole figures for `analysis run`.
+`heatmap`, `intervals`, `tree`, `map` (with `map_labels`), `specification` and `terms` draw; `sheets`
+composes the figures of `analysis run`. What they share: `colours`, `style` (font and sizes), `labels`
+(their words in both languages), `layout` (lines of text, labelled rows) and `saving` (bytes of files).
 """
 
-from analysis.output.figures.arrangement import dendrogram, document_map
 from analysis.output.figures.heatmap import similarity_heatmap, slogan_matrix
 from analysis.output.figures.intervals import effect_intervals, score_intervals
+from analysis.output.figures.map import document_map
+from analysis.output.figures.saving import render, texts_of
 from analysis.output.figures.sheets import SHEETS, draw_all
 from analysis.output.figures.specification import specification_plot
 from analysis.output.figures.style import (
     MissingGlyphError,
     check_glyphs,
     font_path,
-    render,
     styled,
-    texts_of,
     use_style,
 )
 from analysis.output.figures.terms import distinctive_terms, word_cloud
+from analysis.output.figures.tree import dendrogram
 
 __all__ = [
     "SHEETS",

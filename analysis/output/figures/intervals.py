@@ -1,4 +1,4 @@
-"""Intervals: scores and effects as dots, with how far each may be off."""
+"""Intervals: scores and effects as dots, each with its interval."""
 
 from __future__ import annotations
 
@@ -10,29 +10,34 @@ import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
 
+from analysis.output.figures.colours import (
+    EXPECTED,
+    GRID_OF_INTERVALS,
+    HOLLOW,
+    INK,
+    LEVEL_COLOURS,
+    POINT,
+    ZERO_OF_EFFECTS,
+)
 from analysis.output.figures.labels import word
 from analysis.output.figures.layout import (
-    INK,
-    LINE,
-    SENTENCE,
-    key_below,
+    LABEL_WIDTH,
+    SENTENCE_WIDTH,
+    add_legend_below,
+    display_name,
     label_rows,
-    named,
-    nothing,
-    numbers,
-    wrapped,
+    read_numbers,
+    show_nothing,
+    wrap_text,
 )
-from analysis.output.figures.style import LEVEL_COLOURS, drawable
-from analysis.output.figures.terms import shown_terms
+from analysis.output.figures.style import replace_missing_glyphs
+from analysis.output.figures.terms import level_legend, select_terms
 
-DOT = "#1f5f8b"
-EXPECTED = "#c1440e"
-# Width of a line of a term, in hanzi.
-TERM = 12
-# What q has to be below for a term to count as tested and found.
-FOUND = 0.05
+# Width of a term's line, in hanzi.
+TERM_WIDTH = 12
+# A term is significant if its q is below this.
+SIGNIFICANT = 0.05
 
 
 def score_intervals(
@@ -43,54 +48,54 @@ def score_intervals(
     most: int = 40,
     language: str = "zh",
 ) -> Axes:
-    """Draw how alike the most alike pairs are, each with its interval and what was expected.
+    """Draw the scores of the most similar pairs, with their intervals and expected scores.
 
     Args:
-        pairs: a, b, score, and where there are such low, high, expected and single, as
-            `compare_documents` or `compare_groups` give them.
-        names: what to call a and b, where not as the table does.
-        ax: where to draw; about a quarter of an inch a row is enough.
+        pairs: a, b and score, and if available low, high, expected and single, from
+            `compare_documents` or `compare_groups`.
+        names: item → name, for items that the figure gives another name than the table.
+        ax: where to draw; a row needs about a quarter of an inch.
         most: pairs at most.
         language: of the labels, "zh" or "en".
     """
     ax = plt.gca() if ax is None else ax
-    shown = shown_pairs(pairs, most)
+    shown = select_pairs(pairs, most)
     if shown.empty:
-        return nothing(ax, language)
+        return show_nothing(ax, language)
     rows, scale = label_rows(ax, pair_labels(shown, names))
-    low, high = numbers(shown, "low"), numbers(shown, "high")
-    _whiskers(ax, rows, low, high, DOT, scale)
-    expected, score = numbers(shown, "expected"), numbers(shown, "score")
-    told = ~np.isnan(expected)
-    if told.any():
+    low, high = read_numbers(shown, "low"), read_numbers(shown, "high")
+    _draw_intervals(ax, rows, low, high, POINT, scale)
+    expected, score = read_numbers(shown, "expected"), read_numbers(shown, "score")
+    has_expected = ~np.isnan(expected)
+    if has_expected.any():
         size = 110 * scale**2
-        ax.scatter(expected[told], rows[told], marker="|", s=size, c=EXPECTED, linewidths=1.4)
-    single, sure = numbers(shown, "single") > 0, ~np.isnan(low)
-    for marker, these in (("o", ~single), ("D", single)):
-        fill = np.where(sure[these], DOT, "white")
-        if these.any():
-            _dots(ax, score[these], rows[these], marker, fill, DOT, scale)
-    _axis(ax, word("similarity", language))
+        ax.scatter(expected[has_expected], rows[has_expected], marker="|", s=size, c=EXPECTED, linewidths=1.4)
+    single, has_interval = read_numbers(shown, "single") > 0, ~np.isnan(low)
+    for marker, selected in (("o", ~single), ("D", single)):
+        fill = np.where(has_interval[selected], POINT, HOLLOW)
+        if selected.any():
+            _draw_dots(ax, score[selected], rows[selected], marker, fill, POINT, scale)
+    _finish_axis(ax, word("similarity", language))
     if len(pairs) > len(shown):
-        cut = word("first of", language, total=len(pairs), shown=len(shown))
-        ax.set_xlabel(f"{ax.get_xlabel()}\n{cut}")
-    key_below(ax, _score_key(single, sure, told.any(), language))
+        note = word("first of", language, total=len(pairs), shown=len(shown))
+        ax.set_xlabel(f"{ax.get_xlabel()}\n{note}")
+    add_legend_below(ax, _score_legend(single, has_interval, has_expected.any(), language))
     return ax
 
 
-def shown_pairs(pairs: pd.DataFrame, most: int) -> pd.DataFrame:
-    """The rows that `score_intervals` draws: the most alike pairs, from the top down."""
+def select_pairs(pairs: pd.DataFrame, most: int) -> pd.DataFrame:
+    """The rows that `score_intervals` draws: the most similar pairs, from the top down."""
     scored = pairs[pairs["score"].notna()]
     return scored.sort_values(["score", "a", "b"], ascending=[False, True, True]).head(most)
 
 
 def pair_labels(pairs: pd.DataFrame, names: Mapping[str, str] | None = None) -> list[str]:
-    """What the rows of pairs are called: 西湖区 2022 – 金坛区 2022, on lines of their own if long."""
+    """The label of each pair: 西湖区 2022 – 金坛区 2022; long names on a line each."""
     labels = []
     for a, b in zip(pairs["a"], pairs["b"], strict=True):
-        one, other = named(a, names), named(b, names)
-        line = f"{one} – {other}"
-        labels.append(line if wrapped(line, LINE) == line else f"{one} –\n{other}")
+        name_a, name_b = display_name(a, names), display_name(b, names)
+        line = f"{name_a} – {name_b}"
+        labels.append(line if wrap_text(line, LABEL_WIDTH) == line else f"{name_a} –\n{name_b}")
     return labels
 
 
@@ -102,57 +107,53 @@ def effect_intervals(
     most: int = 15,
     language: str = "zh",
 ) -> Axes:
-    """Draw how much more, and less, one group says its most distinctive terms, with intervals.
+    """Draw how much more, or less, one group uses its most distinctive terms, with intervals.
 
-    The terms and their order are those of `distinctive_terms`: by z, which ranks and tests
-    nothing. Filled is what the permutation test found.
+    The terms and their order are those of `distinctive_terms`: by z, which ranks and does not test.
+    Dots are filled for terms that are significant in the permutation test.
 
     Args:
-        keyness: by, group, term, level, effect, z, n, n_rest, and where there are such low, high,
-            q and note, as `find_keyness` gives them, of one grouping.
+        keyness: by, group, term, level, effect, z, n and n_rest, and if available low, high, q and
+            note, from `find_keyness`, of one grouping.
         group: the district or year.
-        ax: where to draw; about a quarter of an inch a row is enough.
-        most: terms it says more; half as many of those it says less.
+        ax: where to draw; a row needs about a quarter of an inch.
+        most: terms that it uses more; half as many that it uses less.
         language: of the labels, "zh" or "en".
     """
     ax = plt.gca() if ax is None else ax
-    shown = shown_terms(keyness[keyness["group"] == group], most)
+    shown = select_terms(keyness[keyness["group"] == group], most)
     if shown.empty:
-        return nothing(ax, language)
+        return show_nothing(ax, language)
     counts = zip(shown["term"], shown["n"], shown["n_rest"], strict=True)
-    labels = [f"{named(term, width=TERM)}  {n}:{rest}" for term, n, rest in counts]
+    labels = [f"{display_name(term, width=TERM_WIDTH)}  {n}:{rest}" for term, n, rest in counts]
     rows, scale = label_rows(ax, labels)
-    ax.axvline(0, color="#888888", linewidth=0.8, zorder=0)
-    low, high = numbers(shown, "low"), numbers(shown, "high")
+    ax.axvline(0, color=ZERO_OF_EFFECTS, linewidth=0.8, zorder=0)
+    low, high = read_numbers(shown, "low"), read_numbers(shown, "high")
     colours = np.array([LEVEL_COLOURS[level] for level in shown["level"]])
-    _whiskers(ax, rows, low, high, colours, scale)
-    found = numbers(shown, "q") < FOUND
-    fill = np.where(found, colours, "white")
-    _dots(ax, numbers(shown, "effect"), rows, "o", fill, colours, scale)
-    _axis(ax, word("effect", language))
+    _draw_intervals(ax, rows, low, high, colours, scale)
+    fill = np.where(read_numbers(shown, "q") < SIGNIFICANT, colours, HOLLOW)
+    _draw_dots(ax, read_numbers(shown, "effect"), rows, "o", fill, colours, scale)
+    _finish_axis(ax, word("effect", language))
     ax.xaxis.label.set_fontsize(8)
     if np.isnan(low).all() and "note" in shown:
-        why = wrapped(drawable(shown["note"].iloc[0]), SENTENCE)
-        ax.set_xlabel(f"{ax.get_xlabel()}\n{why}".rstrip())
-    key_below(ax, effect_key(shown, language))
+        reason = wrap_text(replace_missing_glyphs(shown["note"].iloc[0]), SENTENCE_WIDTH)
+        ax.set_xlabel(f"{ax.get_xlabel()}\n{reason}".rstrip())
+    add_legend_below(ax, effect_legend(shown, language))
     return ax
 
 
-def effect_key(shown: pd.DataFrame, language: str) -> list[Artist]:
-    """The key to the colours and dots of the terms that `effect_intervals` draws."""
-    known = [level for level in LEVEL_COLOURS if level in set(shown["level"])]
-    handles: list[Artist] = [
-        Patch(color=LEVEL_COLOURS[level], label=word(level, language)) for level in known
-    ]
-    found = numbers(shown, "q") < FOUND
-    if found.any():
-        handles.append(_handle(word("found", language), "o", INK))
-    if not found.all():
-        handles.append(_handle(word("not found", language), "o", INK, fill="white"))
+def effect_legend(shown: pd.DataFrame, language: str) -> list[Artist]:
+    """A legend entry for each colour and dot of the terms that `effect_intervals` draws."""
+    handles = level_legend(shown["level"], language)
+    significant = read_numbers(shown, "q") < SIGNIFICANT
+    if significant.any():
+        handles.append(_legend_entry(word("significant", language), "o", INK))
+    if not significant.all():
+        handles.append(_legend_entry(word("not significant", language), "o", INK, fill=HOLLOW))
     return handles
 
 
-def _whiskers(
+def _draw_intervals(
     ax: Axes,
     rows: np.ndarray,
     low: np.ndarray,
@@ -160,13 +161,13 @@ def _whiskers(
     colours: np.ndarray | str,
     scale: float,
 ) -> None:
-    sure = ~np.isnan(low) & ~np.isnan(high)
-    shades = np.broadcast_to(colours, sure.shape)[sure]
-    if sure.any():
-        ax.hlines(rows[sure], low[sure], high[sure], colors=list(shades), linewidth=1.3 * scale)
+    known = ~np.isnan(low) & ~np.isnan(high)
+    if known.any():
+        own = list(np.broadcast_to(colours, known.shape)[known])
+        ax.hlines(rows[known], low[known], high[known], colors=own, linewidth=1.3 * scale)
 
 
-def _dots(
+def _draw_dots(
     ax: Axes,
     x: np.ndarray,
     rows: np.ndarray,
@@ -175,43 +176,54 @@ def _dots(
     edge: np.ndarray | str,
     scale: float,
 ) -> None:
-    edges = list(np.broadcast_to(edge, x.shape))
     ax.scatter(
         x,
         rows,
         s=26 * scale**2,
         marker=marker,
         facecolors=list(fill),
-        edgecolors=edges,
+        edgecolors=list(np.broadcast_to(edge, x.shape)),
         linewidths=1.1 * scale,
         zorder=3,
     )
 
 
-def _axis(ax: Axes, label: str) -> None:
+def _finish_axis(ax: Axes, label: str) -> None:
     ax.set_xlabel(label)
-    ax.grid(axis="x", color="#e4e4e4", linewidth=0.6)
+    ax.grid(axis="x", color=GRID_OF_INTERVALS, linewidth=0.6)
     ax.set_axisbelow(True)
     ax.margins(x=0.04)
 
 
-def _score_key(single: np.ndarray, sure: np.ndarray, expected: bool, language: str) -> list[Artist]:
+def _score_legend(
+    single: np.ndarray, has_interval: np.ndarray, any_expected: bool, language: str
+) -> list[Artist]:
+    """A legend entry for each kind of dot that `score_intervals` draws.
+
+    Args:
+        single: of each pair, whether it is drawn as a diamond.
+        has_interval: of each pair, whether its dot is filled.
+        any_expected: whether any expected score is drawn.
+        language: of the labels, "zh" or "en".
+    """
     handles: list[Artist] = []
-    if sure.any():
-        shape = "o" if (sure & ~single).any() else "D"
-        handles.append(_handle(word("with interval", language), shape, DOT, line="-"))
-    if not sure.all():
-        shape = "o" if (~sure & ~single).any() else "D"
-        handles.append(_handle(word("no interval", language), shape, DOT, fill="white"))
+    if has_interval.any():
+        marker = "o" if (has_interval & ~single).any() else "D"
+        handles.append(_legend_entry(word("with interval", language), marker, POINT, line="-"))
+    if not has_interval.all():
+        marker = "o" if (~has_interval & ~single).any() else "D"
+        handles.append(_legend_entry(word("no interval", language), marker, POINT, fill=HOLLOW))
     if single.any():
-        fill = DOT if (sure & single).any() else "white"
-        handles.append(_handle(word("single", language), "D", DOT, fill=fill))
-    if expected:
-        handles.append(_handle(word("expected", language), "|", EXPECTED))
+        fill = POINT if (has_interval & single).any() else HOLLOW
+        handles.append(_legend_entry(word("single", language), "D", POINT, fill=fill))
+    if any_expected:
+        handles.append(_legend_entry(word("expected", language), "|", EXPECTED))
     return handles
 
 
-def _handle(label: str, marker: str, colour: str, *, fill: str | None = None, line: str = "none") -> Line2D:
+def _legend_entry(
+    label: str, marker: str, colour: str, *, fill: str | None = None, line: str = "none"
+) -> Line2D:
     return Line2D(
         [],
         [],

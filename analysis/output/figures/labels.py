@@ -1,4 +1,4 @@
-"""Labels: the words of figures, Chinese by default and English by one setting."""
+"""Labels: every word and sentence of a figure, in Chinese and in English."""
 
 from __future__ import annotations
 
@@ -70,8 +70,8 @@ _WORDS = {
         "加权对数优势比（Monroe 等 2008）\n>0：该组更常用",
         "weighted log-odds ratio\n(Monroe et al. 2008; >0: used more here)",
     ),
-    "found": ("q < .05", "q < .05"),
-    "not found": ("未检验，或 q ≥ .05", "not tested, or q ≥ .05"),
+    "significant": ("q < .05", "q < .05"),
+    "not significant": ("未检验，或 q ≥ .05", "not tested, or q ≥ .05"),
     "chosen by z": (
         "按 z 选词并排序；词后数字＝本组次数:其余各组次数。",
         "Terms chosen and ordered by z; beside each, count here : count in all others. ",

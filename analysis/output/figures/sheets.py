@@ -18,19 +18,21 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from analysis.output.figures.arrangement import dendrogram, document_map, leaf_labels
+from analysis.output.figures.colours import LEVEL_COLOURS, NOTE
 from analysis.output.figures.heatmap import similarity_heatmap, slogan_matrix
 from analysis.output.figures.intervals import (
     effect_intervals,
-    effect_key,
+    effect_legend,
     pair_labels,
     score_intervals,
-    shown_pairs,
+    select_pairs,
 )
 from analysis.output.figures.labels import word
-from analysis.output.figures.layout import lines_of, wrapped
-from analysis.output.figures.style import LEVEL_COLOURS, drawable, styled
-from analysis.output.figures.terms import distinctive_terms, shown_terms, word_cloud
+from analysis.output.figures.layout import count_lines, wrap_text
+from analysis.output.figures.map import document_map
+from analysis.output.figures.style import replace_missing_glyphs, styled
+from analysis.output.figures.terms import distinctive_terms, select_terms, word_cloud
+from analysis.output.figures.tree import dendrogram, leaf_labels
 
 PANELS = 12
 PANEL_COLUMNS = 2
@@ -154,8 +156,8 @@ def draw_intervals(page: Page, documents: pd.DataFrame, pairs: pd.DataFrame) -> 
     if pairs.empty:
         return None
     names = _labels(documents)
-    shown = pair_labels(shown_pairs(pairs, page.most), names)
-    figure, ax = plt.subplots(figsize=(7.2, AROUND + ROW * lines_of(shown)))
+    shown = pair_labels(select_pairs(pairs, page.most), names)
+    figure, ax = plt.subplots(figsize=(7.2, AROUND + ROW * count_lines(shown)))
     score_intervals(pairs, names=names, ax=ax, most=page.most, language=page.language)
     note = page.notes["documents"] + word("intervals each", page.language)
     return _finish(figure, ax, word("score intervals", page.language), note)
@@ -167,7 +169,7 @@ def draw_tree(page: Page, documents: pd.DataFrame, tree: pd.DataFrame) -> Figure
         return None
     names, most, language = _labels(documents), page.most, page.language
     leaves = leaf_labels(tree, names, most=most, language=language)
-    figure, ax = plt.subplots(figsize=(7.2, AROUND + ROW * lines_of(leaves)))
+    figure, ax = plt.subplots(figsize=(7.2, AROUND + ROW * count_lines(leaves)))
     dendrogram(tree, names=names, ax=ax, most=most, language=language)
     note = page.notes["documents"] + word("tree note", language)
     note = _cut(note, len(tree) + 1, len(leaves), language)
@@ -200,11 +202,11 @@ def draw_effects(page: Page, keyness: pd.DataFrame) -> Figure | None:
         ax.set_axis_off()
     for ax, group in zip(axes.ravel(), shown, strict=False):
         effect_intervals(keyness, group=group, ax=ax, most=EFFECT_TERMS, language=language)
-        ax.set_title(drawable(str(group)), loc="left")
+        ax.set_title(replace_missing_glyphs(str(group)), loc="left")
         ax.get_legend().remove()
-    drawn = [shown_terms(keyness[keyness["group"] == group], EFFECT_TERMS) for group in shown]
+    drawn = [select_terms(keyness[keyness["group"] == group], EFFECT_TERMS) for group in shown]
     figure.legend(
-        handles=effect_key(pd.concat(drawn), language),
+        handles=effect_legend(pd.concat(drawn), language),
         loc="upper left",
         ncols=4,
         frameon=False,
@@ -262,9 +264,9 @@ def draw_distinctive(page: Page, keyness: pd.DataFrame) -> Figure:
         ax.set_axis_off()
     for ax, (name, rows) in zip(axes.ravel(), shown, strict=False):
         distinctive_terms(rows, ax=ax, language=language)
-        ax.set_title(drawable(name), loc="left")
+        ax.set_title(replace_missing_glyphs(name), loc="left")
     title = word("distinctive", language)
-    drawn = {level for _, rows in shown for level in shown_terms(rows)["level"]}
+    drawn = {level for _, rows in shown for level in select_terms(rows)["level"]}
     _colour_key(figure, drawn, language)
     note = f"{word('counts beside', language)}{page.notes['district']}"
     return _finish(figure, None, title, _cut(note, len(groups), PANELS, language))
@@ -286,7 +288,9 @@ def _cloud(place: str, terms: pd.DataFrame, note: str, language: str) -> Figure:
     word_cloud(terms, ax=ax, language=language)
     n = word("n documents", language, n=int(terms["group_docs"].iloc[0]))
     note = f"{n}；{note}"
-    return _finish(figure, ax, word("word cloud", language, group=drawable(place)), note, fit=False)
+    return _finish(
+        figure, ax, word("word cloud", language, group=replace_missing_glyphs(place)), note, fit=False
+    )
 
 
 def _colour_key(figure: Figure, levels: set[str], language: str) -> None:
@@ -308,13 +312,13 @@ def _cut(note: str, total: int, shown: int, language: str) -> str:
 
 def _finish(figure: Figure, ax: Axes | None, title: str, note: str, *, fit: bool = True) -> Figure:
     """Put the title and the note in place and leave pyplot's list of open figures."""
-    note = wrapped(drawable(note), int(figure.get_figwidth() * 8.6))
+    note = wrap_text(replace_missing_glyphs(note), int(figure.get_figwidth() * 8.6))
     height = figure.get_figheight()
     figure.text(0.02, 1 - 0.12 / height, title, ha="left", va="top", fontsize=12)
     if fit:
         below = (0.16 * (note.count("\n") + 1) + 0.1) / height if note else 0.0
         figure.tight_layout(rect=(0, below, 1, 1 - (0.75 if ax is None else 0.3) / height))
-    figure.text(0.02, 0.012, note, fontsize=7.5, color="#555555", va="bottom", linespacing=1.35)
+    figure.text(0.02, 0.012, note, fontsize=7.5, color=NOTE, va="bottom", linespacing=1.35)
     plt.close(figure)
     return figure
 
