@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from analysis.notices import Field, Kind, Notice
 from analysis.reading import Extracted, ReadingError
 from analysis.reading.word.docx import read
-from analysis.reading.word.numbering import Level, List, Numbering, join_number, spell
+from analysis.reading.word.numbering import Level, List, Numbering, join_number
+from analysis.reading.word.numerals import write_number
 from analysis.settings import Settings
 from tests.support.notices import english
 from tests.support.office_files import (
@@ -401,20 +402,20 @@ def test_a_number_is_never_followed_by_a_tab_nor_runs_into_digits() -> None:
     ],
 )
 def test_numerals(numerals: str, expected: str) -> None:
-    assert " ".join(spell(number, numerals) for number in (1, 10, 11, 20, 101)) == expected
+    assert " ".join(write_number(number, numerals) for number in (1, 10, 11, 20, 101)) == expected
 
 
 def test_great_numbers_are_spelled_and_bounded() -> None:
-    assert spell(1_010, "chineseCountingThousand") == "一千零一十"
-    assert spell(2_345, "chineseLegalSimplified") == "贰仟叁佰肆拾伍"
-    assert spell(10**9, "lowerLetter") == "9999"
-    assert spell(-3, "chineseCounting") == "0"
+    assert write_number(1_010, "chineseCountingThousand") == "一千零一十"
+    assert write_number(2_345, "chineseLegalSimplified") == "贰仟叁佰肆拾伍"
+    assert write_number(10**9, "lowerLetter") == "9999"
+    assert write_number(-3, "chineseCounting") == "0"
 
 
 def test_a_level_that_was_skipped_shows_its_start() -> None:
     one = List(1, {0: Level(2, "decimal", "%1."), 1: Level(1, "decimal", "%1.%2")})
     counted = Numbering({1: one})
-    assert [counted.mark(1, depth, "文") for depth in (1, 0, 1)] == ["2.1 文", "2. 文", "2.1 文"]
+    assert [counted.add_number(1, depth, "文") for depth in (1, 0, 1)] == ["2.1 文", "2. 文", "2.1 文"]
 
 
 # --- other parts ----------------------------------------------------------------------------

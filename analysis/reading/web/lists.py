@@ -8,7 +8,7 @@ from lxml import etree
 
 from analysis.chinese.numerals import TENS
 from analysis.chinese.patterns import NUMBERED_MARK, PART_NUMBER
-from analysis.reading.word.numbering import spell
+from analysis.reading.word.numerals import write_number
 
 STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;]+)", re.I)
 # Pattern and numerals of each list style, by its name in CSS, in the attribute `type` (whose case matters)
@@ -61,7 +61,7 @@ class Numbering:
         number = _parse_integer(li.get("value"), self._next)
         self._next = number + self._step
         pattern, numerals = _read_css(li) or self._style
-        return pattern.format(spell(number, numerals))
+        return pattern.format(write_number(number, numerals))
 
 
 def _read_css(element: etree._Element) -> tuple[str, str] | None:

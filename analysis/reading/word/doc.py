@@ -1,7 +1,7 @@
 """Old Word documents (.doc, Word 97 to 2003 and WPS): text, tables, automatic numbers, text boxes.
 
-The library legacy-doc was tried and left: it gives the characters, but no automatic number, no
-row of a table, and the instructions of fields and deleted and hidden text as if they were seen.
+The library legacy-doc was tried and dropped: it gives the characters, but no automatic number and no table
+row, and it shows the instructions of fields and deleted and hidden text as if they were visible.
 """
 
 from __future__ import annotations
@@ -21,28 +21,31 @@ from analysis.reading.word.numbering import Numbering
 from analysis.reading.word.symbols import symbol_character
 from analysis.settings import Settings
 
-# Signs that end a paragraph, a cell or row, a page or section.
+# Characters that end a paragraph, a cell or row, a page or section.
 ENDS = re.compile("[\r\x07\x0c]")
 PARAGRAPH_END, CELL_END, PAGE_END = "\r", "\x07", "\x0c"
 FIELD_BEGIN, FIELD_RESULT, FIELD_END = "\x13", "\x14", "\x15"
 FIELD_SIGNS = re.compile("[\x13-\x15]")
-SEEN_AS = str.maketrans({"\x0b": "\n", "\x0e": "\n", "\x1e": "-", "\x0c": "\n\f\n"})
-# Fields stand in each other two or three deep.
-DEEPEST_FIELD = 20
+# What other control characters show.
+SHOWN_AS = str.maketrans({"\x0b": "\n", "\x0e": "\n", "\x1e": "-", "\x0c": "\n\f\n"})
+# Fields are nested two or three deep.
+MAX_FIELD_DEPTH = 20
+# The character that stands in the text for a sign of a symbol font.
 SYMBOL = "("
+# Bytes of a shape and of a text box in their tables, and where a box names its shape.
 SHAPE_SIZE, BOX_SIZE, BOX_SHAPE_AT = 26, 22, 14
 
 
 def read(data: bytes, settings: Settings) -> Extracted:
-    """The text of an old Word document.
+    """Read an old Word document.
 
     `main` spans the body; behind it come notes, headers and footers, each once.
 
     Raises:
-        ReadingError: the file is damaged, encrypted, too large, or of an edition before 1997.
+        ReadingError: the file is damaged, encrypted, too large, or from an edition before Word 97.
     """
     try:
-        return _read(WordFile(data, settings.max_chars))
+        return _read_stories(WordFile(data, settings.max_chars))
     except (
         IndexError,
         KeyError,
@@ -54,9 +57,9 @@ def read(data: bytes, settings: Settings) -> Extracted:
         raise damaged(f"its properties contradict its text ({error})") from error
 
 
-def _read(file: WordFile) -> Extracted:
+def _read_stories(file: WordFile) -> Extracted:
     document = _Document(file)
-    body = document.lines(*file.stories["body"]) + document.boxes_left()
+    body = document.lines(*file.stories["body"]) + document.remaining_boxes()
     notes = document.lines(*file.stories["footnotes"]) + document.lines(*file.stories["endnotes"])
     margins = margin_lines(document.lines(*file.stories["headers"]))
     text = "\n".join(body)
@@ -65,7 +68,7 @@ def _read(file: WordFile) -> Extracted:
 
 
 class _Document:
-    """Makes lines of the stories of a file; its lists are counted over all of them."""
+    """Makes lines of the stories of a file; its lists are counted through all of them."""
 
     def __init__(self, file: WordFile) -> None:
         self._file = file
@@ -73,33 +76,33 @@ class _Document:
         self._styles = doc_properties.read_styles(file.part(doc_file.STYLES))
         lists, self._linked = doc_lists.read_lists(file.lists_part(), file.part(doc_file.LISTS))
         self._numbering = Numbering(lists)
-        self._inherited: dict[Paragraph, Paragraph] = {}
-        self._text, self._unseen = _seen(file)
-        self._boxes = _boxes(file)
+        self._completed: dict[Paragraph, Paragraph] = {}
+        self._text, self._hidden = _read_visible_text(file)
+        self._boxes = _find_boxes(file)
         self._anchors = sorted(self._boxes)
 
     def lines(self, start: int, end: int) -> list[str]:
-        """The lines of the characters from `start` to `end`."""
+        """Return the lines of the characters from `start` to `end`."""
         end = min(end, len(self._text))
         story = Story()
         first = start
-        for sign in ENDS.finditer(self._text, start, end):
-            at = sign.start()
+        for end_sign in ENDS.finditer(self._text, start, end):
+            at = end_sign.start()
             properties, ends = self._properties(at)
             place, width = self._file.place(at)
-            # A page may end inside a paragraph; a section ends one.
-            if sign[0] != PAGE_END or ends == place + width:
-                self._take(story, first, at, properties)
+            # The end of a section ends a paragraph; the end of a page need not.
+            if end_sign[0] != PAGE_END or ends == place + width:
+                self._add_paragraph(story, first, at, properties)
                 first = at + 1
         story.add_paragraph(self._characters(first, end))
         return story.finish()
 
-    def _take(self, story: Story, start: int, at: int, properties: Paragraph) -> None:
-        """Take the paragraph from `start` to the sign at `at`, and the boxes that hang on it."""
+    def _add_paragraph(self, story: Story, start: int, at: int, properties: Paragraph) -> None:
+        """Add the paragraph from `start` to the sign at `at`, and the text boxes that hang on it."""
         before, after = self._boxes_between(start, at)
-        text, sign, joins = self._characters(start, at), self._text[at], bool(self._unseen[at])
+        text, sign, joins = self._characters(start, at), self._text[at], bool(self._hidden[at])
         if not story.is_carrying and (text.strip() or not joins):
-            text = self._number(properties, text)
+            text = self._add_number(properties, text)
         in_table = properties.in_table or sign == CELL_END
         story.add_lines(before, in_table=in_table)
         if properties.row_end:
@@ -114,79 +117,79 @@ class _Document:
         if sign == PAGE_END:
             story.add_lines(["\f"], in_table=in_table)
 
-    def boxes_left(self) -> list[str]:
-        """The lines of text boxes whose anchor stands nowhere in the body."""
-        left = [box for boxes in self._boxes.values() for box in boxes]
+    def remaining_boxes(self) -> list[str]:
+        """Return the lines of text boxes whose anchor stands nowhere in the body."""
+        remaining = [box for boxes in self._boxes.values() for box in boxes]
         self._boxes = {}
-        return [line for box in left for line in self.lines(*box)]
+        return [line for box in remaining for line in self.lines(*box)]
 
     def _properties(self, position: int) -> tuple[Paragraph, int]:
         own, end = self._paragraphs.at(self._file.place(position)[0])
         if own is None:
             return Paragraph(), end
-        if own not in self._inherited:
-            self._inherited[own] = doc_properties.inherited(own, self._styles)
-        return self._inherited[own], end
+        if own not in self._completed:
+            self._completed[own] = doc_properties.inherit_properties(own, self._styles)
+        return self._completed[own], end
 
     def _characters(self, start: int, end: int) -> str:
         text = self._text[start:end]
-        unseen = self._unseen[start:end]
-        if any(unseen):
-            text = "".join(c for c, hidden in zip(text, unseen, strict=True) if not hidden)
-        return text.translate(SEEN_AS)
+        hidden = self._hidden[start:end]
+        if any(hidden):
+            text = "".join(c for c, is_hidden in zip(text, hidden, strict=True) if not is_hidden)
+        return text.translate(SHOWN_AS)
 
-    def _number(self, properties: Paragraph, text: str) -> str:
+    def _add_number(self, properties: Paragraph, text: str) -> str:
         name = properties.list_name
         if not name:
             return text
         depth = properties.depth
         if depth is None:
             depth = self._linked.get((name, properties.style), 0)
-        # A page that ends before the text ends before its number.
+        # A page break before the text stays before the number.
         start = len(text) - len(text.lstrip())
-        return text[:start] + self._numbering.mark(name, depth, text[start:])
+        return text[:start] + self._numbering.add_number(name, depth, text[start:])
 
     def _boxes_between(self, start: int, end: int) -> tuple[list[str], list[str]]:
-        """The lines of text boxes that hang on a paragraph: before its text, and behind."""
+        """Return the lines of text boxes that hang on a paragraph: those before its text, and those behind it."""
         before: list[str] = []
         after: list[str] = []
         first, last = bisect_left(self._anchors, start), bisect_right(self._anchors, end)
         if first == last:
             return before, after
-        text = next((at for at in range(start, end) if self._is_seen(at)), end)
+        text = next((at for at in range(start, end) if self._is_visible(at)), end)
         for anchor in self._anchors[first:last]:
             for box in self._boxes.pop(anchor, ()):
                 (after if text < anchor else before).extend(self.lines(*box))
         return before, after
 
-    def _is_seen(self, position: int) -> bool:
-        """Whether a character is text that is seen."""
-        return not self._unseen[position] and self._text[position] > " "
+    def _is_visible(self, position: int) -> bool:
+        """Whether a character is visible text."""
+        return not self._hidden[position] and self._text[position] > " "
 
 
-def _seen(file: WordFile) -> tuple[str, bytearray]:
-    """The text with the signs of symbol fonts in place, and for each character if it is unseen."""
+def _read_visible_text(file: WordFile) -> tuple[str, bytearray]:
+    """Return the text with the signs of symbol fonts, and for each character whether it is hidden."""
     text = file.text
-    unseen = bytearray(len(text))
+    hidden = bytearray(len(text))
     fonts = doc_properties.read_fonts(file.part(doc_file.FONTS))
     runs = {run.start: run for run in doc_properties.read_runs(file.word, file.part(doc_file.RUNS))}
     starts = sorted(runs)
     signs: dict[int, str] = {}
     for piece in file.pieces:
         stop = piece.place + piece.length * piece.width
-        # The run before may reach into the piece.
+        # The last run that begins before the piece may reach into it.
         for i in range(max(0, bisect_left(starts, piece.place) - 1), bisect_left(starts, stop)):
             run = runs[starts[i]]
             first = piece.start + max(run.start - piece.place, 0) // piece.width
             last = piece.start + max(min(run.end, stop) - piece.place, 0) // piece.width
             if run.is_hidden and first < last:
-                unseen[first:last] = b"\x01" * (last - first)
+                hidden[first:last] = b"\x01" * (last - first)
             elif run.symbol is not None and last == first + 1 and text[first] == SYMBOL:
                 signs[first] = _read_symbol(run.symbol, fonts) or " "
-    _hide_fields(text, unseen)
+    _hide_fields(text, hidden)
     if signs:
         text = "".join(signs.get(i, c) for i, c in enumerate(text))
-    return text, unseen
+    return text, hidden
 
 
 def _read_symbol(symbol: tuple[int, int], fonts: list[str]) -> str:
@@ -194,25 +197,25 @@ def _read_symbol(symbol: tuple[int, int], fonts: list[str]) -> str:
     return symbol_character(fonts[font] if font < len(fonts) else "", code)
 
 
-def _hide_fields(text: str, unseen: bytearray) -> None:
-    """Mark the instructions of fields as unseen: from the beginning to the result or the end."""
-    begun: list[tuple[int, int]] = []
+def _hide_fields(text: str, hidden: bytearray) -> None:
+    """Mark the instructions of fields as hidden: from the beginning of a field to its result or end."""
+    open_fields: list[tuple[int, int]] = []
     for sign in FIELD_SIGNS.finditer(text):
         at = sign.start()
         if sign[0] == FIELD_BEGIN:
-            begun.append((at, -1))
-        elif sign[0] == FIELD_RESULT and begun and begun[-1][1] < 0:
-            begun[-1] = (begun[-1][0], at)
-        elif sign[0] == FIELD_END and begun:
-            start, result = begun.pop()
-            if len(begun) > DEEPEST_FIELD:
+            open_fields.append((at, -1))
+        elif sign[0] == FIELD_RESULT and open_fields and open_fields[-1][1] < 0:
+            open_fields[-1] = (open_fields[-1][0], at)
+        elif sign[0] == FIELD_END and open_fields:
+            start, result = open_fields.pop()
+            if len(open_fields) > MAX_FIELD_DEPTH:
                 continue
             stop = at if result < 0 else result
-            unseen[start : stop + 1] = b"\x01" * (stop + 1 - start)
+            hidden[start : stop + 1] = b"\x01" * (stop + 1 - start)
 
 
-def _boxes(file: WordFile) -> dict[int, list[tuple[int, int]]]:
-    """The characters of each text box, by the position in the body that its shape hangs on."""
+def _find_boxes(file: WordFile) -> dict[int, list[tuple[int, int]]]:
+    """Return the characters of each text box, by the position in the body on which its shape hangs."""
     shapes, boxes = file.part(doc_file.SHAPES), file.part(doc_file.BOXES)
     n_shapes = max(0, (len(shapes) - 4) // (4 + SHAPE_SIZE))
     n_boxes = max(0, (len(boxes) - 4) // (4 + BOX_SIZE))
@@ -223,12 +226,12 @@ def _boxes(file: WordFile) -> dict[int, list[tuple[int, int]]]:
         anchors[shape] = struct.unpack_from("<I", shapes, 4 * i)[0]
     story, story_end = file.stories["boxes"]
     ends = struct.unpack_from(f"<{n_boxes + 1}I", boxes) if n_boxes else ()
-    found: dict[int, list[tuple[int, int]]] = {}
+    spans: dict[int, list[tuple[int, int]]] = {}
     if list(ends) != sorted(ends):
-        return found
+        return spans
     for i, (start, end) in enumerate(pairwise(ends)):
         place = 4 * (n_boxes + 1) + BOX_SIZE * i + BOX_SHAPE_AT
         anchor = anchors.get(struct.unpack_from("<I", boxes, place)[0], body_end)
         if start < end and story + end <= story_end:
-            found.setdefault(min(anchor, body_end), []).append((story + start, story + end))
-    return found
+            spans.setdefault(min(anchor, body_end), []).append((story + start, story + end))
+    return spans

@@ -140,7 +140,7 @@ class Body:
             return text
         # A page that ends before the text ends before its number.
         start = len(text) - len(text.lstrip())
-        return text[:start] + self._numbering.mark(name, depth, text[start:])
+        return text[:start] + self._numbering.add_number(name, depth, text[start:])
 
     def _box(self, content: Element) -> list[str]:
         """The lines of a text box, apart from the paragraph around it."""
