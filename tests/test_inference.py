@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
-from analysis.comparison.keyness.permutation import group_test
+from analysis.comparison.keyness.permutation import compare_with_permutations
 from analysis.inference import (
     bootstrap_weights,
     difference_interval,
@@ -152,7 +152,7 @@ def _pearson(counts: np.ndarray, lengths: np.ndarray, group: list[int]) -> float
     return float(stats.chi2_contingency(np.array([n, size - n]), correction=False).statistic)
 
 
-def test_group_test_is_pearsons_by_all_arrangements() -> None:
+def test_permutation_test_is_pearsons_by_all_arrangements() -> None:
     random = np.random.default_rng(6)
     lengths = random.integers(20, 60, 7).astype(float)
     counts = random.poisson(lengths / 8)
@@ -160,7 +160,9 @@ def test_group_test_is_pearsons_by_all_arrangements() -> None:
     squares = np.array([_pearson(counts, lengths, group) for group in groups.tolist()])
     expected = np.mean(squares >= _pearson(counts, lengths, [2, 4, 5]) - 1e-9)
     texts = np.array([2, 4, 5, 0, 1, 3, 6])
-    p, least = group_test(sparse.csr_matrix(counts[None].astype(float)), lengths, texts, 3, draws=99, seed=1)
+    p, least = compare_with_permutations(
+        sparse.csr_matrix(counts[None].astype(float)), lengths, texts, 3, draws=99, seed=1
+    )
     assert p == pytest.approx([expected]) and least == pytest.approx(1 / 35)
 
 
@@ -178,7 +180,9 @@ def test_null_p_values_are_uniform(documents: int, size: int, draws: int) -> Non
     for seed in range(60):
         counts, lengths = _null(random, documents, 10)
         texts = random.permutation(documents)
-        p, _ = group_test(sparse.csr_matrix(counts), lengths, texts, size, draws=draws, seed=seed)
+        p, _ = compare_with_permutations(
+            sparse.csr_matrix(counts), lengths, texts, size, draws=draws, seed=seed
+        )
         told += p.tolist()
     # A p that is k / m fills the step below it evenly; so does this one, then Kolmogorov–Smirnov
     # is exact. Early stops make steps as wide as 1 / (draws / 10 + 1).

@@ -13,7 +13,7 @@ from scipy import sparse, stats
 
 from analysis.comparison.keyness import find_keyness, log_likelihood, log_odds, log_ratio
 from analysis.comparison.keyness.measures import weighted_log_odds
-from analysis.comparison.keyness.permutation import group_test
+from analysis.comparison.keyness.permutation import compare_with_permutations
 from analysis.documents.corpus import Corpus
 from analysis.inference import draw_groups
 from analysis.settings import Settings
@@ -258,13 +258,15 @@ def test_one_against_one_looks_at_no_other_document() -> None:
 
 
 @pytest.mark.parametrize("rate", [0.02, 20.0, 3_000.0])  # bytes, two of them, four of them
-def test_group_test_counts_the_groups_that_reach_as_much(rate: float) -> None:
+def test_permutation_test_counts_the_groups_that_reach_as_much(rate: float) -> None:
     random = np.random.default_rng(8)
     counts = random.poisson(rate * random.gamma(2.0, 1.0, (6, 60))).astype(float)
     lengths = random.integers(20_000, 60_000, 60).astype(float)
     texts = random.permutation(60)[:50]  # ten documents have no group
-    told, least = group_test(sparse.csr_matrix(counts), lengths, texts, 7, draws=9, seed=4, largest=19)
-    alone, _ = group_test(sparse.csr_matrix(counts), lengths, texts, 7, draws=9, seed=4)
+    told, least = compare_with_permutations(
+        sparse.csr_matrix(counts), lengths, texts, 7, draws=9, seed=4, largest=19
+    )
+    alone, _ = compare_with_permutations(sparse.csr_matrix(counts), lengths, texts, 7, draws=9, seed=4)
     np.testing.assert_array_equal(told, alone)
     assert least == 0.0
     # Draws 1, then 2 to 9, then 10 to 180, each stage from a seed of its own; none but the first

@@ -1,4 +1,4 @@
-"""What keyness adds up: of each group, of the rest, and of all documents that have a group."""
+"""Sums over documents that keyness is computed from: of each group, of the rest, and of all."""
 
 from __future__ import annotations
 
@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class TermSums:
-    """Of each term over some documents: what effect and interval are made of.
+    """Sums over some documents: what the effect and the interval of each term are computed from.
 
     Attributes:
-        docs: documents.
-        size: words (one number), and its squares summed over documents.
-        n, present: occurrences; documents with it.
-        squares, products: squared occurrences, occurrences × words, summed over documents.
+        docs: number of documents.
+        size: words of all of them.
+        size_squares: squared words of a document, summed over documents.
+        n: occurrences of each term.
+        present: documents that have each term.
+        squares: squared occurrences of each term in a document, summed over documents.
+        products: occurrences × words of a document, summed over documents.
     """
 
     docs: int
@@ -35,7 +38,7 @@ class TermSums:
 
     @classmethod
     def of(cls, counts: sparse.csr_matrix, lengths: Floats) -> TermSums:
-        """The sums over documents × terms."""
+        """Sum counts (documents × terms) and lengths (words of each document)."""
         n, products = counts.T @ np.ones(len(lengths)), counts.T @ lengths
         squares = counts.power(2).T @ np.ones(len(lengths))
         return cls(
@@ -49,7 +52,7 @@ class TermSums:
         )
 
     def minus(self, part: TermSums) -> TermSums:
-        """The sums over the documents that are not in a part."""
+        """The sums over the other documents, those that are not in `part`."""
         return TermSums(
             self.docs - part.docs,
             self.size - part.size,
@@ -63,11 +66,12 @@ class TermSums:
 
 @dataclass(frozen=True)
 class GroupedCounts:
-    """The documents that have a group, and the sums over all of them.
+    """The counts of a corpus, and which documents are in which group.
 
     Attributes:
-        members: groups × documents.
-        counts, by_term: documents × terms, and terms × documents.
+        members: groups × documents; a document without a group is in no row.
+        counts: documents × terms.
+        by_term: terms × documents.
         lengths: words of each document.
         everything: the sums over all documents that have a group.
     """
@@ -80,10 +84,10 @@ class GroupedCounts:
 
     @classmethod
     def of(cls, tokens: Tokens, members: sparse.csr_matrix) -> GroupedCounts:
-        """From groups × documents."""
+        """Take the counts of `tokens`, grouped by `members` (groups × documents)."""
         counts, lengths = tokens.counts, np.asarray(tokens.counts.sum(axis=1)).ravel()
-        pool = members.indices
-        everything = TermSums.of(counts[pool], lengths[pool])
+        grouped = members.indices
+        everything = TermSums.of(counts[grouped], lengths[grouped])
         return cls(members, counts, counts.T.tocsr(), lengths, everything)
 
     @property
@@ -92,7 +96,7 @@ class GroupedCounts:
         return int(np.diff(self.members.indptr).max())
 
     def documents(self, group: int) -> Integers:
-        """Numbers of a group's documents."""
+        """Rows of a group's documents."""
         return self.members.indices[self.members.indptr[group] : self.members.indptr[group + 1]]
 
     def sums(self, group: int) -> TermSums:

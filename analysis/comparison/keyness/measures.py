@@ -6,8 +6,8 @@ import numpy as np
 
 from analysis.inference import Floats
 
-# Words of the prior: what a text is expected to say before it is read. Monroe et al. (2008) let
-# the prior follow the whole corpus; its size decides how far a rare term is drawn towards 0.
+# Words of the prior: what a text is expected to say before it is read. The prior has the words of
+# the whole corpus (Monroe et al. 2008); its size decides how far a rare term is drawn towards 0.
 PRIOR_WORDS = 500.0
 
 
@@ -18,8 +18,8 @@ def log_odds(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         counts: groups × terms.
 
     Returns:
-        effect and z, groups × terms (Monroe et al. 2008, equations 16, 19 and 20); 0 for a term
-        that no group has, or that is the only one.
+        Effect and z, groups × terms (Monroe et al. 2008, equations 16, 19 and 20); 0 for a term
+        that no group has, and if there is only one term.
     """
     size = counts.sum(axis=1, keepdims=True)
     return weighted_log_odds(counts, counts.sum(axis=0), size, size.sum())
@@ -28,7 +28,10 @@ def log_odds(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def weighted_log_odds(
     n: Floats, total: Floats, size: Floats | float, everything: float
 ) -> tuple[Floats, Floats]:
-    """The same of terms with `n` of `total` occurrences in `size` of `everything` words."""
+    """Log odds ratio and z of terms with `n` of `total` occurrences in `size` of `everything` words.
+
+    The shapes are broadcast; see `log_odds`.
+    """
     prior = PRIOR_WORDS * total / everything
     inside, outside = n + prior, total - n + prior
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -46,7 +49,7 @@ def log_ratio(n: Floats, n_rest: Floats, size: float, rest_size: float) -> Float
         size, rest_size: words of each.
 
     Returns:
-        Binary logarithm of the ratio of rates; none counts as half an occurrence. NaN where a
+        Binary logarithm of the ratio of rates; no occurrence counts as half of one. NaN where a
         side has no words.
     """
     if not size or not rest_size:
@@ -55,11 +58,14 @@ def log_ratio(n: Floats, n_rest: Floats, size: float, rest_size: float) -> Float
 
 
 def log_likelihood(n: Floats, n_rest: Floats, size: float, rest_size: float) -> Floats:
-    """Log-likelihood ratio G² of term or not by group or rest (Dunning 1993); never below 0.
+    """Log-likelihood ratio G² of the table term/other word × group/rest (Dunning 1993).
 
     Args:
         n, n_rest: occurrences of each term in the group, and in the rest.
         size, rest_size: words of each.
+
+    Returns:
+        G² of each term, 0 or more.
     """
     everything = size + rest_size
     cells = ((n, size), (n_rest, rest_size), (size - n, size), (rest_size - n_rest, rest_size))

@@ -1,4 +1,8 @@
-"""The permutation test of keyness: documents are dealt out anew, with the same deals for all groups."""
+"""Permutation test of keyness: does a group of documents stand out among random groups?
+
+All terms and all groups share the same random groups, so that a term's p does not depend on what
+else is tested.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +18,15 @@ from analysis.inference import Floats, Integers, draw_groups, permutation_p
 if TYPE_CHECKING:
     from scipy import sparse
 
-# A p that so many draws reached is known well enough; one that fewer reached gets up to so many
-# times the draws, as long as they take no more random numbers than that.
-FEW_REACHED, MORE_DRAWS, MOST_NUMBERS = 10, 20, 5_000_000
-AT_ONCE = 1_000  # draws looked at together
+# A p that this many draws reached is known well enough.
+ENOUGH_REACHED = 10
+# A term that fewer draws reach gets this many times the draws, if that takes no more random
+# numbers than MOST_NUMBERS.
+MORE_DRAWS, MOST_NUMBERS = 20, 5_000_000
+AT_ONCE = 1_000  # random groups in memory at once
 
 
-def group_test(
+def compare_with_permutations(
     counts: sparse.csr_matrix,
     lengths: Floats,
     texts: Integers,
@@ -30,46 +36,48 @@ def group_test(
     seed: int,
     largest: int = 0,
 ) -> tuple[Floats, float]:
-    """Whether a group of texts has more, or less, of something than texts dealt out at random.
+    """Whether a group of texts has more, or less, of a term than random groups of as many texts.
 
-    The statistic is Pearson's X² of having it against being of the group; its distribution comes
-    from groups of as many texts, so that what a single text repeats counts as one text's habit.
+    The statistic is Pearson's X² of term against group. Its distribution comes from groups of as
+    many whole texts, so that what one text repeats counts as the habit of one text.
 
     Args:
         counts: terms × texts, whole numbers.
         lengths: words of each text.
         texts: those that are compared, the group's first.
         size: texts of the group.
-        draws: groups to draw, where there are more than 20 times as many. A term that 10 of the
+        draws: groups to draw, if there are more than 20 times as many. A term that 10 of the
             first tenth reach gets no more draws; one that fewer than 10 of all reach gets 20
             times as many, if the corpus is not too large (Besag and Clifford 1991).
-        seed: of the draw.
-        largest: size of the largest group that will be tested among as many texts; it shares its
-            draws with all others. The result is the same without.
+        seed: of the draws.
+        largest: size of the largest group that will be tested among as many texts, so that all
+            groups share their draws. The result is the same without.
 
     Returns:
-        p of each term, two-sided; and the smallest there can be, 0 where groups were drawn.
+        p of each term, two-sided; and the smallest p there can be, 0 if groups were drawn.
     """
     n, most = len(texts), MORE_DRAWS * draws
     if not counts.shape[0]:
         return np.empty(0), 0.0
-    game = _Game(counts, lengths, texts, size)
-    everyone = np.arange(counts.shape[0])
+    surplus = _Surplus(counts, lengths, texts, size)
+    every_term = np.arange(counts.shape[0])
     if comb(n, size) <= most + 1:
-        every, _ = draw_groups(n, size, draws=most, seed=seed)
-        return permutation_p(game.reached(everyone, every), len(every), exact=True), 1 / len(every)
-    open_terms, reached, p, made = everyone, np.zeros(len(everyone)), np.ones(len(everyone)), 0
+        every_group, _ = draw_groups(n, size, draws=most, seed=seed)
+        reached = surplus.count_reached(every_term, every_group)
+        return permutation_p(reached, len(every_group), exact=True), 1 / len(every_group)
+    reached: Floats = np.zeros(len(every_term))
+    undecided, made, p = every_term, 0, np.ones(len(every_term))
     for until in sorted({max(draws // 10, 1), draws, most if most * n <= MOST_NUMBERS else draws}):
-        drawn = _first_drawn(n, max(size, largest), until - made, seed + made)[:, :size]
-        reached[open_terms] += game.reached(open_terms, drawn)
-        p[open_terms] = permutation_p(reached[open_terms], until, exact=False)
-        open_terms, made = open_terms[reached[open_terms] < FEW_REACHED], until
+        groups = _shuffle_texts(n, max(size, largest), until - made, seed + made)[:, :size]
+        reached[undecided] += surplus.count_reached(undecided, groups)
+        p[undecided] = permutation_p(reached[undecided], until, exact=False)
+        undecided, made = undecided[reached[undecided] < ENOUGH_REACHED], until
     return p, 0.0
 
 
-@lru_cache(maxsize=3)  # the stages of a test
-def _first_drawn(n: int, most: int, draws: int, seed: int) -> NDArray[np.int32]:
-    """The first `most` of `n` cases in random order, draws × most: groups of any size up to it."""
+@lru_cache(maxsize=3)  # the stages of a test; every group of a corpus asks for the same three
+def _shuffle_texts(n: int, most: int, draws: int, seed: int) -> NDArray[np.int32]:
+    """The first `most` of n texts in random order, draws × most: groups of any size up to it."""
     random, parts, rows = np.random.default_rng(seed), [], max(MOST_NUMBERS // n, 1)
     for start in range(0, draws, rows):
         numbers = random.random((min(rows, draws - start), n))
@@ -79,48 +87,65 @@ def _first_drawn(n: int, most: int, draws: int, seed: int) -> NDArray[np.int32]:
     return np.concatenate(parts)
 
 
-class _Game:
-    """The counts of a test as a table of whole numbers as narrow as hold any sum of them."""
+class _Surplus:
+    """The surplus of each term in a group, and how many random groups have as large a one.
+
+    The surplus is the occurrences beyond what the group's number of words leads to expect, divided
+    so that its square is Pearson's X² but for a factor that is the same for all groups.
+
+    Attributes:
+        texts: the texts compared, the group's first.
+        lengths: words of each text of the corpus.
+        words: words of all texts compared.
+        share: occurrences of each term per word, in all texts compared.
+        counts: terms × texts, in the narrowest whole numbers that hold any sum of them: these are
+            summed without rounding, and four times as many at once as floats.
+        least: of each term the surplus of the real group, less a little for rounding.
+    """
 
     def __init__(self, counts: sparse.csr_matrix, lengths: Floats, texts: Integers, size: int) -> None:
-        everything = counts @ np.bincount(texts, minlength=len(lengths)).astype(float)
+        total = counts @ np.bincount(texts, minlength=len(lengths)).astype(float)
         self.texts, self.lengths = texts.astype(np.int32), lengths
         self.words = lengths[texts].sum()
-        self.share = everything / self.words
-        # Whole numbers are summed without rounding, and four times as many at once as floats.
+        self.share = total / self.words
         narrow = np.min_scalar_type(int(counts.sum(axis=1).max()))
         self.counts = counts.astype(narrow).toarray()
-        real = self._surplus(self.counts.T, self.share, np.arange(size)[None])[0]
+        real = self._measure(self.counts.T, self.share, np.arange(size)[None])[0]
         self.least = real * (1 - 1e-9) - 1e-12
 
-    def reached(self, terms: Integers, drawn: Integers | NDArray[np.int32]) -> Integers:
-        """How many of the drawn groups have as large a surplus as the real one, or a larger."""
+    def count_reached(self, terms: Integers, groups: Integers | NDArray[np.int32]) -> Integers:
+        """How many of the random groups have a surplus as large as the real group's, for some terms.
+
+        Args:
+            terms: rows of the counts.
+            groups: groups × size, positions in `texts`.
+        """
         counts, share, least = self.counts[terms].T.copy(), self.share[terms], self.least[terms]
-        found = np.zeros(len(terms), dtype=np.int64)
-        for start in range(0, len(drawn), AT_ONCE):
-            dealt = self._surplus(counts, share, drawn[start : start + AT_ONCE])
-            found += (dealt >= least).sum(axis=0)
-        return found
+        reached = np.zeros(len(terms), dtype=np.int64)
+        for start in range(0, len(groups), AT_ONCE):
+            random = self._measure(counts, share, groups[start : start + AT_ONCE])
+            reached += (random >= least).sum(axis=0)
+        return reached
 
-    def _surplus(
-        self,
-        counts: NDArray[np.unsignedinteger],
-        share: Floats,
-        drawn: Integers | NDArray[np.int32],
+    def _measure(
+        self, counts: NDArray[np.unsignedinteger], share: Floats, groups: Integers | NDArray[np.int32]
     ) -> Floats:
-        """Occurrences beyond what the words of each group lead to expect, groups × terms.
+        """The size of the surplus of each group in each term: groups × terms.
 
-        Divided so that its square is Pearson's X² but for a factor that is the same for all groups.
+        Args:
+            counts: texts × terms.
+            share: occurrences of each term per word.
+            groups: groups × size, positions in `texts`.
         """
         from scipy import sparse
 
-        one = np.ones(drawn.size, dtype=counts.dtype)
-        ends = np.arange(0, drawn.size + 1, drawn.shape[1])
-        shape = (len(drawn), len(counts))
-        dealt = sparse.csr_matrix((one, self.texts[drawn].ravel(), ends), shape=shape)
-        size = dealt @ self.lengths
+        ones = np.ones(groups.size, dtype=counts.dtype)
+        ends = np.arange(0, groups.size + 1, groups.shape[1])
+        shape = (len(groups), len(counts))
+        members = sparse.csr_matrix((ones, self.texts[groups].ravel(), ends), shape=shape)
+        size = members @ self.lengths
         spread = np.sqrt(size * (self.words - size))
-        surplus: Floats = (dealt @ counts) - size[:, None] * share
+        surplus: Floats = (members @ counts) - size[:, None] * share
         np.abs(surplus, out=surplus)
         surplus *= np.divide(1.0, spread, out=np.zeros_like(spread), where=spread > 0)[:, None]
         return surplus

@@ -1,7 +1,7 @@
-"""Keyness: what is distinctive of a district or a year, against all the others or against one.
+"""The table of keyness: what is distinctive of a district or a year.
 
-Words of one document hang together, so the document is the case: p values come from dealing the
-documents out anew, intervals from how far the documents of a group differ among themselves.
+The words of one document depend on each other, so the case is the document: p values come from
+permuting documents, intervals from how far the documents of a group differ among themselves.
 """
 
 from __future__ import annotations
@@ -11,14 +11,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.comparison.keyness.group_sums import GroupedCounts, TermSums
-from analysis.comparison.keyness.measures import (
-    PRIOR_WORDS,
-    log_likelihood,
-    log_ratio,
-    weighted_log_odds,
-)
-from analysis.comparison.keyness.permutation import group_test
+from analysis.comparison.keyness.group_sums import GroupedCounts
+from analysis.comparison.keyness.interval import MIN_DOCUMENTS, effect_interval
+from analysis.comparison.keyness.measures import log_likelihood, log_ratio, weighted_log_odds
+from analysis.comparison.keyness.permutation import compare_with_permutations
 from analysis.documents.groups import group_matrix
 from analysis.inference import Floats, Integers, false_discovery
 from analysis.tokens import Tokens
@@ -47,8 +43,6 @@ COLUMNS = [
     "note",
 ]
 MORE, LESS, SAME = "more", "less", "same"
-# Fewer documents in a group, or with a term, say more of these documents than of the group.
-MIN_DOCUMENTS = 3
 SEED = 20_080_401
 
 
@@ -64,190 +58,168 @@ def find_keyness(
 ) -> pd.DataFrame:
     """What each group says more, and less, than the others: effect, interval and test.
 
-    Terms are ranked by the weighted log-odds of Monroe, Colaresi and Quinn (2008). The test deals
-    the documents out anew and compares Pearson's X² of term and group, so it asks whether the
-    group's documents stand out among all, not whether its words do.
+    Terms are ranked by the weighted log-odds of Monroe, Colaresi and Quinn (2008). The test
+    permutes the documents between the groups and compares Pearson's X² of term and group. So it
+    asks whether the group's documents stand out among all documents, not whether its words do.
 
     Args:
         tokens: the corpus.
         by: "district" or "year".
-        group: only this group; else each of them.
-        against: compare with this group alone; else with all others together.
-        permutations: random draws of the test, where not all arrangements can be looked at. In a
-            corpus of up to a few hundred documents terms that fewer than 10 draws reach get 20
+        group: only this group. None: each group.
+        against: compare with this group alone. None: with all others together.
+        permutations: random draws of the test, if there are too many arrangements to try all. In
+            a corpus of up to a few hundred documents, terms that fewer than 10 draws reach get 20
             times as many. None: `permutations` of the corpus's settings.
         most: terms of each group that are kept at each end. None: `keyness_terms` of the corpus's
             settings.
         language: of the notes, "zh" or "en". None: `language` of the corpus's settings.
 
     Returns:
-        by; group; against (empty: all others); term; level; sign (the group says it "more",
-        "less" or the "same"); effect (log odds ratio, drawn towards 0 by a prior); low, high (its
-        95 % interval over documents; NaN with fewer than 3 documents on either side); z (effect in standard errors of words; it ranks and does not test);
-        log_ratio (doublings, Hardie 2014); g2 (log-likelihood ratio, Dunning 1993; it takes words
-        for cases, so it ranks too); p (permutation test over documents, two-sided; NaN with fewer
-        than 3 documents on either side or with the term); q (Benjamini and Hochberg 1995, over
-        all terms of the group that 3 documents have, those not listed here too); n (in the group),
-        n_docs (documents of the group with it), n_rest (in all it is compared with); note (why
-        there is no interval or p, and the smallest p that so few documents allow). For each group
-        the `most` terms of highest z and as many of lowest, the highest first.
-        Empty with fewer than two groups.
+        A row for each group and term: of each group the `most` terms of highest z and as many of
+        lowest, the highest first. Empty with fewer than two groups.
+
+        by: "district" or "year".
+        group: the group.
+        against: the group it is compared with; empty for all others together.
+        term: the word or slogan.
+        level: "word", or the level of the slogan.
+        sign: whether the group says the term "more", "less" or the "same".
+        effect: log odds ratio, drawn towards 0 by a prior.
+        low: lower end of the 95 % interval of the effect over documents; NaN with fewer than 3
+            documents on either side.
+        high: its upper end.
+        z: effect in standard errors of words; it ranks and does not test.
+        log_ratio: how many times the group's rate doubles that of the rest (Hardie 2014).
+        g2: log-likelihood ratio (Dunning 1993); it takes words for cases, so it ranks too.
+        p: of the permutation test over documents, two-sided; NaN with fewer than 3 documents on
+            either side or with the term.
+        q: p adjusted for false discoveries (Benjamini and Hochberg 1995), over all terms of the
+            group that 3 documents have, those not listed too.
+        n: occurrences in the group.
+        n_docs: documents of the group that have the term.
+        n_rest: occurrences in all that the group is compared with.
+        note: why there is no interval or p, or the smallest p that so few documents allow.
 
     Raises:
-        ValueError: `by` is neither, or no group has that name.
+        ValueError: `by` is neither of the two, or no group is called `group` or `against`.
     """
     settings = tokens.corpus.settings
     permutations = settings.permutations if permutations is None else permutations
     most = settings.keyness_terms if most is None else most
     language = language or settings.language
     names, members = group_matrix(tokens.corpus, by=by)
-    chosen = _numbers(names, group, by) if group is not None else range(len(names))
-    other = _numbers(names, against, by)[0] if against is not None else None
+    groups = range(len(names)) if group is None else [_find_group(names, group, by)]
+    other = None if against is None else _find_group(names, against, by)
     if len(names) < 2 or not (members @ tokens.counts).nnz:
-        return _table([])
-    sides = GroupedCounts.of(tokens, members)
+        return _stack([])
+    grouped = GroupedCounts.of(tokens, members)
     rows = [
         {"by": by, "group": names[i], "against": against or ""}
-        | _one(tokens, sides, i, other, permutations, most, language)
-        for i in chosen
+        | _compare_group(tokens, grouped, i, other, permutations, most, language)
+        for i in groups
         if i != other
     ]
-    return _table(rows)
+    return _stack(rows)
 
 
-def _table(parts: list[dict[str, Any]]) -> pd.DataFrame:
-    """One table of the columns of all groups."""
+def _stack(parts: list[dict[str, Any]]) -> pd.DataFrame:
+    """One table from the columns of each group; with the same types if there is no group."""
     import pandas as pd
 
-    words = {"by", "group", "against", "term", "level", "sign", "note"}
+    strings = {"by", "group", "against", "term", "level", "sign", "note"}
     whole = {"n", "n_docs", "n_rest"}
-    types = {c: object if c in words else np.int64 if c in whole else float for c in COLUMNS}
+    types = {c: object if c in strings else np.int64 if c in whole else float for c in COLUMNS}
     size = [len(part["term"]) for part in parts]
     data = {}
     for column, kind in types.items():
-        told = [np.broadcast_to(part[column], n) for part, n in zip(parts, size, strict=True)]
-        data[column] = np.concatenate(told).astype(kind) if told else np.empty(0, dtype=kind)
+        values = [np.broadcast_to(part[column], n) for part, n in zip(parts, size, strict=True)]
+        data[column] = np.concatenate(values).astype(kind) if values else np.empty(0, dtype=kind)
     return pd.DataFrame(data)
 
 
-def _numbers(names: np.ndarray, name: str, by: str) -> list[int]:
-    found = np.flatnonzero(names == name).tolist()
-    if not found:
+def _find_group(names: np.ndarray, name: str, by: str) -> int:
+    """The row of a group.
+
+    Raises:
+        ValueError: no group has that name.
+    """
+    rows = np.flatnonzero(names == name)
+    if not len(rows):
         known = "、".join(map(str, names[:20]))
         raise ValueError(f'No {by} is called "{name}". There are: {known}.')
-    return found
+    return int(rows[0])
 
 
-def _one(
+def _compare_group(
     tokens: Tokens,
-    sides: GroupedCounts,
+    grouped: GroupedCounts,
     group: int,
     other: int | None,
     permutations: int,
     most: int,
     language: str,
 ) -> dict[str, Any]:
-    """The columns of one group."""
-    inside = sides.sums(group)
-    rest = sides.everything.minus(inside) if other is None else sides.sums(other)
+    """The columns of one group, compared with another or with all others."""
+    inside = grouped.sums(group)
+    rest = grouped.everything.minus(inside) if other is None else grouped.sums(other)
     total = inside.n + rest.n
     effect, z = weighted_log_odds(inside.n, total, inside.size, inside.size + rest.size)
-    kept = _ends(z, np.flatnonzero(total), most)
-    low, high = _interval(inside, rest, effect, kept)
+    kept = _select_extremes(z, np.flatnonzero(total), most)
+    low, high = effect_interval(inside, rest, effect, kept)
     frequent = inside.present + rest.present >= MIN_DOCUMENTS
     enough = min(inside.docs, rest.docs) >= MIN_DOCUMENTS
     tested = kept[frequent[kept] & enough]
-    column = np.full(len(total), np.nan)
-    column[tested], least = group_test(
-        sides.by_term[tested],
-        sides.lengths,
-        sides.texts(group, other),
+    p = np.full(len(total), np.nan)
+    p[tested], smallest_p = compare_with_permutations(
+        grouped.by_term[tested],
+        grouped.lengths,
+        grouped.texts(group, other),
         inside.docs,
         draws=permutations,
         seed=SEED,
-        largest=sides.largest if other is None else 0,
+        largest=grouped.largest if other is None else 0,
     )
     n, n_rest = inside.n[kept], rest.n[kept]
+    difference = n * rest.size - n_rest * inside.size
     return {
         "term": tokens.terms[kept],
         "level": tokens.term_levels[kept],
-        "sign": _signs(n * rest.size - n_rest * inside.size),
+        "sign": np.select([difference > 0, difference < 0], [MORE, LESS], SAME).astype(object),
         "effect": effect[kept],
         "low": low,
         "high": high,
         "z": z[kept],
         "log_ratio": log_ratio(n, n_rest, inside.size, rest.size),
         "g2": log_likelihood(n, n_rest, inside.size, rest.size),
-        "p": column[kept],
-        "q": false_discovery(column[kept], tests=int(frequent.sum())),
+        "p": p[kept],
+        "q": false_discovery(p[kept], tests=int(frequent.sum())),
         "n": n,
         "n_docs": inside.present[kept],
         "n_rest": n_rest,
-        "note": _notes(inside.docs, rest.docs, frequent[kept], least, language),
+        "note": _write_notes(inside.docs, rest.docs, frequent[kept], smallest_p, language),
     }
 
 
-def _ends(z: Floats, somewhere: Integers, k: int) -> Integers:
-    """The terms of highest and of lowest z, among those that any document has."""
-    if len(somewhere) > 2 * k:  # few of them need to be put in order
-        bounds = np.partition(z[somewhere], [k - 1, len(somewhere) - k])
-        low, high = bounds[k - 1], bounds[len(somewhere) - k]
-        somewhere = somewhere[(z[somewhere] <= low) | (z[somewhere] >= high)]
-    ranked = somewhere[np.argsort(-z[somewhere], kind="stable")]
+def _select_extremes(z: Floats, terms: Integers, k: int) -> Integers:
+    """Of some terms, the k of highest and the k of lowest z, the highest first."""
+    ranked = terms[np.argsort(-z[terms], kind="stable")]
     return ranked if len(ranked) <= 2 * k else np.concatenate([ranked[:k], ranked[-k:]])
 
 
-def _signs(difference: Floats) -> NDArray[np.object_]:
-    return np.select([difference > 0, difference < 0], [MORE, LESS], SAME).astype(object)
-
-
-def _interval(inside: TermSums, rest: TermSums, effect: Floats, kept: Integers) -> tuple[Floats, Floats]:
-    """95 % interval of the effect over documents, by linearisation.
-
-    What each document adds to the log odds has a variance between documents of a side (Taylor
-    linearisation, Binder 1983); the closed form equals a bootstrap over documents of endless
-    draws, and Student's t with Welch's degrees of freedom mends what that lacks with few of
-    them. No side varies less than words that come independently would.
-    """
-    from scipy.special import stdtrit
-
-    if min(inside.docs, rest.docs) < MIN_DOCUMENTS:
-        return np.full(len(kept), np.nan), np.full(len(kept), np.nan)
-    prior = PRIOR_WORDS * (inside.n + rest.n)[kept] / (inside.size + rest.size)
-    variances = [_variance(side, prior, kept) for side in (inside, rest)]
-    both = variances[0] + variances[1]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        freedom = both**2 / (variances[0] ** 2 / (inside.docs - 1) + variances[1] ** 2 / (rest.docs - 1))
-    half = stdtrit(np.nan_to_num(freedom, nan=1.0), 0.975) * np.sqrt(both)
-    return effect[kept] - half, effect[kept] + half
-
-
-def _variance(side: TermSums, prior: Floats, kept: Integers) -> Floats:
-    """Of the log odds of one side, between its documents."""
-    n = side.n[kept]
-    seen = n + prior
-    other = np.maximum(side.size + PRIOR_WORDS - seen, 1.0)
-    slope, level = 1 / seen + 1 / other, 1 / other
-    square = slope**2 * side.squares[kept] + level**2 * side.size_squares
-    square -= 2 * slope * level * side.products[kept]
-    mean = (slope * n - level * side.size) / side.docs
-    between = (square - side.docs * mean**2) * side.docs / (side.docs - 1)
-    # One occurrence at least: none seen does not prove none to come.
-    words = np.minimum(seen, np.maximum(n, 1.0)) / seen**2
-    return np.maximum(between, words)
-
-
-def _notes(docs: int, rest_docs: int, frequent: NDArray[np.bool_], least: float, language: str) -> list[str]:
-    said = {name: told[language] for name, told in _SAID.items()}
+def _write_notes(
+    docs: int, rest_docs: int, frequent: NDArray[np.bool_], smallest_p: float, language: str
+) -> list[str]:
+    """The note of each term: what could not be given for it, and why."""
+    notes = {name: note[language] for name, note in _NOTES.items()}
     if docs < MIN_DOCUMENTS:
-        return [said["group"].format(n=docs)] * len(frequent)
+        return [notes["group"].format(n=docs)] * len(frequent)
     if rest_docs < MIN_DOCUMENTS:
-        return [said["rest"].format(n=rest_docs)] * len(frequent)
-    tested = said["least"].format(p=least) if least > 0 else ""
-    return [tested if enough else said["term"] for enough in frequent]
+        return [notes["rest"].format(n=rest_docs)] * len(frequent)
+    few_arrangements = notes["smallest"].format(p=smallest_p) if smallest_p > 0 else ""
+    return [few_arrangements if enough else notes["term"] for enough in frequent]
 
 
-_SAID = {
+_NOTES = {
     "group": {
         "zh": "本组只有 {n} 份文本：不给区间，不作检验。",
         "en": "The group has only {n} document(s): no interval, no test.",
@@ -260,7 +232,7 @@ _SAID = {
         "zh": "含此词的文本不足 3 份：不作检验。",
         "en": "Fewer than 3 documents have the term: not tested.",
     },
-    "least": {
+    "smallest": {
         "zh": "文本不多，p 最小可为 {p:.2g}。",
         "en": "With so few documents p can be no smaller than {p:.2g}.",
     },
