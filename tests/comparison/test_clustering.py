@@ -87,7 +87,7 @@ def test_groups_cluster_by_their_mean_vectors() -> None:
 
 
 @pytest.mark.slow
-def test_planted_clusters_are_firm_and_chance_ones_are_not() -> None:
+def test_planted_clusters_are_stable_and_chance_ones_are_not() -> None:
     planted = cluster(_mixed(4, 3, 5), draws=199).set_index("members")
     kinds = [{f"d{i:04}" for i in range(5 * kind, 5 * kind + 5)} for kind in range(3)]
     for members, row in planted.iterrows():
@@ -101,17 +101,17 @@ def test_planted_clusters_are_firm_and_chance_ones_are_not() -> None:
     assert chance[["support", "stability"]].iloc[:-1].stack().between(0, 1).all()
 
 
-def test_firmness_is_the_same_each_time_and_told_of_no_few() -> None:
+def test_stability_is_the_same_each_time_and_not_given_for_few_items() -> None:
     tokens = _mixed(6, 2, 3)
     assert cluster(tokens, draws=19).equals(cluster(tokens, draws=19))
     assert cluster(tokens, draws=19)["support"].isna().tolist() == [False] * 4 + [True]
     few = cluster(simulated(np.eye(3, dtype=int) + 1, ["甲区"] * 3, settings=ENGLISH))
     assert few[["support", "stability"]].isna().all().all()
-    assert few["note"][0].startswith("With 3 items only, how firm a cluster is cannot be told")
+    assert few["note"][0].startswith("With 3 items only, the stability of a cluster cannot be judged")
     assert few["height"].notna().all()
 
 
-def test_firmness_is_counted_over_trees_of_drawn_words() -> None:
+def test_stability_is_counted_over_trees_of_resampled_words() -> None:
     # Words of all 24 items, of a few, of two, of one; weights drawn for each word.
     random = np.random.default_rng(27)
     shown = random.random((24, 400)) < random.choice([1.0, 0.5, 0.1, 0.04], 400)
@@ -122,7 +122,7 @@ def test_firmness_is_counted_over_trees_of_drawn_words() -> None:
     for weight in bootstrap_weights(int(shown.any(axis=0).sum()), draws=15, seed=SEED):
         drawn = matrix[:, shown.any(axis=0)] * np.sqrt(weight)
         trees.append(_sets(linkage(drawn, "average", metric="cosine")))
-    support, stability = measure_stability(sparse.csr_matrix(matrix), links, 15, fewest=4)
+    support, stability = measure_stability(sparse.csr_matrix(matrix), links, 15, min_items=4)
     back = [[own in tree for tree in trees[1:]] for own in trees[0]]
     assert support[:-1] == pytest.approx(np.mean(back, axis=1)[:-1])
     closest = [

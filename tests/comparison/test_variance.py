@@ -49,7 +49,7 @@ def test_permanova_by_hand() -> None:
     # between 16; F = 16 / (1 / 2) = 32. Of 24 orders a third keeps the pairs: p = 8 / 24.
     x = np.array([0.0, 1, 4, 5])
     told = permanova((x[:, None] - x) ** 2, np.array([0, 0, 1, 1]))
-    assert (told.r2, told.f, told.below) == pytest.approx((16 / 17, 32.0, 0.0))
+    assert (told.r2, told.f, told.given_r2) == pytest.approx((16 / 17, 32.0, 0.0))
     assert told.p == pytest.approx(1 / 3)
 
 
@@ -72,7 +72,7 @@ def test_given_the_other_is_least_squares_and_restricted() -> None:
         return float(((y - columns @ np.linalg.pinv(columns) @ y) ** 2).sum())
 
     total = ((x - x.mean()) ** 2).sum()
-    assert told.below == pytest.approx(1 - left(given) / total)
+    assert told.given_r2 == pytest.approx(1 - left(given) / total)
     assert told.r2 == pytest.approx((left(given) - left(given, groups)) / total)
     # Rank 4 of both, 2 of the given: 2 degrees of freedom, 3 left over.
     assert told.f == pytest.approx((left(given) - left(given, groups)) / 2 / (left(given, groups) / 3))

@@ -1,4 +1,4 @@
-"""Firmness: how often each cluster of a tree comes back when the words are drawn anew."""
+"""Stability: how often each cluster of a tree comes back when the words are resampled."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     from scipy import sparse
 
 SEED = 19_850_701
-# Terms that fewer of the items have are multiplied pair by pair, and so for many draws at once.
+# Terms that a smaller share of the items has are multiplied pair by pair, for many draws at once.
+# With it 500 documents take 1.4 s instead of 6 to 8 (docs/benchmarks-parts.md).
 DENSE_FROM = 1 / 8
 # Products of pairs that are in memory at once.
 MOST_NUMBERS = 5_000_000
 
 
 def measure_stability(
-    matrix: sparse.csr_matrix, links: Floats, draws: int, *, fewest: int
+    matrix: sparse.csr_matrix, links: Floats, draws: int, *, min_items: int
 ) -> tuple[Floats, Floats]:
     """Support and stability of each join of a tree, over bootstrap samples of the terms.
 
@@ -30,30 +31,27 @@ def measure_stability(
         matrix: items × terms.
         links: the tree, as SciPy's linkage gives it.
         draws: bootstrap samples.
-        fewest: with fewer items nothing can be said.
+        min_items: with fewer items no stability is given.
 
     Returns:
-        The share of the samples that have exactly this cluster; and the mean of the highest
-        Jaccard similarity to any of their clusters. NaN for the join of all.
+        For each join the share of the samples that have exactly this cluster, and the mean of the
+        highest Jaccard similarity to any of their clusters. NaN for the join of all items.
     """
     from scipy.cluster.hierarchy import linkage
 
-    if matrix.shape[0] < fewest:
+    if matrix.shape[0] < min_items:
         return np.full(len(links), np.nan), np.full(len(links), np.nan)
-    sets = clusters(links)
+    sets = _sum_over_merges(np.eye(len(links) + 1, dtype=np.int32), links)  # merges × items, 0 or 1
     with one_thread():
-        best = np.array([_best_match(sets, linkage(d, "average")) for d in _drawn(matrix, draws)])
+        best = np.array(
+            [_best_match(sets, linkage(d, "average")) for d in _resample_distances(matrix, draws)]
+        )
     best[:, -1] = np.nan
     return np.where(np.isnan(best), np.nan, best > 1 - 1e-9).mean(axis=0), best.mean(axis=0)
 
 
-def clusters(links: Floats) -> NDArray[np.int32]:
-    """Merges × items: 1 for who is in what each merge joins, else 0."""
-    return _added(np.eye(len(links) + 1, dtype=np.int32), links)
-
-
-def _added(leaves: NDArray[np.int32], links: Floats) -> NDArray[np.int32]:
-    """The sums of some numbers of the leaves, a row each, under every merge."""
+def _sum_over_merges(leaves: NDArray[np.int32], links: Floats) -> NDArray[np.int32]:
+    """The sums over the leaves (a row each) that every merge joins: merges × columns of `leaves`."""
     n = len(leaves)
     sums = np.empty((2 * n - 1, leaves.shape[1]), dtype=np.int32)
     sums[:n] = leaves
@@ -64,12 +62,12 @@ def _added(leaves: NDArray[np.int32], links: Floats) -> NDArray[np.int32]:
 
 def _best_match(sets: NDArray[np.int32], links: Floats) -> Floats:
     """The highest Jaccard similarity of each set of items to any cluster of another tree."""
-    common = _added(sets.T, links)
+    common = _sum_over_merges(sets.T, links)
     best: Floats = (common / (sets.sum(axis=1) + links[:, 3:] - common)).max(axis=0)
     return best
 
 
-def _drawn(matrix: sparse.csr_matrix, draws: int) -> Iterator[Floats]:
+def _resample_distances(matrix: sparse.csr_matrix, draws: int) -> Iterator[Floats]:
     """Cosine distances of every two items in each sample of the terms, as SciPy condenses them."""
     from scipy.spatial.distance import squareform
 
@@ -80,17 +78,17 @@ def _drawn(matrix: sparse.csr_matrix, draws: int) -> Iterator[Floats]:
     scale = np.divide(1.0, np.sqrt(squares), out=np.zeros_like(squares), where=squares > 0)
     # A term of one item adds to no product, only to that item's length.
     items = used.getnnz(axis=0)
-    often = np.flatnonzero(items >= max(2.0, n * DENSE_FROM))
-    seldom = np.flatnonzero((items > 1) & (items < n * DENSE_FROM))
-    dense = used[:, often].astype(np.float32).toarray().T.copy()
-    pairs, weights = _pair_products(used[:, seldom].tocsc()), weights.astype(np.float32)
+    frequent = np.flatnonzero(items >= max(2.0, n * DENSE_FROM))
+    rare = np.flatnonzero((items > 1) & (items < n * DENSE_FROM))
+    dense = used[:, frequent].astype(np.float32).toarray().T.copy()
+    pairs, weights = _pair_products(used[:, rare].tocsc()), weights.astype(np.float32)
     at_once = max(MOST_NUMBERS // pairs.shape[0], 1)
     for start in range(0, draws, at_once):
-        rest = (pairs @ weights[start : start + at_once, seldom].T).T.copy()
+        rest = (pairs @ weights[start : start + at_once, rare].T).T.copy()
         for i, products in enumerate(rest, start=start):
-            # A third of the terms is not drawn; a table by itself takes half of a product's time.
-            drawn = np.flatnonzero(weights[i, often])
-            rows = dense[drawn] * np.sqrt(weights[i, often[drawn], None])
+            # A third of the terms is not in the sample; leaving them out halves the product.
+            sampled = np.flatnonzero(weights[i, frequent])
+            rows = dense[sampled] * np.sqrt(weights[i, frequent[sampled], None])
             products += squareform(rows.T @ rows, checks=False)
             lengths = squareform(np.outer(scale[:, i], scale[:, i]), checks=False)
             yield 1 - np.clip(products * lengths, 0.0, 1.0)

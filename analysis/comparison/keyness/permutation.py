@@ -63,8 +63,8 @@ def compare_with_permutations(
     every_term = np.arange(counts.shape[0])
     if comb(n, size) <= most + 1:
         every_group, _ = draw_groups(n, size, draws=most, seed=seed)
-        reached = surplus.count_reached(every_term, every_group)
-        return permutation_p(reached, len(every_group), exact=True), 1 / len(every_group)
+        hits = surplus.count_reached(every_term, every_group)
+        return permutation_p(hits, len(every_group), exact=True), 1 / len(every_group)
     reached: Floats = np.zeros(len(every_term))
     undecided, made, p = every_term, 0, np.ones(len(every_term))
     for until in sorted({max(draws // 10, 1), draws, most if most * n <= MOST_NUMBERS else draws}):
