@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from analysis.chinese.numerals import COUNTING
 from analysis.documents.corpus import Corpus
 from analysis.parallel import Progress
 from analysis.slogans.discovery.gathering import (
@@ -24,7 +25,6 @@ from analysis.slogans.discovery.gathering import (
     only_in_others,
 )
 from analysis.slogans.discovery.moulds import find_moulds
-from analysis.slogans.discovery.numerals import NUMERALS
 from analysis.slogans.discovery.reasons import score, sentence
 from analysis.slogans.discovery.review import REFUSED_FILE, USER_FILE, read_refused
 from analysis.slogans.lexicon import Lexicon, read_lexicon
@@ -196,7 +196,7 @@ def _may_be_brand(one: Found) -> bool:
     return (
         QUOTED in one.reasons
         and one.name[0].isalpha()
-        and one.name[0] not in NUMERALS
+        and one.name[0] not in COUNTING
         and SHORTEST_BRAND <= len(one.name) <= LONGEST_BRAND
     )
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from analysis.chinese.characters import HANZI, count_hanzi
-from analysis.chinese.numerals import COUNTING, ONES
+from analysis.chinese.characters import HANZI
+from analysis.chinese.detectors.quotation import EVENTS, NUMERALS, QUOTATION, may_be_phrase, read_form
+from analysis.chinese.numerals import COUNTING
 from analysis.chinese.patterns import FIRST_MARK, SECOND_MARK, SENTENCE_MARKS
-from analysis.slogans.discovery.numerals import members, numeral_reasons
+from analysis.slogans.discovery.numerals import members
 from analysis.slogans.discovery.reasons import Mention
 from analysis.slogans.discovery.vocabulary import (
     AVOIDING,
@@ -21,9 +22,7 @@ from analysis.slogans.discovery.vocabulary import (
     UPHOLDING,
 )
 
-QUOTATION = re.compile("“([^“”\n]{1,40})”")
 TITLE = re.compile("《((?:[^《》\n]|《[^《》\n]*》){3,100})》")
-SHORTEST, LONGEST = 2, 24
 # Quotations that stand side by side share the word that follows the last of them.
 _JOINT = re.compile("[、，]?(?:和|与|及|以及)?")
 _NUMBERED_HEADING = re.compile(f"{FIRST_MARK}|{SECOND_MARK}")
@@ -50,20 +49,14 @@ NAME_ENDING = re.compile(
 # These end a name too, unless a word such as 活动 or 建设 follows.
 MAYBE_NAME_ENDING = re.compile("(?:网|馆|店|路|街|中心|学校|营|站|园|社)$")
 SENTENCE = re.compile(f"[{SENTENCE_MARKS}：,;!?]|^[我你他她它]是|[吗呢吧]$")
-NO_PHRASE = re.compile(r"[《》〈〉\\/]|^[XxＸ×*○]+$|^[A-Za-z.·]+$|^\d+$(?<!\d{3})")
-PLAN_YEARS = re.compile(f"^(?:十?[{ONES}]五|十五)$")
-CONGRESS = re.compile(f"^(?:党的)?(?:十[{ONES}]|二十[一二三四五]?)(?:大|届.{{1,3}}中全会)$")
-DAY = re.compile("^(?:三八|五一|五四|六一|七一|八一|九一八|十一|一二九)$")
-CODE = re.compile(r"^\d{3,6}$|^\d{1,3}(?:[+×xX-][\dNnXx]{1,4})+$")
-PLUS = re.compile("[+＋×]$")
 GENERAL_DOCUMENT = re.compile(
     "(?:法|条例|准则|纲要|规划|规定|决定|决议|章程|守则|规范|指南|细则|办法|方案|读本|选集|文选|问答|纪要)(?:（[^（）]*）)?$"
 )
 LOCAL_DOCUMENT = re.compile("[市区县镇乡]|教育局|教委|工作要点|通知")
 # The first that fits tells the kind.
 KINDS = (
-    ({"plan years", "congress", "a day"}, "event"),
-    ({"numeral", "code"}, "numeral"),
+    (EVENTS, "event"),
+    (NUMERALS, "numeral"),
     ({"head brand"}, "local_brand"),
     ({"head campaign", "launched"}, "campaign"),
 )
@@ -79,15 +72,9 @@ def find_quoted(text: str) -> list[Mention]:
     found = [
         _judged(text, start, end, row)
         for (start, end), row in zip(spans, _rows(text, spans), strict=True)
-        if _may_be_phrase(text[start + 1 : end - 1])
+        if may_be_phrase(text[start + 1 : end - 1])
     ]
     return sorted([*found, *_documents(text)])
-
-
-def _may_be_phrase(name: str) -> bool:
-    if NO_PHRASE.search(name):
-        return False
-    return bool(CODE.match(name)) or SHORTEST <= count_hanzi(name) <= LONGEST
 
 
 def _rows(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -135,18 +122,7 @@ def _head(following: str) -> Iterator[str]:
 
 
 def _inside(name: str, around: list[str]) -> Iterator[str]:
-    if PLAN_YEARS.match(name):
-        yield "plan years"
-    elif CONGRESS.match(name):
-        yield "congress"
-    elif DAY.match(name):
-        yield "a day"
-    elif CODE.match(name):
-        yield "code"
-    elif PLUS.search(name):
-        yield "plus"
-    else:
-        yield from numeral_reasons(name)
+    yield from read_form(name)
     has_head = {"head campaign", "head brand", "head formula"} & set(around)
     if NAME_ENDING.search(name) or (MAYBE_NAME_ENDING.search(name) and not has_head):
         yield "name ending"

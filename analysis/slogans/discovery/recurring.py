@@ -8,9 +8,9 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.chinese.characters import ONE_HANZI
+from analysis.chinese.detectors.numeral import is_plain_count
 from analysis.chinese.phrases import recurring_phrases
 from analysis.chinese.segmentation import segment
-from analysis.slogans.discovery.numerals import PLAIN_COUNT
 from analysis.slogans.discovery.vocabulary import CREED, NO_BEGINNING, NO_END, ORDINARY
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _is_sound(words: Sequence[str]) -> bool:
     phrase = "".join(words)
     if words[0] in NO_BEGINNING or words[-1] in NO_END:
         return False
-    if OCCASIONAL.search(phrase) or PLAIN_COUNT.match(phrase):
+    if OCCASIONAL.search(phrase) or is_plain_count(phrase):
         return False
     return not all(word in ORDINARY for word in words)
 

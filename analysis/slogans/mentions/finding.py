@@ -13,25 +13,21 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.chinese.characters import count_hanzi
+from analysis.chinese.detectors.quotation import EVENTS, LONGEST_QUOTATION, NUMERALS, may_be_phrase, read_form
 from analysis.chinese.patterns import SENTENCE_MARKS
 from analysis.chinese.text_array import Characters, Integers, table_of
 from analysis.slogans.lexicon import Lexicon
-from analysis.slogans.mentions.forms import FOUR_PART, find_forms
+from analysis.slogans.mentions.forms import find_forms
 from analysis.slogans.mentions.names import QUOTED, UNCLASSIFIED, Name, Names
 from analysis.slogans.mentions.nesting import Candidates, nest
 
-LONGEST_QUOTATION = 40
 _QUOTATION_MARKS = table_of("“”\n")
 # The first alternative is but the plain case of the second, and quicker.
 TITLE = re.compile("《[^《》\n]{3,100}》|《(?:[^《》\n]|《[^《》\n]*》){3,100}》|〈[^〈〉\n]{3,80}〉")
 # What a quotation mark can also hold: a sentence, a mask, a single letter or word of one hanzi.
 NO_SLOGAN_MARKS = frozenset(f"{SENTENCE_MARKS}：《》〈〉")
-MASK = re.compile("[XxＸ×*○]+|[A-Za-z.]+")
 NO_SLOGAN_ENDS = ("班", "会议", "通知")
 _TITLE_OPENS, _TITLE_ENDS = table_of("《〈"), table_of("》〉")
-DIGIT_CODE = re.compile(r"\d{2,6}$|\d{1,6}(?:\+[\dNnXx]{1,6})+$")
-LONGEST_QUOTED = 24
 # (start, end, name, the name around it or None): offsets into the clean text.
 Occurrence = tuple[int, int, Name, Name | None]
 
@@ -119,10 +115,8 @@ def _quoted_name(words: str) -> Name | None:
     """What a quotation is if it may be a slogan; None for a sentence, a mask, a single word."""
     if words.endswith(NO_SLOGAN_ENDS) or not NO_SLOGAN_MARKS.isdisjoint(words):
         return None
-    if MASK.fullmatch(words):
+    if not may_be_phrase(words):
         return None
-    code = DIGIT_CODE.match(words)
-    if not code and not 2 <= count_hanzi(words) <= LONGEST_QUOTED:
-        return None
-    kind = "numeral" if code or FOUR_PART.match(words) else UNCLASSIFIED
+    form = set(read_form(words))
+    kind = "event" if form & EVENTS else "numeral" if form & NUMERALS else UNCLASSIFIED
     return Name(words, kind, UNCLASSIFIED, QUOTED)

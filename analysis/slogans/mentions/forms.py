@@ -12,33 +12,14 @@ from itertools import chain
 
 import numpy as np
 
-from analysis.chinese.characters import ALL_HANZI, HANZI, ONE_HANZI
+from analysis.chinese.characters import HANZI, ONE_HANZI
+from analysis.chinese.detectors.numeral import ALTERNATING, IDIOM_LENGTH, SEVERAL_ONES, is_plain_word
+from analysis.chinese.detectors.parallel import is_formula
+from analysis.chinese.numerals import COUNTING
 from analysis.chinese.text_array import Characters, Integers, table_of
 from analysis.slogans.mentions.names import FORMULA, NUMERAL, UNCLASSIFIED, Name, Names
 
-_COUNT = "一二两三四五六七八九十双"
-# Measure words, function words, everyday compounds: with these a numeral counts or is half a word.
-_MEASURES = (
-    "个次年月日天周名位届期轮批种项条类级块些点下边步体样般定旦切直起同面味律时致方件份家户间所"
-    "座台套组段节元万亿千百支根张本片旁的了和与是在"
-)
-# Before 一 these make a word of their own with it: 统一, 唯一, 之一.
-_BEFORE = f"第零〇几数{_COUNT}百千万亿统唯惟之单专\\d"
-_COUNTS = table_of(_COUNT)
-FOUR_PART = re.compile(
-    f"[{_COUNT}](?<![{_BEFORE}].)(?![{_MEASURES}{_COUNT}])[{HANZI}][{_COUNT}](?![{_MEASURES}{_COUNT}])[{HANZI}]"
-)
-SEVERAL_ONES = re.compile(f"[二两三四五六七八九十](?<![{_BEFORE}].)个一(?![个些定样般起切百千万])")
-# Built like 三会一课 and yet plain language: 一代一代, and idioms.
-PLAIN_WORDS = re.compile(
-    r"(..)\1|"
-    "一心一意|一言一行|一举一动|一草一木|一针一线|一砖一瓦|一朝一夕|一分一秒|一丝一毫|一字一句|"
-    "一招一式|一问一答|一张一弛|一生一世|一模一样|一清二楚|一穷二白|一干二净|一举两得|一石二鸟|"
-    "一刀两断|一波三折|三心二意|三言两语|三令五申|三番五次|三头六臂|四面八方|四通八达|四平八稳|"
-    "四分五裂|五湖四海|五花八门|五光十色|五颜六色|七上八下|七嘴八舌|九牛一毛|十全十美|十拿九稳"
-)
-
-
+_COUNTS = table_of(COUNTING)
 # What the genre builds anew each year, with its kind. A group `name` is the slogan.
 _LEADER = "习近平总书记"
 _MESSAGE = (
@@ -72,14 +53,8 @@ FORMULAE: tuple[tuple[str, re.Pattern[str]], ...] = (
 SHORTEST_PART, LONGEST_PART = 3, 5
 PARTING = ("、", "，")
 _PARTING = table_of("、，")
-# What names of one kind end in (教育局、财政局; 第一类、第二类), or begin with (区教育局、区财政局).
-NAMING_ENDS = frozenset(
-    "区市县镇乡村街校园局委部处科室厅院所站中心会社组队班级年月日号类项条款种个名位长员师生家人者"
-    "性化的了与等及各本该工作教课案书表册法事物品型式率量点线面体期层度金费款票车路桥山河厂店病业馆通气网游"
-)
 # What may follow the last part of a list that is not longer than the others.
 AFTER_LIST = frozenset("的等和及与为之地是以并要将在工活制原机")
-NAMING_STARTS = frozenset("第各区市县省全本小大中高初老新东西南北一二三四五六七八九十在对")
 # (start, end, number of the name).
 Row = tuple[int, int, int]
 
@@ -99,7 +74,7 @@ def _numerals(text: Characters, names: Names) -> Iterator[Row]:
     first = first[first < len(text.codes) - 2]
     second, third = text.codes[first + 1], text.codes[first + 2]
     starts = (
-        (FOUR_PART, first[_COUNTS[third] & ~_COUNTS[second]]),
+        (ALTERNATING, first[_COUNTS[third] & ~_COUNTS[second]]),
         (SEVERAL_ONES, first[(second == ord("个")) & (third == ord("一"))]),
     )
     for pattern, places in starts:
@@ -108,10 +83,13 @@ def _numerals(text: Characters, names: Names) -> Iterator[Row]:
             match = pattern.match(text.text, start) if start >= reach else None
             if not match:
                 continue
+            if is_plain_word(match[0]):
+                # What follows 一心一意 may be a slogan, its own half is none.
+                reach = start + IDIOM_LENGTH
+                continue
             reach = match.end()
-            if not PLAIN_WORDS.match(match[0]):
-                name = Name(match[0], "numeral", UNCLASSIFIED, NUMERAL, is_whole=False)
-                yield start, reach, names.number(name)
+            name = Name(match[0], "numeral", UNCLASSIFIED, NUMERAL, is_whole=False)
+            yield start, reach, names.number(name)
 
 
 def _formulae(text: str, names: Names) -> Iterator[Row]:
@@ -147,7 +125,7 @@ def _parallels(text: Characters, names: Names) -> Iterator[Row]:
             end += 1 + size
         follows = whole[end : end + 1]
         is_whole = not ONE_HANZI.match(follows) or follows in AFTER_LIST
-        if len(parts) > 2 and is_whole and _are_parallel(parts):
+        if len(parts) > 2 and is_whole and is_formula(parts, whole[second - 1]):
             reach = end
             name = Name(whole[start:end], "formula", UNCLASSIFIED, FORMULA, is_whole=False)
             yield start, end, names.number(name)
@@ -176,21 +154,3 @@ def _shares(text: str, first: int, second: int, size: int) -> bool:
         text[first] == text[second : second + 1]
         or text[first + size - 1] == text[second + size - 1 : second + size]
     )
-
-
-def _are_parallel(parts: list[str]) -> bool:
-    """Whether all parts share a character at one place, other than one that makes names alike."""
-    is_cut = len(parts[-1]) < len(parts[0])  # by the end of the text
-    if is_cut or len(set(parts)) < len(parts) or not ALL_HANZI.fullmatch("".join(parts)):
-        return False
-
-    def is_same(place: int) -> bool:
-        return len({part[place] for part in parts}) == 1
-
-    begins, ends = is_same(0), is_same(-1)
-    # Two characters at an end are a noun with different attributes: 制度文化、课程文化.
-    if (ends and is_same(-2)) or (begins and is_same(1) and len(parts[0]) > 3):
-        return False
-    if ends:
-        return parts[0][-1] not in NAMING_ENDS
-    return begins and parts[0][0] not in NAMING_STARTS

@@ -1,0 +1,174 @@
+"""Parallel formulae: what parts of one length have in common, and when they are only a list.
+
+语文、数学、英语 is a list though its parts are equally long. What makes a formula is a frame that the
+parts share (同谋划、同部署、同推进), or one part that turns another round.
+
+The callers look for such parts each in its way: the mentions of a text with arrays, for three parts
+and more that share a character; discovery with the segmenter, which lets it cut parts out of longer
+clauses. What the parts are is judged here for both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from analysis.chinese.characters import ALL_HANZI, HANZI
+from analysis.chinese.numerals import TENS
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# How the likeness of a plain list is called.
+LIST = "list of things"
+# Ends of the parts of a plain list: 组织建设、队伍建设; 小学、中学.
+THINGS = re.compile(
+    "(?:建设|工作|活动|教育|管理|培训|单位|学校|企业|地区|领域|产业|中心|部门|机构|人员|干部|教师|党员|群众|"
+    "制度|机制|体系|计划|项目|工程|设施|服务|监督|会议|组织|支部|基地|平台|园区|城市|农村|经济|金融|贸易|安全|"
+    "文化|技术|资源|保险|补贴|收入|投资|消费|农业|工业|交通|环境|生态|医疗|卫生|体育|科技|科研|课程|学科|清单|"
+    "代表|政策|能力|水平|问题|作用|情况|方面|方式|内容|措施|条件|规划|方案|标准|政府|社会|市场|国家|世界|人民|"
+    "发展|改革|调查|考核|评价|[会院校部局委厅省市区县镇乡村路街园馆所站店车船病品币费税债队组室科处长师员书报"
+    "刊网法例器机料物等史课节])$"
+)
+# Of longer parts, and of clauses, half must be shared.
+SHORT_PART, LONG_PART = 6, 8
+# One character at the end of all parts that still makes a formula: 获得感、幸福感、安全感.
+ABSTRACT = frozenset("感力性化观军板为办关权好高强硬实严活优上下中里心底通准稳托牢深细学评走干讲做过新美清正")
+# Openings that parts of a plain list share as well: 区委、区政府; 老党员、老干部.
+SHARED_BY_THINGS = frozenset("党校区市省县老小中大高副男女全各新非主次总本")
+# Openings of a formula even where two characters are shared: 以学铸魂、以学增智.
+OPENINGS = frozenset("以为不敢最更越同老有无可能用讲")
+# Frames with a word of their own in each part: 越……越……, 以……促…….
+FRAME = re.compile(
+    f"越[{HANZI}]+越|^以[{HANZI}]+[促带强育立代补养为]|^往[{HANZI}]+里|^从[{HANZI}]+到|^让[{HANZI}]+|^为[{HANZI}]+[育谋守]|"
+    f"^有[{HANZI}]+必|^该[{HANZI}]+的?[{HANZI}]|^不[{HANZI}]+不|[{HANZI}]要[{HANZI}]$|于[心行]$"
+)
+# Without separators: 不敢腐不能腐不想腐, 获得感幸福感安全感.
+UNPARTED = re.compile(
+    f"([不同讲有更最早])[{HANZI}]([{HANZI}])(?:\\1[{HANZI}]\\2)+|[{HANZI}]{{2}}([感力性])(?:[{HANZI}]{{2}}\\3)+"
+)
+# Verbs of one character that begin 抓落实, 守初心, 听党话.
+SHORT_VERBS = frozenset(
+    "抓促保强守担讲学做干听跟带建创争树立读悟用管防治查改补提增优稳调惠去降育聚兴解办送帮扶找践谋敢懂爱知"
+    "明修铸传惩扬正肃反净扩转融结联引留选配破除固夯筑护畅通搭进走访纳压评拼赶超严亲清沉看想弄控定拓延献尽"
+    "遵尊敬重练比挖晒亮唱化减有"
+)
+# Verbs of two characters that begin 围绕中心, 服务大局.
+LONG_VERBS = _words("""
+    围绕 服务 建设 牢记 不忘 坚持 维护 忠于 履行 践行 弘扬 传承 凝聚 塑造 树立 坚定 筑牢 夯实 筑梦 立德
+    守护 打造 砥砺 强化 深化 完善 健全 推进 促进 改善 转变 优化 激发 释放 防范 化解 统筹 聚焦 勇攀 攻坚
+    引领 赋能 增强 提升 提高 加强 规范 严守 严明 严肃 担当 奉献 创新 服从 爱岗 敬业 执政 治国 修身 敢于
+    善于 勇于 乐于 选优 建强
+""")
+# What names of one kind end in (教育局、财政局; 第一类、第二类), or begin with (区教育局、区财政局).
+NAMING_ENDS = frozenset(
+    "区市县镇乡村街校园局委部处科室厅院所站中心会社组队班级年月日号类项条款种个名位长员师生家人者"
+    "性化的了与等及各本该工作教课案书表册法事物品型式率量点线面体期层度金费款票车路桥山河厂店病业馆通气网游"
+)
+# What names begin with: 区教育局、区财政局.
+NAMING_STARTS = frozenset(f"第各区市县省全本小大中高初老新东西南北{TENS}在对")
+
+
+def judge_likeness(parts: Sequence[str], separator: str) -> str:
+    """What the parts of a row have in common.
+
+    Args:
+        parts: two or more, of one length.
+        separator: what stands between them.
+
+    Returns:
+        "same frame", "mirrored", "same start", "same opening word", "same end",
+        "same closing word"; `LIST` where they are a plain list; empty where they have
+        nothing in common.
+    """
+    size, shared = len(parts[0]), shared_places(parts)
+    things = sum(bool(THINGS.search(part)) for part in parts) * 2 > len(parts)
+    if is_framed(parts, separator):
+        # 长江北走廊、长江南走廊 differ in one character only.
+        alike = len(parts) == 2 and len(shared) == size - 1 > 2
+        return LIST if alike or (things and size - 1 in shared) else "same frame"
+    if len(parts) == 2 and is_mirrored(*parts):
+        return "mirrored"
+    if shared and _is_prefix(shared):
+        return _judge_opening(parts[0][: len(shared)])
+    if shared and _is_suffix(shared, size):
+        return _judge_ending(parts[0][-len(shared) :])
+    return LIST if things and not all(map(_begins_with_verb, parts)) else ""
+
+
+def is_formula(parts: Sequence[str], separator: str) -> bool:
+    """Whether three parts or more are a formula for certain, by one character that all share.
+
+    It is a sure case of what `judge_likeness` calls no list: names of one kind share a character too.
+    """
+    is_cut = len(parts[-1]) < len(parts[0])  # by the end of the text
+    if is_cut or len(set(parts)) < len(parts) or not ALL_HANZI.fullmatch("".join(parts)):
+        return False
+
+    def is_same(place: int) -> bool:
+        return len({part[place] for part in parts}) == 1
+
+    if judge_likeness(parts, separator) == LIST:
+        return False
+    begins, ends = is_same(0), is_same(-1)
+    # Two characters at an end are a noun with different attributes: 制度文化、课程文化.
+    if (ends and is_same(-2)) or (begins and is_same(1) and len(parts[0]) > 3):
+        return False
+    if ends:
+        return parts[0][-1] not in NAMING_ENDS
+    return begins and parts[0][0] not in NAMING_STARTS
+
+
+def is_framed(members: Sequence[str], separator: str) -> bool:
+    """Whether the parts share characters that are not only their beginning or their end."""
+    size, shared = len(members[0]), shared_places(members)
+    if all(FRAME.search(member) for member in members):
+        return True
+    if _is_suffix(shared, size) or _is_prefix(shared):
+        return False
+    if {0, size - 1} <= shared and size > 4:
+        return True
+    strict = size > SHORT_PART or separator == "，"
+    return len(shared) >= ((size + 1) // 2 if strict else min(2, size - 1))
+
+
+def _judge_opening(shared: str) -> str:
+    if len(shared) == 1:
+        return LIST if shared in SHARED_BY_THINGS else "same start"
+    if shared[0] == shared[1] or shared[0] in OPENINGS:
+        return "same start"
+    return "same opening word"
+
+
+def _judge_ending(shared: str) -> str:
+    if len(shared) == 1:
+        return "same end" if shared in ABSTRACT else LIST
+    return LIST if THINGS.search(shared) else "same closing word"
+
+
+def shared_places(members: Sequence[str]) -> set[int]:
+    """The positions at which all members have the same character."""
+    return {i for i, here in enumerate(zip(*members, strict=True)) if len(set(here)) == 1}
+
+
+def _is_suffix(shared: set[int], size: int) -> bool:
+    return shared == set(range(size - len(shared), size))
+
+
+def _is_prefix(shared: set[int]) -> bool:
+    return shared == set(range(len(shared)))
+
+
+def is_mirrored(one: str, other: str) -> bool:
+    """Two words of the first part in the other order: 围绕教育抓党建，抓好党建促教育."""
+    pieces = [one[i : i + 2] for i in range(len(one) - 1) if one[i : i + 2] in other]
+    return any(
+        one.index(p) + 2 <= one.index(q) and other.index(q) + 2 <= other.index(p) for p, q in pairwise(pieces)
+    ) or (len(one) == 4 and one[0] == other[0] and one[3] == other[1])
+
+
+def _begins_with_verb(member: str) -> bool:
+    return len(member) == 4 and member[:2] in LONG_VERBS

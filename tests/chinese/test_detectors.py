@@ -1,0 +1,144 @@
+"""Detectors of what the genre builds, and that no caller contradicts another."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.chinese.detectors.numeral import (
+    ALTERNATING,
+    SEVERAL_ONES,
+    is_plain_count,
+    is_plain_word,
+    read_forms,
+)
+from analysis.chinese.detectors.parallel import LIST, is_formula, judge_likeness
+from analysis.chinese.detectors.quotation import may_be_phrase, read_form
+from analysis.slogans.discovery.numerals import find_numerals
+from analysis.slogans.discovery.parallel import find_parallel
+from analysis.slogans.discovery.quoted import find_quoted
+from analysis.slogans.lexicon import Lexicon
+from analysis.slogans.mentions.finding import find_in_text
+
+NOTHING = Lexicon(())
+
+
+def mentioned(text: str) -> dict[str, str]:
+    """The mentions of a text by their name, with their kind."""
+    return {name.slogan: name.kind for _, _, name, _ in find_in_text(text, NOTHING)}
+
+
+@pytest.mark.parametrize(
+    "slogan", ["三会一课", "一岗双责", "三会两制一课", "一体两翼", "一校一策", "一人一策"]
+)
+def test_words_and_numerals_in_turn(slogan: str) -> None:
+    assert ALTERNATING.fullmatch(slogan)
+    text = f"落实{slogan}。"
+    assert mentioned(text) == {slogan: "numeral"}
+    (proposed,) = find_numerals(text, range(len(text)))
+    assert proposed.candidate == slogan
+    assert {"two numerals"} <= set(proposed.reasons)
+    assert not {"plain count", "plain word"} & set(proposed.reasons)
+
+
+@pytest.mark.parametrize("words", ["一个三年", "两人一组", "第三会一课", "近三会一课", "三年一届"])
+def test_counts_are_no_abbreviations(words: str) -> None:
+    assert not ALTERNATING.match(words)
+    assert not mentioned(f"落实{words}。")
+
+
+@pytest.mark.parametrize("idiom", ["一心一意", "一代一代", "四面八方"])
+def test_idioms_are_plain_words_to_both_callers(idiom: str) -> None:
+    assert is_plain_word(idiom)
+    assert not list(read_forms(idiom))
+    text = f"干部{idiom}抓落实。"
+    assert not mentioned(text)
+    assert all("plain word" in mention.reasons for mention in find_numerals(text, range(len(text))))
+
+
+def test_several_ones() -> None:
+    assert SEVERAL_ONES.fullmatch("五个一")
+    assert SEVERAL_ONES.fullmatch("五个一批")
+    assert not SEVERAL_ONES.match("三个一体化")
+    assert mentioned("开展五个一批。") == {"五个一批": "numeral"}
+
+
+def test_plain_counts_and_words() -> None:
+    assert is_plain_count("三个方面")
+    assert is_plain_count("抓好五大任务", 2)
+    assert not is_plain_count("三会一课")
+    assert is_plain_word("双向")
+    assert is_plain_word("四川云教")
+    assert not is_plain_word("一体两翼")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("两个维护", "numeral"),
+        ("双减", "numeral"),
+        ("三会一课", "numeral"),
+        ("315", "numeral"),
+        ("1+3+N", "numeral"),
+        ("5×5", "numeral"),
+        ("十四五", "event"),
+        ("二十大", "event"),
+        ("七一", "event"),
+    ],
+)
+def test_quoted_phrases_are_of_one_kind_to_both_callers(words: str, kind: str) -> None:
+    text = f"落实“{words}”要求。"
+    assert mentioned(text) == {words: kind}
+    assert [(mention.candidate, mention.kind) for mention in find_quoted(text)] == [(words, kind)]
+
+
+@pytest.mark.parametrize("words", ["XX", "××", "A", "QQ", "课", "20", "《通知》", "党" * 25])
+def test_what_no_caller_takes_from_quotation_marks(words: str) -> None:
+    assert not may_be_phrase(words)
+    assert not mentioned(f"落实“{words}”要求。").get(words)
+    assert not [mention for mention in find_quoted(f"落实“{words}”要求。") if mention.kind != "document"]
+
+
+def test_forms_of_quoted_phrases() -> None:
+    assert list(read_form("三会一课")) == ["numeral", "two numerals"]
+    assert list(read_form("党建+")) == ["plus"]
+    assert list(read_form("红色引擎")) == []
+    assert list(read_form("四川云教")) == []
+
+
+@pytest.mark.parametrize(
+    ("parts", "likeness"),
+    [
+        (["同部署", "同落实", "同考核"], "same start"),
+        (["获得感", "幸福感", "安全感"], "same end"),
+        (["改革强军", "科技强军", "人才强军"], "same closing word"),
+        (["政治建军", "改革强军", "依法治军"], "same end"),
+        (["以学铸魂", "以学增智"], "same start"),
+        (["听党话", "跟党走"], ""),
+        (["语文", "数学"], ""),
+        (["产业链", "供应链", "价值链"], LIST),
+        (["区教育局", "区财政局", "区民政局"], LIST),
+        (["台湾同胞", "港澳同胞", "海外侨胞"], LIST),
+    ],
+)
+def test_likeness_of_parts(parts: list[str], likeness: str) -> None:
+    assert judge_likeness(parts, "、") == likeness
+
+
+@pytest.mark.parametrize(
+    "listed", ["产业链、供应链、价值链", "长婚假、生育假、护理假", "教育局、财政局、民政局"]
+)
+def test_plain_lists_are_no_formula_to_either_caller(listed: str) -> None:
+    assert not is_formula(listed.split("、"), "、")
+    text = f"，{listed}。"
+    assert not mentioned(text)
+    assert all(LIST in mention.reasons for mention in find_parallel(text, range(len(text))))
+
+
+@pytest.mark.parametrize(
+    "formula", ["同部署、同落实、同考核", "网上办、掌上办、一次办", "政治建军、改革强军、依法治军"]
+)
+def test_formulae_are_none_of_them_a_list(formula: str) -> None:
+    text = f"，{formula}。"
+    assert mentioned(text) == {formula: "formula"}
+    assert [mention.candidate for mention in find_parallel(text, range(len(text)))] == [formula]
+    assert all(LIST not in mention.reasons for mention in find_parallel(text, range(len(text))))
