@@ -256,4 +256,10 @@ def test_sheets_say_what_they_leave_out(tables: dict[str, pd.DataFrame]) -> None
 
 def test_labels_come_in_english_by_one_setting(tables: dict[str, pd.DataFrame]) -> None:
     drawn = dict(draw_all(tables, notes=NOTES, most=40, language="en"))
-    assert "TF-IDF cosine similarity：between districts" in figures.texts_of(drawn["similarity_districts"])
+    assert "TF-IDF cosine similarity between districts" in figures.texts_of(drawn["similarity_districts"])
+
+
+def test_english_sheets_have_no_chinese_punctuation(tables: dict[str, pd.DataFrame]) -> None:
+    notes = dict.fromkeys(NOTES, "From 2 documents.")
+    for name, figure in draw_all(tables, notes=notes, most=1, language="en"):
+        assert not set("：；，。（）、＝") & set("".join(figures.texts_of(figure))), name

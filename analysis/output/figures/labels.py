@@ -4,25 +4,34 @@ from __future__ import annotations
 
 _WORDS = {
     "similarity": ("TF-IDF 余弦相似度", "TF-IDF cosine similarity"),
-    "documents": ("文本之间", "between documents"),
-    "district": ("区县之间", "between districts"),
-    "year": ("年份之间", "between years"),
+    "similarity of documents": (
+        "TF-IDF 余弦相似度：文本之间",
+        "TF-IDF cosine similarity between documents",
+    ),
+    "similarity of districts": (
+        "TF-IDF 余弦相似度：区县之间",
+        "TF-IDF cosine similarity between districts",
+    ),
+    "similarity of years": (
+        "TF-IDF 余弦相似度：年份之间",
+        "TF-IDF cosine similarity between years",
+    ),
     "slogan matrix": ("反复出现的提法（每万字次数）", "Recurring slogans (per 10,000 characters)"),
     "per 10,000": ("每万字次数", "per 10,000 characters"),
     "word cloud": ("词云：{group}", "Word cloud: {group}"),
     "word cloud note": (
-        "字号＝平均 TF-IDF 权重",
-        "size = mean TF-IDF weight",
+        "{n} 份；字号＝平均 TF-IDF 权重",
+        "n = {n}; size = mean TF-IDF weight",
     ),
     "distinctive": ("各区县的区别性词语", "Distinctive terms of each district"),
     "log odds": ("加权对数优势比 z（>0：该组更常用）", "weighted log-odds z (>0: used more here)"),
     "counts beside": (
         "词后数字＝本组次数:其余各组次数；z 只用于排序，不是检验。",
-        "Beside each term: count here : count in all others. z ranks, it is no test. ",
+        "Beside each term: count here : count in all others. z ranks, it does not test. ",
     ),
     "counts in cells": (
         "格内数字＝次数（嵌在更长提法中的不计），颜色＝每万字次数，空白＝未见。",
-        "In cells: count, not where part of a longer slogan; colour: per 10,000 characters; blank: none. ",
+        "In cells: count (without those inside a longer slogan); colour: per 10,000 characters; blank: none. ",
     ),
     "scale": ("颜色只在图中数值的范围内展开。", "Colours span the range of the values shown. "),
     "central": ("中央提法", "central slogan"),
@@ -52,7 +61,7 @@ _WORDS = {
     "idf none": ("idf：无", "idf: none"),
     "score intervals": (
         "哪些文本最相像：TF-IDF 余弦相似度与区间",
-        "Most alike documents: TF-IDF cosine with intervals",
+        "Most similar documents: TF-IDF cosine with intervals",
     ),
     "with interval": ("相似度与 95% 区间", "similarity with 95% interval"),
     "no interval": ("不给区间（文本或章节太少）", "no interval (too few texts or sections)"),
@@ -64,7 +73,7 @@ _WORDS = {
     ),
     "keyness effects": (
         "各区县多说与少说的词：效应与区间",
-        "What each district says more and less: effects with intervals",
+        "What each district says more and less often: effects with intervals",
     ),
     "effect": (
         "加权对数优势比（Monroe 等 2008）\n>0：该组更常用",
@@ -81,12 +90,12 @@ _WORDS = {
     "not from zero": ("；横轴不从 0 起", "; the axis does not start at 0"),
     "support": (
         "百分数＝重抽词语后同一分支再现的比例",
-        "per cent: how often the same cluster came back when words were drawn anew",
+        "per cent: how often the same cluster came back when words were drawn again",
     ),
     "folded": ("{first} 等 {n} 份", "{first} and others, {n} in all"),
     "tree note": (
         "树总会把文本连起来，连上不等于成类；再现率低的分支不宜解释。",
-        "A tree joins whatever it is given; a join that seldom comes back should not be explained. ",
+        "A tree joins whatever it is given; do not interpret a join that rarely comes back. ",
     ),
     "map": ("文本地图（经典多维标度）", "Map of the documents (classical scaling)"),
     "axis x": ("第一轴（占方差 {share}）", "axis 1 ({share} of the variance)"),
