@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
+from typing import Literal, TypeAlias
 
 from analysis.chinese.characters import HANZI
 from analysis.chinese.numerals import TENS
@@ -25,13 +27,37 @@ from analysis.chinese.patterns import (
     YEAR_OPENS,
 )
 
-BODY, ANNEX = "body", "annex"
-TITLE, SUBTITLE, HEADER, NUMBER = "title", "subtitle", "red header", "number"
-ADDRESSEE, TRANSMITTAL, SIGNATURE, DATE = "addressee", "transmittal", "signature", "date"
-IMPRINT, DISCLOSURE, POINTER, MARK = "imprint", "disclosure", "annex pointer", "annex mark"
-PAGE, RUNNING, PAGE_INFO, SITE = "page number", "running head", "page information", "site"
-RELATED, FOOTER, INTRO = "related links", "footer", "site introduction"
-CONTENTS = "table of contents"
+
+class LineRole(StrEnum):
+    """What a line of a document is."""
+
+    BODY = "body"
+    ANNEX = "annex"
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    HEADER = "red header"
+    NUMBER = "number"
+    ADDRESSEE = "addressee"
+    TRANSMITTAL = "transmittal"
+    SIGNATURE = "signature"
+    DATE = "date"
+    IMPRINT = "imprint"
+    DISCLOSURE = "disclosure"
+    POINTER = "annex pointer"
+    MARK = "annex mark"
+    PAGE = "page number"
+    RUNNING = "running head"
+    PAGE_INFO = "page information"
+    SITE = "site"
+    RELATED = "related links"
+    FOOTER = "footer"
+    INTRO = "site introduction"
+    CONTENTS = "table of contents"
+
+
+# A line that shows no role by itself has an empty one.
+GivenRole: TypeAlias = LineRole | Literal[""]
+
 
 ORGAN = (
     r"(?:委员会|政府|人民政府|教育局|局|办公室|办公厅|工委|党委|党组|支部|总支|教委|区委|县委|市委|省委"
@@ -49,7 +75,7 @@ OFFICER = rf"(?:[省市区县州旗盟]长|主席|书记)\s*[{HANZI}·](?:\s*[{H
 class _Rule:
     """How to tell one role: by how a line starts, or by words anywhere in it."""
 
-    role: str
+    role: LineRole
     longest: int
     start: str = ""
     anywhere: str = ""
@@ -57,80 +83,82 @@ class _Rule:
 
 RULES = (
     _Rule(
-        PAGE,
+        LineRole.PAGE,
         30,
         r"[-—–－·]+\s*\d{1,3}\s*[-—–－·]*$|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?$"
         r"|\d{1,3}\s*/\s*\d{1,3}$|Page\s*\d+",
     ),
-    _Rule(CONTENTS, 90, r"目\s*录$", r".{2,60}?(?:\.{3,}|…+|·{3,}|．{3,})\s*\d{1,3}$"),
+    _Rule(LineRole.CONTENTS, 90, r"目\s*录$", r".{2,60}?(?:\.{3,}|…+|·{3,}|．{3,})\s*\d{1,3}$"),
     _Rule(
-        NUMBER,
+        LineRole.NUMBER,
         60,
         # A form may leave the number itself open: 徐教发〔2022〕　号.
         rf"[（(]?(?:{DOCUMENT_NUMBER}|[{HANZI}]{{1,15}}\s*{YEAR_OPENS}\s*{ARABIC_YEAR}\s*{YEAR_CLOSES}\s*第?\s*号)[）)]?"
         r"(?:\s*签发人\s*[:：].*)?$",
     ),
     _Rule(
-        DATE,
+        LineRole.DATE,
         60,
         rf"[（(]?\s*{DAY}(?:\s*\d+[时:：]\d+分?)?\s*[）)]?(?:\s*[（(](?:联\s*系\s*人|此件|公开|印发|联系电话)[^）)]*[）)])?$",
     ),
     _Rule(
-        IMPRINT,
+        LineRole.IMPRINT,
         160,
         r"印\s*发$|抄\s*[送报]\s*[:：]|[报送发]\s*[:：][^。]{2,50}。?$|主题词\s*[:：]|校\s*对\s*[:：]|[（(]?共印\s*\d+\s*份",
         rf".{{0,60}}{DAY}\s*印(?:发|制)?$",
     ),
     _Rule(
-        DISCLOSURE,
+        LineRole.DISCLOSURE,
         40,
         r"[（(【]?\s*(?:此件|本文件?|信息)?\s*(?:主动公开|依申请公开|不予公开|不公开|公开(?=发布|属性|方式|形式|范围|类别|选项|[）)】]?$))[^，。]{0,14}[）)】]?$"
         r"|[（(]此件.{0,14}[）)]$",
     ),
-    _Rule(POINTER, 120, r"附\s*[件表]?\s*[\d一二三四五六]{0,2}\s*[:：]\s*\S"),
-    _Rule(MARK, 12, r"附\s*(?:[件表录]\s*[\d一二三四五六]{0,2}\s*[:：]?|[:：])$"),
+    _Rule(LineRole.POINTER, 120, r"附\s*[件表]?\s*[\d一二三四五六]{0,2}\s*[:：]\s*\S"),
+    _Rule(LineRole.MARK, 12, r"附\s*(?:[件表录]\s*[\d一二三四五六]{0,2}\s*[:：]?|[:：])$"),
     _Rule(
-        SITE,
+        LineRole.SITE,
         120,
         r"(?:您|你|当前)?(?:现在|当前|所在)?的?位置\s*[:：是]|首\s*页\s*(?:[>»›＞/]|-+>)",
         r"[^。]*(?:>|》|＞)+\s*正文",
     ),
     _Rule(
-        SITE,
+        LineRole.SITE,
         40,
         r"[【\[]?\s*(?:[【\[〖]?\s*(?:下载|打印(?:本[页文]|正文)?|全屏|收藏|分享(?:到)?|关闭(?:窗口|本页)?|字[号体]|[大中小]|加大|还原|减小"
         r"|返回(?:顶部|列表|首页)?|微信|微博|QQ空间|朗读|繁[體体]|简体|无障碍|登录|注册|搜索|首页|设为首页|(?:收藏|加入)本站|手机版|[上下末尾]页|阅读原文|点击蓝字|关注我们|关注该公众号|在看|点赞)[\s:：|/、】\]〗]*)+$|[】\]【\[>»›＞|/]+$",
     ),
     _Rule(
-        RELATED,
+        LineRole.RELATED,
         60,
         r"(?:相关(?:推荐|文章|阅读|报道|链接|新闻|信息|稿件|文档)|热门(?:文档|文章|推荐|范文)|推荐(?:阅读|文章)|猜你喜欢|往期(?:回顾|推荐|精彩|文章|链接)|精彩推荐|延伸阅读|长按(?:识别|扫描|关注)|识别二维码|扫码关注|关注我们"
         rf"|上一[篇条]|下一[篇条]|扫一扫|微信扫|用微信扫|附件下载|分享到|关联稿件)[^{SENTENCE_MARKS}]*$",
     ),
-    _Rule(PAGE_INFO, 160, LINE_START, r"[^，。；]{0,30}(?:发布|发表|更新)(?:时间|日期|于)[^，。；]*$"),
     _Rule(
-        FOOTER,
+        LineRole.PAGE_INFO, 160, LINE_START, r"[^，。；]{0,30}(?:发布|发表|更新)(?:时间|日期|于)[^，。；]*$"
+    ),
+    _Rule(
+        LineRole.FOOTER,
         200,
         r"(?:地\s*址|邮\s*编|邮政编码|联系电话|电\s*话|传\s*真|电子邮箱|E-?mail)\s*[:：]"
         r"|[（(]?联\s*系\s*人\s*[:：]",
         r".{0,12}(?:来源于网络|转载请注明|如需转载|未经授权)|.{0,40}(?:版权(?:所有|归属|声明)|ICP\s*[备证]|公网安备|网站标识码|技术支持\s*[:：]|Copyright|©|网站地图|[主承]办(?:单位)?\s*[:：])",
     ),
-    _Rule(SITE, 400, r"(?:https?|file)://\S+$"),
+    _Rule(LineRole.SITE, 400, r"(?:https?|file)://\S+$"),
     _Rule(
-        INTRO,
+        LineRole.INTRO,
         400,
         anywhere=r".*(?:以下是.{0,40}(?:整理|分享|收集|收藏|带来|提供)|供(?:您|你|大家|各位).{0,2}(?:参考|阅读|借鉴|查阅)|仅供参考|欢迎(?:阅读|参阅|下载|借鉴)"
         r"|小编).{0,30}$",
     ),
     _Rule(
-        TRANSMITTAL,
+        LineRole.TRANSMITTAL,
         260,
         anywhere=r"(?:.{0,80}[，,。])?现将.{2,120}(?:印发|转发|下发|发|公布).{0,4}(?:给?你们|各|如下|大家)?.{0,60}$"
         r"|.{0,120}现(?:予以?|正式|批准)?(?:印发|转发|下发)(?:给?你们)?[，,。].{0,60}$"
         r"|.{0,160}印发给?你们[，,。].{0,60}$",
     ),
     _Rule(
-        SUBTITLE,
+        LineRole.SUBTITLE,
         80,
         rf"(?:[—–-]{{2,8}}|[（(])\s*{ARABIC_YEAR}年.{{4,60}}$"
         r"|[（(].{0,30}(?:讨论|征求意见|审议|通过|试行|送审)稿?.{0,20}[）)]$"
@@ -157,7 +185,7 @@ def _join_rules(longer_than: int) -> re.Pattern[str]:
 _FOR_SHORT, _FOR_LONG = _join_rules(0), _join_rules(SHORT)
 
 
-def role_alone(text: str) -> str:
+def role_alone(text: str) -> GivenRole:
     """The role that a line shows by itself; empty for a line that shows none."""
     length = len(text)
     if length > LONGEST:
@@ -169,7 +197,7 @@ def role_alone(text: str) -> str:
     return rule.role if length <= rule.longest else _role_by_length(text)
 
 
-def _role_by_length(text: str) -> str:
+def _role_by_length(text: str) -> GivenRole:
     """The slow way, for a line too long for the first rule that it matches."""
     for rule in RULES:
         if len(text) <= rule.longest and _single(rule).match(text):

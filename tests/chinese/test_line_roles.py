@@ -4,34 +4,33 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.chinese import line_roles as role
-from analysis.chinese.line_roles import RULES, role_alone
+from analysis.chinese.line_roles import RULES, LineRole, role_alone
 
 
 @pytest.mark.parametrize("dots", ["......", "……", "······", "．．．．．．"])
 def test_dots_of_every_kind_lead_to_the_page_of_a_table_of_contents(dots: str) -> None:
-    assert role_alone(f"第一章 总则{dots}3") == role.CONTENTS
+    assert role_alone(f"第一章 总则{dots}3") == LineRole.CONTENTS
 
 
 @pytest.mark.parametrize(
     ("line", "given"),
     [
-        ("— 3 —", role.PAGE),
-        ("目 录", role.CONTENTS),
-        ("徐教发〔2022〕3号", role.NUMBER),
-        ("2022年3月5日", role.DATE),
-        ("抄送：各学校。", role.IMPRINT),
-        ("局办公室2022年3月5日印发", role.IMPRINT),
-        ("（此件公开发布）", role.DISCLOSURE),
-        ("附件：工作要点", role.POINTER),
-        ("附件1", role.MARK),
-        ("当前位置：首页 > 正文", role.SITE),
-        ("相关链接：教育局", role.RELATED),
-        ("信息来源：教育局　发布时间：2022-03-05", role.PAGE_INFO),
-        ("主办单位：区教育局", role.FOOTER),
-        ("以下是小编为大家整理的工作要点，仅供参考", role.INTRO),
-        ("现将工作要点印发给你们，请认真落实。", role.TRANSMITTAL),
-        ("区第十七届人民代表大会第二次会议上", role.SUBTITLE),
+        ("— 3 —", LineRole.PAGE),
+        ("目 录", LineRole.CONTENTS),
+        ("徐教发〔2022〕3号", LineRole.NUMBER),
+        ("2022年3月5日", LineRole.DATE),
+        ("抄送：各学校。", LineRole.IMPRINT),
+        ("局办公室2022年3月5日印发", LineRole.IMPRINT),
+        ("（此件公开发布）", LineRole.DISCLOSURE),
+        ("附件：工作要点", LineRole.POINTER),
+        ("附件1", LineRole.MARK),
+        ("当前位置：首页 > 正文", LineRole.SITE),
+        ("相关链接：教育局", LineRole.RELATED),
+        ("信息来源：教育局　发布时间：2022-03-05", LineRole.PAGE_INFO),
+        ("主办单位：区教育局", LineRole.FOOTER),
+        ("以下是小编为大家整理的工作要点，仅供参考", LineRole.INTRO),
+        ("现将工作要点印发给你们，请认真落实。", LineRole.TRANSMITTAL),
+        ("区第十七届人民代表大会第二次会议上", LineRole.SUBTITLE),
         ("坚持立德树人，全面落实党的教育方针。", ""),
     ],
 )
@@ -43,5 +42,5 @@ def test_a_line_too_long_for_a_rule_is_left_to_the_later_ones() -> None:
     # Longer than any imprint, and a footer by its address.
     line = "抄送：地址：" + "区" * 170
     assert role_alone(line) == ""
-    assert role_alone("地址：" + "区" * 170) == role.FOOTER
+    assert role_alone("地址：" + "区" * 170) == LineRole.FOOTER
     assert role_alone("地址：" + "区" * max(rule.longest for rule in RULES)) == ""

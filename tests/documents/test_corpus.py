@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections import Counter
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from analysis.documents.corpus import Corpus, Status
 from analysis.documents.ingest import read_corpus
+from analysis.documents.problems import find_problems
 from analysis.parallel import in_chunks
 from analysis.reading import ManifestError
 from analysis.settings import Settings
@@ -310,3 +312,9 @@ def test_offsets_of_sections_slice_the_text(samples: Corpus) -> None:
     for row in samples.sections.itertuples():
         assert texts[row.doc_id][row.start :].startswith(row.marker)
         assert row.heading in texts[row.doc_id][row.start : row.end]
+
+
+def test_tables_hold_plain_strings_where_records_hold_enums(samples: Corpus) -> None:
+    for table in (samples.documents, samples.ledger, samples.furniture, find_problems(samples)):
+        for column in table:
+            assert not any(isinstance(value, StrEnum) for value in table[column]), column

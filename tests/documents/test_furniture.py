@@ -7,19 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.chinese.folding import one_spelling
+from analysis.chinese.line_roles import LineRole
 from analysis.chinese.page_fields import fields_of
-from analysis.documents.cleaning.furniture import ANNEX, BODY, assign_roles
+from analysis.documents.cleaning.furniture import assign_roles
 
 T = "坚持以政治建设为统领，全面贯彻党的教育方针，办好人民满意的教育。"
 PLAN = ["某局2022年工作要点", "一、加强领导", T, "二、落实责任", T]
 
 
-def head(*lines: str) -> list[str]:
+def head(*lines: str) -> list[LineRole]:
     """The roles of lines above a plan."""
     return assign_roles([*map(one_spelling, lines), *PLAN])[: len(lines)]
 
 
-def tail(*lines: str) -> list[str]:
+def tail(*lines: str) -> list[LineRole]:
     """The roles of lines below a plan."""
     return assign_roles([*PLAN, *lines])[len(PLAN) :]
 
@@ -59,7 +60,7 @@ def test_value_below_its_name_counts_where_it_looks_like_one(label: str, value: 
 
 def test_time_below_its_name_in_a_plan_is_the_plans_own() -> None:
     lines = [*PLAN, "三、安排", "时间：", "2022年3月", "四、要求", T]
-    assert assign_roles(lines)[len(PLAN) :] == [BODY] * 5
+    assert assign_roles(lines)[len(PLAN) :] == [LineRole.BODY] * 5
 
 
 def test_facts_of_a_page_by_their_kind() -> None:
@@ -110,14 +111,14 @@ def test_title_that_runs_on_each_page_stays_the_title() -> None:
 def test_table_of_contents_is_what_comes_again() -> None:
     contents = ["目 录", "一、加强领导", "二、落实责任 12"]
     assert head(PLAN[0], *contents) == ["title", *["table of contents"] * 3]
-    assert assign_roles([PLAN[0], *contents, *PLAN[1:]])[4:] == [BODY] * 4
+    assert assign_roles([PLAN[0], *contents, *PLAN[1:]])[4:] == [LineRole.BODY] * 4
 
 
 def test_links_to_other_pages_belong_to_the_site() -> None:
     link = "2022年某区教育十件大事，你最关注哪一件？快来投票。"
     assert tail("往期回顾", link, "长按识别二维码") == ["related links", "site", "related links"]
     # Where a part of the plan follows, it was no end.
-    assert tail("往期回顾", link, "三、保障措施", T)[1:] == [BODY] * 3
+    assert tail("往期回顾", link, "三、保障措施", T)[1:] == [LineRole.BODY] * 3
 
 
 def test_notice_in_sentences_is_taken_off_the_plan_that_it_carries() -> None:
@@ -129,15 +130,15 @@ def test_notice_in_sentences_is_taken_off_the_plan_that_it_carries() -> None:
         "附件1",
     ]
     assert assign_roles([*notice, *PLAN])[1] == "transmittal"
-    assert assign_roles([*notice, *PLAN])[5:] == ["title", *[BODY] * 4]
-    assert ANNEX in assign_roles([*PLAN, "附件1", "任务分工表", T])
+    assert assign_roles([*notice, *PLAN])[5:] == ["title", *[LineRole.BODY] * 4]
+    assert LineRole.ANNEX in assign_roles([*PLAN, "附件1", "任务分工表", T])
 
 
-def outside(before: list[str], plan: list[str], behind: list[str]) -> tuple[list[str], list[str]]:
+def outside(before: list[str], plan: list[str], behind: list[str]) -> tuple[list[LineRole], list[LineRole]]:
     lines = [*before, *plan, *behind]
     inside = [False] * len(before) + [True] * len(plan) + [False] * len(behind)
     roles = assign_roles(lines, inside)
-    assert not {BODY, ANNEX} & {*roles[: len(before)], *roles[len(lines) - len(behind) :]}
+    assert not {LineRole.BODY, LineRole.ANNEX} & {*roles[: len(before)], *roles[len(lines) - len(behind) :]}
     return roles[: len(before)], roles[len(lines) - len(behind) :]
 
 
@@ -198,4 +199,8 @@ def test_every_line_has_a_role_and_none_outside_is_of_the_body(
     roles = assign_roles(texts, inside)
     assert all(roles)
     if any(inside):
-        assert not any(role in (BODY, ANNEX) for role, is_in in zip(roles, inside, strict=True) if not is_in)
+        assert not any(
+            role in (LineRole.BODY, LineRole.ANNEX)
+            for role, is_in in zip(roles, inside, strict=True)
+            if not is_in
+        )

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from analysis.chinese.folding import fold_marks, kept_spans, one_spelling
-from analysis.documents.cleaning.furniture import ANNEX, BODY, Line, assign_roles
+from analysis.chinese.line_roles import LineRole
+from analysis.documents.cleaning.furniture import Line, assign_roles
 from analysis.documents.cleaning.joining import continues, wrap_width
 
 # What `str.splitlines` parts lines at, and the blanks that may stand at their ends.
@@ -14,6 +15,9 @@ LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 EDGE = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u202f\u205f\u2060\u3000\ufeff\t"
 
 AROUND = EDGE + LINE_ENDS
+
+# Asked of every line, and looking up a member of an enum takes several times as long.
+BODY, ANNEX = LineRole.BODY, LineRole.ANNEX
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,11 @@ import re
 from typing import NamedTuple
 
 from analysis.chinese import line_roles as role
-from analysis.chinese.line_roles import ANNEX, BODY
+from analysis.chinese.line_roles import GivenRole, LineRole
 from analysis.chinese.page_fields import belongs_below
 from analysis.chinese.patterns import FIRST_MARK, SENTENCE_MARK
 from analysis.documents.cleaning.layout import Page, mark_pages, name_contents, name_related
 from analysis.documents.cleaning.outside import name_outside
-
-__all__ = ["ANNEX", "BODY", "Line", "assign_roles"]
 
 # Of these a plan may speak itself: 时间：每周五 in a list of meetings, （一）学习总书记重要讲话.
 AMBIGUOUS = re.compile(
@@ -35,7 +33,7 @@ LISTED = re.compile(r"\d{1,2}\s*[.．、]")
 PART = re.compile(FIRST_MARK)
 FILE_WORD = re.compile(r"文\s*件$")
 # What stands between a notice and the plan that it carries.
-CARRIED = {role.SIGNATURE, role.DATE, role.MARK, role.IMPRINT}
+CARRIED = {LineRole.SIGNATURE, LineRole.DATE, LineRole.MARK, LineRole.IMPRINT}
 # A notice says little itself; a longer text with a plan behind it is no notice.
 NOTICE_LENGTH = 600
 
@@ -46,15 +44,15 @@ class Line(NamedTuple):
     Attributes:
         text: the line without the blanks at its ends.
         start: where it starts in the raw text.
-        role: what it is: one of the constants of `roles`.
+        role: what it is.
     """
 
     text: str
     start: int
-    role: str
+    role: LineRole
 
 
-def assign_roles(texts: list[str], inside: list[bool] | None = None) -> list[str]:
+def assign_roles(texts: list[str], inside: list[bool] | None = None) -> list[LineRole]:
     """The role of each line of a document, blank lines left out beforehand.
 
     Args:
@@ -80,24 +78,24 @@ def assign_roles(texts: list[str], inside: list[bool] | None = None) -> list[str
     _name_signatures(page)
     _name_tail(page, last)
     _name_annex(page, first)
-    return [given or BODY for given in page.roles]
+    return [given or LineRole.BODY for given in page.roles]
 
 
 def _name_values(page: Page) -> None:
     """What stands below 发文机关： or 成文日期： in the head is its value, where it looks like one."""
     for i in range(page.head() - 1):
-        if page.roles[i] == role.PAGE_INFO and belongs_below(page.texts[i], page.texts[i + 1]):
-            page.roles[i + 1] = role.PAGE_INFO
+        if page.roles[i] == LineRole.PAGE_INFO and belongs_below(page.texts[i], page.texts[i + 1]):
+            page.roles[i + 1] = LineRole.PAGE_INFO
 
 
 def _extend_pointers(page: Page) -> None:
     """附件：1.…… goes on in the lines 2.…… 3.…… below it."""
-    if role.POINTER not in page.roles:
+    if LineRole.POINTER not in page.roles:
         return
     for i in range(1, len(page.texts)):
-        follows = page.roles[i - 1] == role.POINTER and page.is_open(i)
+        follows = page.roles[i - 1] == LineRole.POINTER and page.is_open(i)
         if follows and _lists(page.texts[i - 1]) and _is_listed(page.texts[i]):
-            page.roles[i] = role.POINTER
+            page.roles[i] = LineRole.POINTER
 
 
 def _is_listed(text: str) -> bool:
@@ -113,7 +111,7 @@ def _name_numeric_dates(page: Page) -> None:
     for i, text in enumerate(page.texts):
         dated = len(text) <= 12 and page.is_open(i) and role.NUMERIC_DATE.match(text)
         if dated and i and role.NAMED_ORGAN.match(page.texts[i - 1]):
-            page.roles[i] = role.DATE
+            page.roles[i] = LineRole.DATE
 
 
 def _name_notice(page: Page) -> None:
@@ -124,32 +122,32 @@ def _name_notice(page: Page) -> None:
     before = list(page.prose(range(len(page.texts) if marked is None else marked)))
     for k in range(min(len(before), 3)):
         i = before[k]
-        behind = [given for given in page.roles[i + 1 : i + 12] if given and given != role.POINTER]
+        behind = [given for given in page.roles[i + 1 : i + 12] if given and given != LineRole.POINTER]
         carried = behind and behind[0] in CARRIED
         if carried and SENT_OFF.search(page.texts[i]):
             if any(role.TITLE_END.search(text) for text in page.texts[i + 1 : marked or 0]):
-                page.give(before[: k + 1], role.TRANSMITTAL)
+                page.give(before[: k + 1], LineRole.TRANSMITTAL)
             return
     _name_long_notice(page, before, marked)
 
 
 def _name_long_notice(page: Page, before: list[int], marked: int | None) -> None:
     """Without 请……执行。 too, sentences before 附件 and a title only send off the parts behind."""
-    if role.MARK not in page.roles or marked is None or not PART.match(page.texts[marked]):
+    if LineRole.MARK not in page.roles or marked is None or not PART.match(page.texts[marked]):
         return
-    mark = page.roles.index(role.MARK)
+    mark = page.roles.index(LineRole.MARK)
     sent = [i for i in before if i < mark]
     titled = any(role.TITLE_END.search(text) for text in page.texts[mark + 1 : mark + 4])
     short = sum(len(page.texts[i]) for i in sent) <= NOTICE_LENGTH
     if mark < marked and titled and short:
-        page.give(sent, role.TRANSMITTAL)
+        page.give(sent, LineRole.TRANSMITTAL)
 
 
 def _restore_inside(page: Page, first: int, last: int) -> None:
     """Behind the first numbered line 时间： and 主办： are the plan's own words."""
     numbered = next((i for i in range(first, len(page.texts)) if page.marked[i]), last)
     for i in range(numbered, last):
-        if page.roles[i] in (role.PAGE_INFO, role.FOOTER) and AMBIGUOUS.match(page.texts[i]):
+        if page.roles[i] in (LineRole.PAGE_INFO, LineRole.FOOTER) and AMBIGUOUS.match(page.texts[i]):
             page.roles[i] = ""
 
 
@@ -158,28 +156,28 @@ def _name_head(page: Page, first: int) -> None:
     for i in range(first):
         if page.is_open(i):
             page.roles[i] = _role_in_head(page.texts[i])
-            if i and FILE_WORD.match(page.texts[i]) and page.roles[i - 1] == role.SIGNATURE:
-                page.roles[i - 1 : i + 1] = [role.HEADER, role.HEADER]
+            if i and FILE_WORD.match(page.texts[i]) and page.roles[i - 1] == LineRole.SIGNATURE:
+                page.roles[i - 1 : i + 1] = [LineRole.HEADER, LineRole.HEADER]
     # 各位代表： may follow a first sentence of its own page, and still greets.
     for i in range(first, min(first + 3, len(page.texts))):
         if page.is_open(i) and len(page.texts[i]) < 30 and role.is_address(page.texts[i]):
-            page.roles[i] = role.ADDRESSEE
+            page.roles[i] = LineRole.ADDRESSEE
 
 
-def _role_in_head(text: str) -> str:
+def _role_in_head(text: str) -> GivenRole:
     if role.RED_HEADER.match(text):
-        return role.HEADER
+        return LineRole.HEADER
     if role.is_address(text):
-        return role.ADDRESSEE
+        return LineRole.ADDRESSEE
     if role.COUNTER.match(text):
-        return role.SITE
+        return LineRole.SITE
     if role.STAMPED.match(text):
-        return role.PAGE_INFO
+        return LineRole.PAGE_INFO
     if role.MONTH.match(text):
-        return role.DATE
+        return LineRole.DATE
     if _is_signature(text):
-        return role.SIGNATURE
-    return "" if OPENING.match(text) else role.TITLE
+        return LineRole.SIGNATURE
+    return "" if OPENING.match(text) else LineRole.TITLE
 
 
 def _is_signature(text: str) -> bool:
@@ -190,10 +188,10 @@ def _is_signature(text: str) -> bool:
 
 def _name_signatures(page: Page) -> None:
     """An organ's name alone in a line is a signature where a date or imprint comes next."""
-    closing = {role.DATE, role.IMPRINT, role.DISCLOSURE, role.SIGNATURE}
+    closing = {LineRole.DATE, LineRole.IMPRINT, LineRole.DISCLOSURE, LineRole.SIGNATURE}
     for i in range(len(page.texts) - 2, -1, -1):
         if page.roles[i + 1] in closing and page.is_open(i) and role.NAMED_ORGAN.match(page.texts[i]):
-            page.roles[i] = role.SIGNATURE
+            page.roles[i] = LineRole.SIGNATURE
 
 
 def _name_tail(page: Page, last: int) -> None:
@@ -201,17 +199,17 @@ def _name_tail(page: Page, last: int) -> None:
     in_site = False
     for i in range(last + 1, len(page.texts)):
         text = page.texts[i]
-        in_site = in_site or page.roles[i] in (role.RELATED, role.FOOTER)
+        in_site = in_site or page.roles[i] in (LineRole.RELATED, LineRole.FOOTER)
         if page.is_open(i) and (in_site or role.COUNTER.match(text)):
-            page.roles[i] = role.SITE
+            page.roles[i] = LineRole.SITE
         elif page.is_open(i) and role.MONTH.match(text):
-            page.roles[i] = role.DATE
+            page.roles[i] = LineRole.DATE
         elif page.is_open(i) and _is_signature(text):
-            page.roles[i] = role.SIGNATURE
+            page.roles[i] = LineRole.SIGNATURE
 
 
 def _name_annex(page: Page, first: int) -> None:
     """Text behind an annex mark is the annex, unless the plan itself is what was annexed."""
-    if role.MARK in page.roles[first + 1 :]:
-        mark = page.roles.index(role.MARK, first + 1)
-        page.give([i for i in range(mark, len(page.texts)) if page.is_open(i)], ANNEX)
+    if LineRole.MARK in page.roles[first + 1 :]:
+        mark = page.roles.index(LineRole.MARK, first + 1)
+        page.give([i for i in range(mark, len(page.texts)) if page.is_open(i)], LineRole.ANNEX)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from analysis.chinese import line_roles as role
+from analysis.chinese.line_roles import LineRole
 from analysis.chinese.patterns import NUMBERED_MARK, SENTENCE_MARK
 
 MARKER = re.compile(NUMBERED_MARK)
@@ -25,18 +26,18 @@ PAGE_NUMBER = re.compile(r"[\s.…·]*\d{0,3}$|\s+")
 
 
 class Page:
-    """The lines of a document with what is known of each; a role is empty until it is told."""
+    """The lines of a document with what is known of each; a role is empty until it is given."""
 
     def __init__(self, texts: list[str]) -> None:
         self.texts = texts
         self.marked = [MARKER.match(text) is not None for text in texts]
         self.roles = [role.role_alone(text) for text in texts]
         for i, given in enumerate(self.roles):
-            if given == role.SUBTITLE and self.marked[i]:
+            if given == LineRole.SUBTITLE and self.marked[i]:
                 self.roles[i] = ""
 
     def is_open(self, i: int) -> bool:
-        """Whether a line's role is still to be told."""
+        """Whether a line has no role yet."""
         return not self.roles[i]
 
     def head(self) -> int:
@@ -46,13 +47,13 @@ class Page:
             len(self.texts),
         )
 
-    def give(self, lines: Iterable[int], given: str) -> None:
-        """Tell the role of some lines."""
+    def give(self, lines: Iterable[int], line_role: LineRole) -> None:
+        """Give some lines a role."""
         for i in lines:
-            self.roles[i] = given
+            self.roles[i] = line_role
 
     def prose(self, lines: Iterable[int]) -> Iterator[int]:
-        """Those of some lines that are sentences of the plan, as far as told yet."""
+        """Those of some lines that are sentences of the plan, as far as is known yet."""
         for i in lines:
             if not self.roles[i] and (self.marked[i] or _is_prose(self.texts[i])):
                 yield i
@@ -81,13 +82,13 @@ def mark_pages(page: Page) -> None:
     values = [int(page.texts[i]) for i in bare]
     if len(values) >= 2 and all(a < b for a, b in pairwise(values)):
         for i in bare:
-            page.roles[i] = role.PAGE
+            page.roles[i] = LineRole.PAGE
     _name_running_heads(page)
 
 
 def _name_running_heads(page: Page) -> None:
     """Short lines that stand beside the page number on nearly every page."""
-    pages = [i for i, given in enumerate(page.roles) if given == role.PAGE]
+    pages = [i for i, given in enumerate(page.roles) if given == LineRole.PAGE]
     if len(pages) < 2:
         return
     near = {j for i in pages for j in range(max(0, i - BESIDE), min(len(page.texts), i + BESIDE + 1))}
@@ -99,7 +100,7 @@ def _name_running_heads(page: Page) -> None:
         # Where the title runs on each page, the first is the title itself.
         is_title = i < top and role.TITLE_END.search(text) and text not in page.texts[:i]
         if often and _is_head(page, i) and not is_title:
-            page.roles[i] = role.RUNNING
+            page.roles[i] = LineRole.RUNNING
 
 
 def _is_head(page: Page, i: int) -> bool:
@@ -111,9 +112,9 @@ def _is_head(page: Page, i: int) -> bool:
 
 def name_contents(page: Page) -> None:
     """Below 目录 each line that comes again further on is a line of the table of contents."""
-    if role.CONTENTS not in page.roles:
+    if LineRole.CONTENTS not in page.roles:
         return
-    start = page.roles.index(role.CONTENTS)
+    start = page.roles.index(LineRole.CONTENTS)
     bare = [PAGE_NUMBER.sub("", text[:HEAD_LINE]) for text in page.texts]
     later = Counter(bare[start + 1 :])
     for i in range(start + 1, len(page.texts)):
@@ -121,7 +122,7 @@ def name_contents(page: Page) -> None:
         if page.is_open(i) and (later[text] < 2 or SENTENCE_MARK.search(text)):
             return
         later[text] -= 1
-        page.roles[i] = page.roles[i] or role.CONTENTS
+        page.roles[i] = page.roles[i] or LineRole.CONTENTS
 
 
 def name_related(page: Page) -> None:
@@ -130,6 +131,6 @@ def name_related(page: Page) -> None:
     for i in range(len(page.texts) - 1, -1, -1):
         if page.marked[i] or len(page.texts[i]) > LINK_LENGTH:
             break
-        if page.roles[i] == role.RELATED:
+        if page.roles[i] == LineRole.RELATED:
             first = i
-    page.give([i for i in range(first, len(page.texts)) if page.is_open(i)], role.SITE)
+    page.give([i for i in range(first, len(page.texts)) if page.is_open(i)], LineRole.SITE)

@@ -10,18 +10,40 @@ import re
 from collections.abc import Callable, Iterable
 
 from analysis.chinese import line_roles as role
+from analysis.chinese.line_roles import GivenRole, LineRole
 from analysis.chinese.patterns import SENTENCE_MARK, YEAR
 
 # Roles that a page's own lines may have, wherever they stand.
-OF_PAGES = {role.FOOTER, role.INTRO, role.PAGE, role.PAGE_INFO, role.RELATED, role.SITE}
-BEFORE = {role.HEADER, role.NUMBER, role.SUBTITLE, role.ADDRESSEE, role.TITLE, role.PAGE_INFO}
-BEHIND = {role.SIGNATURE, role.DATE, role.IMPRINT, role.DISCLOSURE, role.POINTER, role.MARK}
+OF_PAGES = {
+    LineRole.FOOTER,
+    LineRole.INTRO,
+    LineRole.PAGE,
+    LineRole.PAGE_INFO,
+    LineRole.RELATED,
+    LineRole.SITE,
+}
+BEFORE = {
+    LineRole.HEADER,
+    LineRole.NUMBER,
+    LineRole.SUBTITLE,
+    LineRole.ADDRESSEE,
+    LineRole.TITLE,
+    LineRole.PAGE_INFO,
+}
+BEHIND = {
+    LineRole.SIGNATURE,
+    LineRole.DATE,
+    LineRole.IMPRINT,
+    LineRole.DISCLOSURE,
+    LineRole.POINTER,
+    LineRole.MARK,
+}
 # A title names a year or a matter; 规划计划 and 通知公告 are parts of a page.
 TITLED = re.compile(rf"{YEAR}|关于|政府工作报告$")
 TITLE_LENGTHS = range(6, 90)
 
 
-def name_outside(texts: list[str], roles: list[str], inside: list[bool]) -> None:
+def name_outside(texts: list[str], roles: list[GivenRole], inside: list[bool]) -> None:
     """Give each line outside the document a role that is neither body nor annex."""
     start = inside.index(True)
     stop = len(inside) - inside[::-1].index(True)
@@ -30,24 +52,24 @@ def name_outside(texts: list[str], roles: list[str], inside: list[bool]) -> None
     title = _nearest_title(texts, roles, kept, start)
     for i in range(len(texts)):
         if not inside[i] and i not in kept and roles[i] not in OF_PAGES:
-            roles[i] = role.TITLE if i == title else role.SITE
+            roles[i] = LineRole.TITLE if i == title else LineRole.SITE
 
 
-def _nearest_title(texts: list[str], roles: list[str], kept: set[int], start: int) -> int:
+def _nearest_title(texts: list[str], roles: list[GivenRole], kept: set[int], start: int) -> int:
     """The title above the document; others further up are links. -1 where one stands beside it."""
-    if any(roles[i] == role.TITLE for i in kept):
+    if any(roles[i] == LineRole.TITLE for i in kept):
         return -1
     return max((i for i in range(start) if not roles[i] and _is_title(texts[i])), default=-1)
 
 
 def _run(
     texts: list[str],
-    roles: list[str],
+    roles: list[GivenRole],
     lines: Iterable[int],
-    role_of: Callable[[str], str],
-    wanted: set[str],
+    role_of: Callable[[str], GivenRole],
+    wanted: set[LineRole],
 ) -> set[int]:
-    """The lines, counted away from the document, that still belong to it; their roles are told."""
+    """The lines, counted away from the document, that still belong to it; they get their roles."""
     kept = set()
     for i in lines:
         given = roles[i] or role_of(texts[i])
@@ -58,16 +80,16 @@ def _run(
     return kept
 
 
-def _role_before(text: str) -> str:
+def _role_before(text: str) -> GivenRole:
     if role.RED_HEADER.match(text):
-        return role.HEADER
+        return LineRole.HEADER
     if role.is_address(text):
-        return role.ADDRESSEE
-    return role.TITLE if _is_title(text) else ""
+        return LineRole.ADDRESSEE
+    return LineRole.TITLE if _is_title(text) else ""
 
 
-def _role_behind(text: str) -> str:
-    return role.SIGNATURE if role.SIGNED.match(text) or role.NAMED_ORGAN.match(text) else ""
+def _role_behind(text: str) -> GivenRole:
+    return LineRole.SIGNATURE if role.SIGNED.match(text) or role.NAMED_ORGAN.match(text) else ""
 
 
 def _is_title(text: str) -> bool:

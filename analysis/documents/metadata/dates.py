@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal
 
-from analysis.chinese import line_roles as role
+from analysis.chinese.line_roles import LineRole
 from analysis.chinese.ngrams import bigrams
 from analysis.chinese.numerals import TENS, read_numeral
 from analysis.chinese.page_fields import POSTED, SIGNED
@@ -89,7 +89,7 @@ def _list_years(
     """Where a year may stand, the year that stands there and how sure it is; the strongest first."""
     yield Source.TITLE, year_in(titles.own.value), titles.own.confidence
     yield Source.HEADING, _year_of_headings(page.text), MEDIUM
-    yield Source.SUBTITLE, year_in(" ".join(page.texts(role.SUBTITLE))), MEDIUM
+    yield Source.SUBTITLE, year_in(" ".join(page.texts(LineRole.SUBTITLE))), MEDIUM
     yield Source.NOTICE_TITLE, year_in(" ".join(titles.all)), HIGH
     opening = OPENING_YEAR.match(page.text)
     yield Source.OPENING, int(opening[1]) if opening else None, MEDIUM
@@ -166,10 +166,10 @@ def _is_alike(own: str, other: str) -> bool:
 def read_issued(page: Page) -> tuple[Found, list[Notice]]:
     """The date of issue, and whether the page says another."""
     lines = (
-        (role.DATE, Source.DATE_LINE, HIGH),
-        (role.SIGNATURE, Source.SIGNATURE, HIGH),
-        (role.IMPRINT, Source.IMPRINT, HIGH),
-        (role.SUBTITLE, Source.SUBTITLE, MEDIUM),
+        (LineRole.DATE, Source.DATE_LINE, HIGH),
+        (LineRole.SIGNATURE, Source.SIGNATURE, HIGH),
+        (LineRole.IMPRINT, Source.IMPRINT, HIGH),
+        (LineRole.SUBTITLE, Source.SUBTITLE, MEDIUM),
     )
     found = _first_date((page.texts(r), source, sure) for r, source, sure in lines)
     on_page = _first_date([(page.facts.get(SIGNED, []), Source.PAGE_INFORMATION, HIGH)])
@@ -184,9 +184,9 @@ def read_issued(page: Page) -> tuple[Found, list[Notice]]:
         return found._replace(confidence=LOW), [notice]
     posted = (
         (page.facts.get(POSTED, []), Source.PAGE_INFORMATION, MEDIUM),
-        (page.texts(role.PAGE_INFO), Source.PAGE_INFORMATION, MEDIUM),
+        (page.texts(LineRole.PAGE_INFO), Source.PAGE_INFORMATION, MEDIUM),
         ([page.embedded.get("issued", "")], Source.PAGE, MEDIUM),
-        (page.texts(role.SITE), Source.PAGE, LOW),
+        (page.texts(LineRole.SITE), Source.PAGE, LOW),
     )
     # A day that is told by the page says more than a month that is told by the document.
     if found.value and (len(found.value) == 10 or not on_page.value):

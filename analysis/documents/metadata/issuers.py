@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from analysis.chinese import line_roles as role
 from analysis.chinese.characters import HANZI
+from analysis.chinese.line_roles import LineRole
 from analysis.chinese.numerals import TENS
 from analysis.chinese.page_fields import ISSUER, PUBLISHER, SOURCE
 from analysis.chinese.page_fields import NUMBER as NUMBER_FACT
@@ -63,11 +64,11 @@ def read_issuer(page: Page, titles: Titles) -> Found:
 
 def _red_header(page: Page) -> Found | None:
     """The organ, or the organs one below the other, whose 文件 this is."""
-    last = max((i for i, line in enumerate(page.lines) if line.role == role.HEADER), default=-1)
+    last = max((i for i, line in enumerate(page.lines) if line.role == LineRole.HEADER), default=-1)
     if last < 0:
         return None
     first = last
-    while first and page.lines[first - 1].role in (role.HEADER, role.SIGNATURE):
+    while first and page.lines[first - 1].role in (LineRole.HEADER, LineRole.SIGNATURE):
         first -= 1
     names = [FILE_END.sub("", tidy(line.text)) for line in page.lines[first : last + 1]]
     organ = "、".join(dict.fromkeys(filter(None, names)))
@@ -78,7 +79,7 @@ def _signature(page: Page) -> Found | None:
     """The organs that sign; one that only prints, or the name of a site's owner, is passed over."""
     of_site: Found | None = None
     for first, last in _runs_of_signatures(page.lines):
-        if last + 1 < len(page.lines) and page.lines[last + 1].role == role.IMPRINT:
+        if last + 1 < len(page.lines) and page.lines[last + 1].role == LineRole.IMPRINT:
             last -= 1
         lines = page.lines[first : last + 1]
         if not lines:
@@ -95,9 +96,9 @@ def _runs_of_signatures(lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
     """First and last of the signature lines that stand together; a date between them ends a run."""
     first = None
     for i, line in enumerate(lines):
-        if line.role == role.SIGNATURE:
+        if line.role == LineRole.SIGNATURE:
             first = i if first is None else first
-            if i + 1 == len(lines) or lines[i + 1].role != role.SIGNATURE:
+            if i + 1 == len(lines) or lines[i + 1].role != LineRole.SIGNATURE:
                 yield first, i
                 first = None
 
@@ -111,9 +112,9 @@ def _signing(text: str) -> str:
 def _heads_site(lines: tuple[Line, ...], i: int) -> bool:
     """Whether an organ's name stands above the page's navigation, as the name of the site."""
     for line in lines[i + 1 : i + 4]:
-        if line.role in (role.TITLE, role.DATE, role.SIGNATURE, role.NUMBER):
+        if line.role in (LineRole.TITLE, LineRole.DATE, LineRole.SIGNATURE, LineRole.NUMBER):
             return False
-        if line.role in (role.SITE, role.PAGE_INFO):
+        if line.role in (LineRole.SITE, LineRole.PAGE_INFO):
             return True
     return False
 
@@ -153,7 +154,7 @@ def _title_issuer(titles: Titles) -> Found | None:
 
 def _speaker(page: Page) -> Found | None:
     """The government that a report is given for, by its byline or by the assembly that hears it."""
-    said = [tidy(text) for text in page.texts(role.SUBTITLE)]
+    said = [tidy(text) for text in page.texts(LineRole.SUBTITLE)]
     byline = next((found for text in said if (found := BYLINE.match(text))), None)
     if byline and names_place(byline[1]):
         return Found(byline[1], Source.SUBTITLE, MEDIUM)
@@ -179,7 +180,7 @@ def _school(page: Page) -> Found | None:
     names = [
         name
         for line in page.lines
-        if line.role in (role.SITE, role.FOOTER)
+        if line.role in (LineRole.SITE, LineRole.FOOTER)
         for name in SCHOOL.findall(tidy(line.text))
         if names_place(name)
     ]
@@ -188,7 +189,7 @@ def _school(page: Page) -> Found | None:
 
 def read_number(page: Page) -> tuple[Found, list[Notice]]:
     """The official number, and whether the page says another."""
-    printed = [_number(text) for text in page.texts(role.NUMBER)]
+    printed = [_number(text) for text in page.texts(LineRole.NUMBER)]
     on_page = [_number(text) for text in page.facts.get(NUMBER_FACT, ())]
     told = _number(page.embedded.get("number", ""))
     for numbers, source in ((printed, Source.NUMBER_LINE), (on_page, Source.PAGE_INFORMATION)):

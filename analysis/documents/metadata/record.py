@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from analysis.chinese import line_roles as role
 from analysis.chinese.folding import INNER_BLANKS, fold, one_spelling
+from analysis.chinese.line_roles import LineRole
 from analysis.chinese.page_fields import fields_of
 from analysis.chinese.patterns import DOCUMENT_NUMBER
 from analysis.documents.cleaning import Cleaned, Line
@@ -105,7 +105,7 @@ class Page:
         self._by_role: dict[str, list[str]] = {}
         for line in self.lines:
             self._by_role.setdefault(line.role, []).append(line.text)
-        info = self._by_role.get(role.PAGE_INFO)
+        info = self._by_role.get(LineRole.PAGE_INFO)
         self.facts = fields_of([one_spelling(text) for text in info]) if info else {}
 
     def texts(self, *roles: str) -> list[str]:

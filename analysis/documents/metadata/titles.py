@@ -6,6 +6,7 @@ import re
 
 from analysis.chinese import line_roles as role
 from analysis.chinese.characters import HANZI
+from analysis.chinese.line_roles import LineRole
 from analysis.chinese.page_fields import TITLE as TITLE_FACT
 from analysis.chinese.patterns import YEAR
 from analysis.documents.cleaning import Line
@@ -90,9 +91,9 @@ def genre_of(title: Found) -> Found:
 def _is_of_site(page: Page) -> bool:
     last = ""
     for line in page.lines:
-        if line.start < page.start and line.role in (role.TITLE, role.INTRO):
+        if line.start < page.start and line.role in (LineRole.TITLE, LineRole.INTRO):
             last = line.role
-    return last == role.INTRO
+    return last == LineRole.INTRO
 
 
 def _titles(lines: tuple[Line, ...]) -> list[str]:
@@ -103,7 +104,7 @@ def _titles(lines: tuple[Line, ...]) -> list[str]:
         while at < len(run):
             texts = [tidy(line.text) for line in run[at : at + MOST_LINES]]
             size = _title_length(texts)
-            if size > 1 or run[at].role == role.TITLE:
+            if size > 1 or run[at].role == LineRole.TITLE:
                 titles.append("".join(texts[:size]))
             at += size
     return titles
@@ -114,7 +115,7 @@ def _title_runs(lines: tuple[Line, ...]) -> list[list[Line]]:
     runs: list[list[Line]] = [[]]
     end = 0
     for line in lines:
-        fits = line.role in (role.TITLE, role.SIGNATURE)
+        fits = line.role in (LineRole.TITLE, LineRole.SIGNATURE)
         if runs[-1] and not (fits and line.start - end <= TITLE_GAP):
             runs.append([])
         if fits:

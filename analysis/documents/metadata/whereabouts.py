@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from analysis.chinese import line_roles as role
+from analysis.chinese.line_roles import LineRole
 from analysis.chinese.page_fields import SOURCE
 from analysis.documents.metadata.record import LOW, Evidence, Found, Page, Titles, tidy
 from analysis.documents.places import Located, locate, place_of_code, signs_of
@@ -18,7 +18,7 @@ MAKER = re.compile(r"(?:技术支持|技术保障|技术服务|网站制作|设�
 
 def read_place(page: Page, titles: Titles, issuer: Found, number: str, year: int | None) -> Located:
     """Where the document comes from, as far as its evidence tells."""
-    own_lines = page.said(role.FOOTER, role.PAGE_INFO, role.SITE)
+    own_lines = page.said(LineRole.FOOTER, LineRole.PAGE_INFO, LineRole.SITE)
     signs = signs_of(own_lines, number, page.embedded.get("url", ""))
     return locate(_evidence(page, titles, issuer), page.text, year, signs)
 
@@ -28,7 +28,7 @@ def _evidence(page: Page, titles: Titles, issuer: Found) -> list[Evidence]:
     if titles.own.source == Source.FILE_NAME:
         own = []
     page_names = [
-        page.said(role.SITE, role.PAGE_INFO, role.RUNNING),
+        page.said(LineRole.SITE, LineRole.PAGE_INFO, LineRole.RUNNING),
         tidy(page.embedded.get("source", "")),
     ]
     if issuer.confidence == LOW:
@@ -36,11 +36,11 @@ def _evidence(page: Page, titles: Titles, issuer: Found) -> list[Evidence]:
     return [
         (Source.ISSUER, "" if issuer.confidence == LOW else issuer.value),
         (Source.TITLE, "；".join(own)),
-        (Source.SUBTITLE, page.said(role.SUBTITLE)),
-        (Source.SIGNATURE, page.said(role.SIGNATURE, role.IMPRINT)),
+        (Source.SUBTITLE, page.said(LineRole.SUBTITLE)),
+        (Source.SIGNATURE, page.said(LineRole.SIGNATURE, LineRole.IMPRINT)),
         (Source.PAGE, page.fact(SOURCE)),
         (Source.PAGE, "；".join(page_names)),
-        (Source.FOOTER, MAKER.sub("", page.said(role.FOOTER))),
+        (Source.FOOTER, MAKER.sub("", page.said(LineRole.FOOTER))),
         (Source.FILE_NAME, page.file_stem),
     ]
 

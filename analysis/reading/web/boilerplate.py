@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from analysis.chinese import line_roles as roles
+from analysis.chinese.line_roles import LineRole
 from analysis.chinese.patterns import NUMBERED_MARK, SENTENCE_MARK
 from analysis.reading.web.page import Box, Page
 
@@ -105,9 +106,9 @@ def map_prose(page: Page) -> ProseMap:
     """Tell the boilerplate of a page from its prose."""
     line_roles = [roles.role_alone(line) for line in page.lines]
     ends = [_ends_document(line, role) for line, role in zip(page.lines, line_roles, strict=True)]
-    page_info = [role == roles.PAGE_INFO for role in line_roles]
+    page_info = [role == LineRole.PAGE_INFO for role in line_roles]
     boilerplate = [
-        ends[i] or line_roles[i] in (roles.FOOTER, roles.INTRO) or _is_link(line, page.linked[i])
+        ends[i] or line_roles[i] in (LineRole.FOOTER, LineRole.INTRO) or _is_link(line, page.linked[i])
         for i, line in enumerate(page.lines)
     ]
     weights = [
@@ -126,9 +127,9 @@ def map_prose(page: Page) -> ProseMap:
 
 def _ends_document(line: str, role: str) -> bool:
     """Whether no document continues behind a line: a menu, related links, a copyright notice."""
-    if role in (roles.SITE, roles.RELATED) or TOOLS.match(line):
+    if role in (LineRole.SITE, LineRole.RELATED) or TOOLS.match(line):
         return True
-    return role == roles.FOOTER and bool(FOOTER_WORDS.search(line))
+    return role == LineRole.FOOTER and bool(FOOTER_WORDS.search(line))
 
 
 def _find_side_boxes(prose: ProseMap) -> list[Box]:
