@@ -9,11 +9,12 @@ reader of that format extracts the text (an `Extracted`). Each reader is a modul
 - `rtf`: rich text
 - `pages`: PDF, OFD and pictures
 
-Several readers share `encodings` (bytes to characters) and `archive` (zip containers and their XML).
+Several readers share `encodings` (bytes to characters) and `archive` and `xml_parts` (zip containers and the XML in them).
 `mojibake` repairs garbled text of any format. `manifest` reads what the user states about files.
 """
 
-from analysis.reading.extracted import Extracted, ReadingError, Reason
+from analysis.reading.errors import ReadingError, Reason
+from analysis.reading.extracted import Extracted
 from analysis.reading.file import RawText, extract, read_text
 from analysis.reading.folder import RawFile, list_files
 from analysis.reading.manifest import ManifestError, decode_table, read_manifest, table_bytes

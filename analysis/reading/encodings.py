@@ -14,7 +14,7 @@ from itertools import islice
 
 from analysis.chinese.characters import ONE_HANZI
 from analysis.notices import Field, Kind, Notice
-from analysis.reading.extracted import ReadingError, Reason
+from analysis.reading.errors import ReadingError, Reason
 
 # Byte-order mark, name, codec. The mark of UTF-32 starts with the mark of UTF-16, so it comes first.
 BOMS = (

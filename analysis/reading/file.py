@@ -12,7 +12,8 @@ from pathlib import Path
 
 from analysis.chinese.characters import ONE_HANZI
 from analysis.reading import formats, mojibake
-from analysis.reading.extracted import Extracted, ReadingError, Reason
+from analysis.reading.errors import ReadingError, Reason
+from analysis.reading.extracted import Extracted
 from analysis.settings import Settings
 
 # The module that reads each format, imported at the first file of that format: most folders hold

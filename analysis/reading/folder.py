@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from analysis.reading.extracted import Reason
+from analysis.reading.errors import Reason
 
 # Files that belong to the folder, not to the corpus.
 FOLDER_FILES = frozenset({"readme.md", "readme.txt", "readme"})

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from analysis.chinese.patterns import ARABIC_YEAR
 from analysis.reading.encodings import decode_with_warnings
-from analysis.reading.extracted import ReadingError
+from analysis.reading.errors import ReadingError
 
 # What a person may state; `path` names the file.
 FIELDS = (

@@ -14,7 +14,8 @@ from dataclasses import replace
 from analysis.chinese.characters import count_hanzi
 from analysis.notices import Field, Kind, Notice
 from analysis.reading.encodings import PLAUSIBLE, score_plausibility
-from analysis.reading.extracted import Extracted, ReadingError, Reason
+from analysis.reading.errors import ReadingError, Reason
+from analysis.reading.extracted import Extracted
 
 # Windows shows the bytes 0x80 to 0x9F as these; five of them it leaves as control characters.
 SHOWN = {code: bytes((code,)).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}

@@ -37,7 +37,7 @@ def fuzz(kind: str, seeds: Iterable[bytes], *, wrap: Callable[[bytes], bytes] = 
         reader = import_module("analysis.reading.file").READERS[kind]
         read = import_module(f"analysis.reading.{reader}").read
         repair_extracted = import_module("analysis.reading.mojibake").repair_extracted
-        reading_error = import_module("analysis.reading.extracted").ReadingError
+        reading_error = import_module("analysis.reading.errors").ReadingError
 
     def one(data: bytes) -> None:
         try:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from analysis.notices import Field, Kind, Notice
 from analysis.reading.encodings import decode, decode_with_warnings, score_plausibility
-from analysis.reading.extracted import Extracted, ReadingError
+from analysis.reading.errors import ReadingError
+from analysis.reading.extracted import Extracted
 from analysis.reading.mojibake import repair, repair_extracted
 from analysis.reading.plain_text import read
 from analysis.settings import Settings

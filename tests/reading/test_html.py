@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from analysis.reading import extract, formats
-from analysis.reading.extracted import Extracted, ReadingError
+from analysis.reading.errors import ReadingError
+from analysis.reading.extracted import Extracted
 from analysis.reading.web import html, mht
 from analysis.reading.web.elements import INVISIBLE
 from analysis.settings import Settings

@@ -11,7 +11,7 @@ import unicodedata
 from functools import cache
 
 from analysis.chinese.characters import ONE_HANZI
-from analysis.reading.extracted import ReadingError, Reason
+from analysis.reading.errors import ReadingError, Reason
 
 # Radicals (Kangxi) and compatibility ideographs, whose one hanzi Unicode itself names.
 LOOK_ALIKES = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")

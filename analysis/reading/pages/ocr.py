@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from analysis.notices import Field, Kind, Notice, write_notice
-from analysis.reading.extracted import Extracted, ReadingError, Reason
+from analysis.reading.errors import ReadingError, Reason
+from analysis.reading.extracted import Extracted
 from analysis.reading.pages.document_text import text_of
 from analysis.reading.pages.font_codes import fold
 from analysis.reading.pages.furniture import Sheet

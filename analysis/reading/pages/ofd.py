@@ -11,16 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from analysis.notices import Field, Kind, Notice, write_notice
-from analysis.reading.archive import (
-    Archive,
-    Element,
-    attribute,
-    child,
-    damaged,
-    local_name,
-    resolve,
-)
-from analysis.reading.extracted import Extracted, ReadingError, Reason
+from analysis.reading.archive import Archive, resolve
+from analysis.reading.errors import ReadingError, Reason, damage_error
+from analysis.reading.extracted import Extracted
 from analysis.reading.pages import font_codes, ocr
 from analysis.reading.pages.document_text import text_of
 from analysis.reading.pages.furniture import Sheet
@@ -28,6 +21,7 @@ from analysis.reading.pages.ofd_page import A4, Budget, Page, box, draw, new_pag
 from analysis.reading.pages.paragraphs import lines_of_cell
 from analysis.reading.pages.pieces import pieces_of
 from analysis.reading.pages.ruled_tables import take_tables
+from analysis.reading.xml_parts import Element, attribute, child, local_name
 from analysis.settings import Settings
 
 ENTRY = "OFD.xml"
@@ -87,11 +81,11 @@ def read(data: bytes, settings: Settings) -> Extracted:
         archive = Archive(data, settings, MAX_NODES)
         taken = _take(archive, settings)
         if not taken.sheets:
-            raise damaged("it has no pages")
+            raise damage_error("it has no pages")
         pages = font_codes.fold(text_of(taken.sheets)).split("\f")
         warnings = _read_scans(archive, taken, pages, settings)
     except (RecursionError, MemoryError) as error:
-        raise damaged("its parts are nested too deep or too large to be held") from error
+        raise damage_error("its parts are nested too deep or too large to be held") from error
     if taken.missing:
         warnings.append(Notice.of(Field.TEXT, Kind.PAGES_MISSING, pages=tuple(sorted(taken.missing))))
     if taken.slanted:

@@ -11,9 +11,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from analysis.reading.archive import Element, attribute, child, local_name
-from analysis.reading.extracted import ReadingError, Reason
+from analysis.reading.errors import ReadingError, Reason
 from analysis.reading.pages.pdf_page import Glyph
+from analysis.reading.xml_parts import Element, attribute, child, local_name
 
 POINTS = 72 / 25.4
 A4 = (0.0, 0.0, 210.0, 297.0)

@@ -13,7 +13,8 @@ import pypdfium2.raw as pdfium_c
 
 from analysis.chinese.characters import ONE_HANZI
 from analysis.notices import Field, Kind, Notice, write_notice
-from analysis.reading.extracted import Extracted, ReadingError, Reason
+from analysis.reading.errors import ReadingError, Reason
+from analysis.reading.extracted import Extracted
 from analysis.reading.pages import font_codes, ocr
 from analysis.reading.pages.document_text import text_of
 from analysis.reading.pages.furniture import Sheet

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from analysis.reading.extracted import ReadingError, Reason
+from analysis.reading.errors import ReadingError, Reason
 from analysis.settings import Settings
 
 # Deflate packs a thousandfold at most.

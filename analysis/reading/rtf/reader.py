@@ -7,8 +7,8 @@ character whose second byte is written as a letter, and keeps hidden and deleted
 from __future__ import annotations
 
 from analysis.notices import Field, Kind, Notice
-from analysis.reading.archive import damaged, unsafe
-from analysis.reading.extracted import Extracted, ReadingError, Reason
+from analysis.reading.errors import ReadingError, Reason, damage_error, safety_error
+from analysis.reading.extracted import Extracted
 from analysis.reading.rtf import control_words as words
 from analysis.reading.rtf.fonts import Fonts, code_page
 from analysis.reading.rtf.state import NO_TEXT, GroupKind, State, Text
@@ -31,11 +31,11 @@ def read(data: bytes, settings: Settings) -> Extracted:
     reader = _Reader(settings.max_chars)
     start = data.find(b"{\\rtf")
     if start < 0:
-        raise damaged("it does not begin as rich text")
+        raise damage_error("it does not begin as rich text")
     try:
         reader.read(data[start:])
     except MemoryError as error:
-        raise damaged("it is too large to be held") from error
+        raise damage_error("it is too large to be held") from error
     text = "\n".join(reader.body.finish())
     margins = margin_lines(reader.margins)
     whole = "\n".join(part for part in (text, *reader.notes, *margins) if part)
@@ -101,7 +101,7 @@ class _Reader:
 
     def _open_group(self) -> None:
         if len(self._stack) >= MAX_DEPTH:
-            raise unsafe(f"groups nested over {MAX_DEPTH:,} deep")
+            raise safety_error(f"groups nested over {MAX_DEPTH:,} deep")
         self._stack.append(self._state)
         self._state = self._state.copy()
 

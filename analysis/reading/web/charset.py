@@ -6,7 +6,7 @@ import codecs
 import re
 
 from analysis.reading.encodings import PLAUSIBLE, score_plausibility
-from analysis.reading.extracted import ReadingError, Reason
+from analysis.reading.errors import ReadingError, Reason
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -12,7 +12,8 @@ import re
 
 from lxml import etree
 
-from analysis.reading.extracted import Extracted, ReadingError, Reason
+from analysis.reading.errors import ReadingError, Reason
+from analysis.reading.extracted import Extracted
 from analysis.reading.web.charset import decode
 from analysis.reading.web.limits import check_limits
 from analysis.reading.web.lines import read_lines

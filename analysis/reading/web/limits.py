@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.reading.extracted import ReadingError, Reason
+from analysis.reading.errors import ReadingError, Reason
 from analysis.settings import Settings
 
 ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"""

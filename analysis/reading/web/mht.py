@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from email.message import Message
 from email.parser import BytesHeaderParser
 
-from analysis.reading.extracted import Extracted, ReadingError, Reason
+from analysis.reading.errors import ReadingError, Reason
+from analysis.reading.extracted import Extracted
 from analysis.reading.web.charset import decode
 from analysis.reading.web.html import read_decoded
 from analysis.settings import Settings

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 import olefile
 
-from analysis.reading.archive import damaged
-from analysis.reading.extracted import ReadingError, Reason
+from analysis.reading.errors import ReadingError, Reason, damage_error
 from analysis.reading.word.doc_bytes import read_number
 
 # What the first two bytes say, and the first edition of Word 97 in the next two.
@@ -127,7 +126,7 @@ class WordFile:
                 "The document is of Word 6 or 95; open it in Word, WPS or LibreOffice and save it as .docx.",
             )
         if kind != WORD_97 or len(self.word) < HEAD_SIZE:
-            raise damaged("its head is not that of a Word document")
+            raise damage_error("its head is not that of a Word document")
         if read_number(self.word, FLAGS_AT, 2) & ENCRYPTED:
             raise ReadingError(
                 Reason.ENCRYPTED,
@@ -144,9 +143,9 @@ def _read_streams(data: bytes) -> dict[str, bytes]:
             wanted = [n for n in ("worddocument", "0table", "1table", "data") if n in names]
             streams = {name: ole.openstream(names[name]).read() for name in wanted}
     except OLE_DAMAGE as error:
-        raise damaged(f"its container can't be read: {error}") from error
+        raise damage_error(f"its container can't be read: {error}") from error
     if "worddocument" not in streams:
-        raise damaged("it has no text")
+        raise damage_error("it has no text")
     return streams
 
 
@@ -157,7 +156,7 @@ def _read_pieces(raw: bytes, size: int, max_chars: int) -> list[Piece]:
     while raw[place : place + 1] == b"\x01":
         place += 3 + read_number(raw, place + 1, 2)
     if raw[place : place + 1] != b"\x02":
-        raise damaged("the table of its text is missing")
+        raise damage_error("the table of its text is missing")
     table = raw[place + 5 : place + 5 + read_number(raw, place + 1, 4)]
     n = max(0, (len(table) - 4) // 12)
     starts = struct.unpack_from(f"<{n + 1}I", table) if n else (0,)
@@ -168,7 +167,7 @@ def _read_pieces(raw: bytes, size: int, max_chars: int) -> list[Piece]:
             "max_chars in analysis.toml if it really is one plan.",
         )
     if n > MAX_PIECES or list(starts) != sorted({0, *starts}):
-        raise damaged("the table of its text contradicts itself")
+        raise damage_error("the table of its text contradicts itself")
     pieces = []
     for i in range(n):
         stored = read_number(table, 4 * (n + 1) + 8 * i + 2, 4)
@@ -176,7 +175,7 @@ def _read_pieces(raw: bytes, size: int, max_chars: int) -> list[Piece]:
         place = (stored & ~NARROW) // 2 if width == 1 else stored & ~NARROW
         piece = Piece(starts[i], starts[i + 1] - starts[i], place, width)
         if place + piece.length * width > size:
-            raise damaged("its text is cut off")
+            raise damage_error("its text is cut off")
         pieces.append(piece)
     return pieces
 

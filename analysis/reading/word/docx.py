@@ -11,18 +11,13 @@ import posixpath
 from collections.abc import Iterable
 
 from analysis.notices import Field, Kind, Notice
-from analysis.reading.archive import (
-    Archive,
-    Element,
-    attribute,
-    damaged,
-    local_name,
-    resolve,
-)
-from analysis.reading.extracted import Extracted, ReadingError, Reason
+from analysis.reading.archive import Archive, resolve
+from analysis.reading.errors import ReadingError, Reason, damage_error
+from analysis.reading.extracted import Extracted
 from analysis.reading.word.docx_body import Body
 from analysis.reading.word.docx_styles import Styles, read_styles
 from analysis.reading.word.lines import margin_lines, notes_warning
+from analysis.reading.xml_parts import Element, attribute, local_name
 from analysis.settings import Settings
 
 USUAL_BODY = "word/document.xml"
@@ -44,7 +39,7 @@ def read(data: bytes, settings: Settings) -> Extracted:
     try:
         return _read(Archive(data, settings), settings)
     except (RecursionError, MemoryError) as error:
-        raise damaged("its parts are nested too deep or too large to be held") from error
+        raise damage_error("its parts are nested too deep or too large to be held") from error
 
 
 def _read(archive: Archive, settings: Settings) -> Extracted:
@@ -72,7 +67,7 @@ def _body_name(archive: Archive) -> str:
             return target
     if USUAL_BODY in archive:
         return USUAL_BODY
-    raise damaged("it has no body")
+    raise damage_error("it has no body")
 
 
 def _parts(archive: Archive, body: str) -> dict[str, list[str]]:
@@ -101,7 +96,7 @@ def _first(archive: Archive, parts: dict[str, list[str]], kind: str) -> Element 
 def _walk_body(root: Element, styles: Styles) -> tuple[list[str], Body]:
     container = next((part for part in root if local_name(part) == "body"), None)
     if container is None:
-        raise damaged("it has no body")
+        raise damage_error("it has no body")
     walker = Body(styles)
     lines = walker.lines(container)
     if walker.fields_open:

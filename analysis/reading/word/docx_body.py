@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from analysis.notices import Kind
-from analysis.reading.archive import Element, attribute, child, local_name
 from analysis.reading.word.docx_styles import Styles
 from analysis.reading.word.lines import paragraph_lines, row_lines
 from analysis.reading.word.numbering import Numbering
 from analysis.reading.word.symbols import symbol_character
+from analysis.reading.xml_parts import Element, attribute, child, local_name
 
 # Elements that only hold others, between a container and its paragraphs, rows or cells.
 WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "Choice", "Fallback"}

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from analysis.reading.archive import Element, attribute, child, local_name
 from analysis.reading.word.numbering import Level, List
+from analysis.reading.xml_parts import Element, attribute, child, local_name
 
 OFF = ("0", "false", "off", "none")
 CONTENTS_STYLE = re.compile(r"(?:toc|目录)\s*\d", re.I)
