@@ -16,7 +16,7 @@ from analysis.chinese.characters import (
     is_hanzi,
 )
 from analysis.chinese.phrases import recurring_phrases
-from analysis.comparison.robustness.features import grams
+from analysis.comparison.robustness.units import find_ngrams
 from analysis.comparison.similarity.shingles import count_shingles
 
 # Extension A, the last unified one, a compatibility form, extensions B, F and G.
@@ -76,4 +76,4 @@ def test_rare_hanzi_are_hanzi_to_all_counts_of_characters() -> None:
     assert recurring_phrases([text, text], 2)["phrase"].tolist() == [text]
     assert len(count_shingles([text])[0]) == 1
     sizes = np.array([len(text) + 1])
-    assert sorted(grams(text + "\n", sizes).names) == ["豈㙟", "𠮷豈", "𠮷豈㙟"]
+    assert sorted(find_ngrams(text + "\n", sizes).names) == ["豈㙟", "𠮷豈", "𠮷豈㙟"]
