@@ -23,6 +23,7 @@ from analysis.output.figures.layout import display_name, label_rows, wrap_text
 from analysis.output.figures.saving import render, texts_of
 from analysis.output.figures.sheets import draw_all
 from analysis.output.figures.style import styled
+from analysis.output.folders import FIGURE_KINDS
 
 NAMES = {"a.txt": "西湖区 2022", "b.txt": "金坛区 2022", "c.txt": "宝山区 2020"}
 PAIRS = pd.DataFrame(
@@ -387,13 +388,13 @@ def test_sheets_of_empty_tables_are_left_out(tables: dict[str, pd.DataFrame]) ->
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
-def test_sheets_of_intervals_come_out_the_same_twice(tables: dict[str, pd.DataFrame], kind: str) -> None:
+def test_sheets_of_intervals_come_out_the_same_twice(tables: dict[str, pd.DataFrame]) -> None:
     names = ("similarity_intervals", "keyness_effects")
     first, again = (
-        [render(drawn[name], kind) for name in names] for drawn in (_sheets(tables), _sheets(tables))
+        {(name, kind): render(sheets[name], kind) for name in names for kind in FIGURE_KINDS}
+        for sheets in (_sheets(tables), _sheets(tables))
     )
-    assert first == again
+    assert {key for key in first if first[key] != again[key]} == set()
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

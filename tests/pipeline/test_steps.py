@@ -16,6 +16,7 @@ from analysis.output import figures
 from analysis.pipeline.run import Run, run
 from analysis.pipeline.steps import START, STEPS, TABLES, Step
 from analysis.settings import Settings
+from tests.conftest import SampleRun
 from tests.support import office_files
 
 NAMES = {step.name for step in STEPS}
@@ -129,10 +130,12 @@ def test_figures_are_drawn_from_tables_of_the_run() -> None:
     assert len({sheet.name for sheet in figures.SHEETS}) == len(figures.SHEETS)
 
 
-def test_tables_that_a_corpus_no_longer_gets_are_removed(raw: Path, tmp_path: Path) -> None:
+def test_tables_that_a_corpus_no_longer_gets_are_removed(
+    raw: Path, sample_run: SampleRun, tmp_path: Path
+) -> None:
     small_only = [step.name for step in STEPS if step.small_corpora_only]
     assert small_only == ["tree", "map", "variance"]
-    run(Run(raw=raw, processed=tmp_path))
+    shutil.copytree(sample_run.processed, tmp_path, dirs_exist_ok=True)
     (tmp_path / "my_notes.csv").write_text("x", "utf-8")
     assert all((tmp_path / f"{name}.parquet").exists() for name in TABLES)
     outcome = run(Run(raw=raw, processed=tmp_path, settings=Settings(all_pairs_up_to=3, neighbours=2)))
