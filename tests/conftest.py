@@ -11,10 +11,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from analysis.documents.corpus import Corpus
 from analysis.documents.ingest import read_corpus
 from analysis.pipeline.run import Outcome, Run, run
+
+# Tests share the processors with other tests: how long one example takes says nothing.
+hypothesis_settings.register_profile("shared processors", deadline=None)
+hypothesis_settings.load_profile("shared processors")
 
 ROOT = Path(__file__).resolve().parents[1]
 
