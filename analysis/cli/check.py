@@ -1,4 +1,4 @@
-"""`analysis check`: the inventory, and what needs a person."""
+"""`analysis check`: the inventory, and what needs your attention, in the language of the settings."""
 
 from __future__ import annotations
 
@@ -7,67 +7,82 @@ import re
 from pathlib import Path
 
 from analysis.cli.printing import print_table, read
-from analysis.documents.corpus import Document
+from analysis.documents.corpus import Corpus, Document, Status
 from analysis.documents.problems import NOT_FOR_MANIFEST, find_problems
+from analysis.notices import FIELD_NAMES, Confidence, Field, Sentence
 from analysis.reading import decode_table
+
+# What the inventory shows of each file.
+SHOWN = (Field.PLACE, Field.YEAR, Field.ISSUER, Field.TITLE)
+WEAK = Sentence(
+    "取自不太可靠的位置，或有矛盾；见下文。", "taken from a weak place or contradicted; see below."
+)
+STATUS_NAMES = {
+    Status.DUPLICATE: Sentence("重复：", "duplicate: "),
+    Status.IGNORED: Sentence("跳过：", "ignored: "),
+}
+NOTHING_LEFT = Sentence("没有需要您处理的问题。", "Nothing needs your attention.")
+NEEDS_ATTENTION = Sentence("需要您处理：", "Needs your attention:")
+FILL_IN = Sentence("请补充您知道的内容，加到{manifest}：", "Fill in what you know and add to {manifest}:")
 
 
 def add_to(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
 ) -> argparse.ArgumentParser:
     """The command's own arguments."""
-    command = commands.add_parser("check", help="show the inventory and what needs a person")
-    command.add_argument("--save", type=Path, metavar="FILE", help="also write what needs a person as CSV")
+    command = commands.add_parser("check", help="show the inventory and what needs your attention")
+    command.add_argument(
+        "--save", type=Path, metavar="FILE", help="also write what needs your attention as CSV"
+    )
     return command
 
 
-def do(told: argparse.Namespace) -> int:
-    """Print what was read of each file and how sure it is, then what a person can mend, and how."""
-    corpus = read(told)
+def do(args: argparse.Namespace) -> int:
+    """Print what was read of each file and how sure it is, then what needs attention and how to fix it."""
+    corpus = read(args)
     if not corpus.ledger_rows:
-        print(f"There is no file in {told.raw}. Put the plans there.")
+        print(f"There is no file in {args.raw}. Put the plans there.")
         return 1
-    print_table([("file", "place", "year", "issuer", "title"), *map(_inventory_row, corpus)])
-    print("\n? taken from a weak place or contradicted; see below.")
+    language = corpus.settings.language
+    header = ("文件" if language == "zh" else "file", *(FIELD_NAMES[field].of(language) for field in SHOWN))
+    print_table([header, *map(_inventory_row, corpus)])
+    print(f"\n? {WEAK.of(language)}")
     for row in corpus.ledger_rows:
-        if row.status in ("duplicate", "ignored"):
-            print(f"{row.status}: {row.path} — {row.detail}")
+        if row.status in (Status.DUPLICATE, Status.IGNORED):
+            print(f"{STATUS_NAMES[row.status].of(language)}{row.path} — {row.detail}")
     problems = find_problems(corpus)
-    if told.save:
-        told.save.write_text(problems.to_csv(index=False), "utf-8-sig")
+    if args.save:
+        args.save.write_text(problems.to_csv(index=False), "utf-8-sig")
     if problems.empty:
-        print("\nNothing needs a person.")
+        print(f"\n{NOTHING_LEFT.of(language)}")
         return 0
-    print("\nNeeds a person:")
+    print(f"\n{NEEDS_ATTENTION.of(language)}")
     for row in problems.itertuples():
         print(f"  {row.path} — {row.problem}\n      {row.action}")
-    _offer_rows(corpus.items, set(problems.loc[~problems["field"].isin(NOT_FOR_MANIFEST), "path"]), told.raw)
+    unsure = set(problems.loc[~problems["field"].isin(NOT_FOR_MANIFEST), "path"])
+    if unsure:
+        _offer_rows(corpus, unsure, args.raw / "manifest.csv")
     return 0
 
 
 def _inventory_row(document: Document) -> tuple[str, ...]:
     meta = document.metadata
     place = meta.province + meta.city * (meta.city != meta.province) + meta.district
-    values = {
-        "place": place,
-        "year": str(meta.year or ""),
-        "issuer": meta.issuer,
-        "title": meta.title,
-    }
-    shown = [(value or "—") + "?" * (meta.confidence.get(field) == "low") for field, value in values.items()]
+    values = (place, str(meta.year or ""), meta.issuer, meta.title)
+    shown = [
+        (value or "—") + "?" * (meta.confidence.get(field) == Confidence.LOW)
+        for field, value in zip(SHOWN, values, strict=True)
+    ]
     return (document.doc_id, *shown)
 
 
-def _offer_rows(documents: tuple[Document, ...], unsure: set[str], raw: Path) -> None:
+def _offer_rows(corpus: Corpus, unsure: set[str], manifest: Path) -> None:
     """Rows for the manifest, ready to paste: in its own columns where there is one."""
-    if not unsure:
-        return
-    manifest = raw / "manifest.csv"
     heading = _heading(manifest)
-    print(f"\nFill in what you know and add to {manifest}:\n")
+    print(f"\n{FILL_IN.of(corpus.settings.language).format(manifest=manifest)}\n")
     if not manifest.exists():
         print(",".join(heading))
-    for document in documents:
+    for document in corpus:
         if document.doc_id in unsure:
             print(",".join(_csv_cell(_value(document, column)) for column in heading))
 

@@ -85,4 +85,4 @@ def _tell(outcome: Outcome, plan: Run) -> None:
     unsure = list(dict.fromkeys(problems.loc[problems["field"] != "file", "path"]))
     if unsure:
         more = f" and {len(unsure) - 10} more" if len(unsure) > 10 else ""
-        print(f"Needs a person: {'、'.join(unsure[:10])}{more}. `analysis check` says why.")
+        print(f"Needs your attention: {'、'.join(unsure[:10])}{more}. `analysis check` says why.")

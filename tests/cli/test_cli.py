@@ -28,7 +28,7 @@ def test_run_ends_by_saying_what_it_did(raw: Path, tmp_path: Path, capsys: Said)
     assert "rejected: empty.txt — The file is empty" in said
     assert "ignored: README.md" in said
     assert str(out) in said
-    assert "Needs a person: masked-district-2023.txt" in said
+    assert "Needs your attention: masked-district-2023.txt" in said
 
 
 def test_check_shows_the_inventory_and_a_manifest_row(raw: Path, capsys: Said) -> None:
@@ -37,6 +37,19 @@ def test_check_shows_the_inventory_and_a_manifest_row(raw: Path, capsys: Said) -
     assert "浙江省杭州市西湖区" in said
     assert "文中的地名被隐去" in said
     assert "path,province,city,district,year\nmasked-district-2023.txt,,,,2023\n" in said
+
+
+def test_check_speaks_the_language_of_the_settings(raw: Path, tmp_path: Path, capsys: Said) -> None:
+    settings = tmp_path / "analysis.toml"
+    said = {}
+    for language in ("zh", "en"):
+        settings.write_text(f'language = "{language}"\n', "utf-8")
+        assert main(["check", "--raw", str(raw), "--settings", str(settings)]) == 0
+        said[language] = capsys.readouterr().out
+    for words in ("title\n", "issuer", "ignored: ", "Needs your attention:", "names are masked", "Fill in"):
+        assert words in said["en"] and words not in said["zh"]
+    for words in ("标题\n", "发文机关", "跳过：", "需要您处理：", "文中的地名被隐去", "请补充"):
+        assert words in said["zh"] and words not in said["en"]
 
 
 def test_the_row_that_check_offers_settles_the_matter(raw: Path, tmp_path: Path, capsys: Said) -> None:
@@ -50,7 +63,7 @@ def test_the_row_that_check_offers_settles_the_matter(raw: Path, tmp_path: Path,
     assert main(["check", "--raw", str(folder)]) == 0
     said = capsys.readouterr().out
     assert "江苏省常州市武进区" in said
-    assert "Nothing needs a person." in said
+    assert "没有需要您处理的问题。" in said
 
 
 def test_check_saves_what_needs_a_person_as_a_table(raw: Path, tmp_path: Path) -> None:
