@@ -219,6 +219,7 @@ def _document_row(document: Document, place: str, language: str) -> dict[str, ob
         "province": meta.province,
         "city": meta.city,
         "district": meta.district,
+        "admin_level": str(meta.admin_level),
         "adcode": meta.adcode,
         "place": place,
         "year": meta.year,

@@ -18,7 +18,7 @@ from tests.conftest import ROOT, DrawnRun, SampleRun
 # The contract: a table's columns, in order. A change here is a change of the contract.
 COLUMNS = {
     "documents": (
-        "doc_id label sha256 format encoding province city district adcode place year issued issuer "
+        "doc_id label sha256 format encoding province city district admin_level adcode place year issued issuer "
         "number title genre n_chars annex_start place_source place_confidence year_source year_confidence "
         "issued_source issued_confidence issuer_source issuer_confidence number_source "
         "number_confidence title_source title_confidence genre_source genre_confidence warnings "

@@ -13,7 +13,7 @@ from analysis.chinese.line_roles import LineRole
 from analysis.chinese.page_fields import fields_of
 from analysis.chinese.patterns import DOCUMENT_NUMBER
 from analysis.documents.cleaning import Cleaned, Line
-from analysis.documents.places import Evidence, mentions
+from analysis.documents.places import AdminLevel, Evidence, mentions, read_admin_level
 from analysis.notices import Confidence, Notice, Source
 
 HIGH, MEDIUM, LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
@@ -60,6 +60,11 @@ class Metadata:
     def place(self) -> str:
         """The narrowest place named; empty if none is."""
         return self.district or self.city or self.province
+
+    @property
+    def admin_level(self) -> AdminLevel:
+        """The level of the issuing body."""
+        return read_admin_level(self.issuer, self.title, place=self.place, year=self.year)
 
 
 class Found(NamedTuple):
