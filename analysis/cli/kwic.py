@@ -42,7 +42,7 @@ def do(told: argparse.Namespace) -> int:
         left = padded(str(line.left), 2 * told.width, right=True)
         right = padded(str(line.right), 2 * told.width)
         label = padded(str(line.label), label_width)
-        print(f"{label}  {left} 【{line.match}】 {right}  {line.section}".rstrip())
+        print(f"{label}  {left} 【{line.match}】 {right}  {line.heading}".rstrip())
     found_in = lines["doc_id"].nunique()
     print(f"\n{len(lines)} times in {found_in} of {len(corpus)} documents.")
     return 0

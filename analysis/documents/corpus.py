@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -18,8 +18,13 @@ from analysis.reading import Extracted, Reason
 from analysis.settings import Settings
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
+    from pandas.api.extensions import ExtensionArray
 
+# The columns that a table about documents starts with, so that it can be read and merged by itself.
+IDENTITY = ["doc_id", "label", "place", "adcode", "year"]
 UNKNOWN_PLACE = "地点未详"
 
 
@@ -142,6 +147,43 @@ class Corpus:
         return f"{meta.city or meta.province}{meta.place}"
 
     @cached_property
+    def identities(self) -> pd.DataFrame:
+        """What tells the kept documents apart, a row each.
+
+        Returns:
+            A row for each document, in the order of the corpus.
+
+            doc_id: path of the file under the raw folder.
+            label: short name, unique in the corpus.
+            place: narrowest name of the place, unique to the place.
+            adcode: GB/T 2260 code of the place; empty where it is not known.
+            year: the year that the plan is for.
+        """
+        import pandas as pd
+
+        rows = [
+            (d.doc_id, d.label, place, d.metadata.adcode, d.metadata.year)
+            for d, place in zip(self.items, self.places, strict=True)
+        ]
+        text = dict.fromkeys(IDENTITY[:-1], "str")
+        return pd.DataFrame(rows, columns=IDENTITY).astype({**text, "year": "Int64"})
+
+    def identify(self, numbers: NDArray[np.int64]) -> dict[str, ExtensionArray]:
+        """The columns that a table about documents starts with: `identities`, for each of its rows.
+
+        Args:
+            numbers: the number of each row's document, from 0.
+        """
+        return {name: self.identities[name].array.take(numbers) for name in IDENTITY}
+
+    @cached_property
+    def n_chars(self) -> NDArray[np.int64]:
+        """Characters of each document's clean text, without line ends."""
+        import numpy as np
+
+        return np.array([len(d.text) - d.text.count("\n") for d in self.items], dtype=np.int64)
+
+    @cached_property
     def documents(self) -> pd.DataFrame:
         """The kept documents, a row each.
 
@@ -157,8 +199,8 @@ class Corpus:
         import pandas as pd
 
         rows = [
-            _document_row(document, place, self.settings.language)
-            for document, place in zip(self.items, self.places, strict=True)
+            _document_row(document, place, n_chars, self.settings.language)
+            for document, place, n_chars in zip(self.items, self.places, self.n_chars.tolist(), strict=True)
         ]
         table = pd.DataFrame(rows, columns=list(_document_row(*_EMPTY)) if not rows else None)
         return table.astype({"year": "Int64", "n_chars": "int64"})
@@ -173,9 +215,10 @@ class Corpus:
         """
         import pandas as pd
 
-        columns = ["doc_id", "section", "parent", "level", "marker", "heading", "start", "end"]
-        rows = [(d.doc_id, *section) for d in self.items for section in d.sections]
-        return pd.DataFrame(rows, columns=columns)
+        columns = ["section", "parent", "level", "marker", "heading", "start", "end"]
+        numbers = self._number_rows(len(d.sections) for d in self.items)
+        rows = pd.DataFrame([section for d in self.items for section in d.sections], columns=columns)
+        return pd.DataFrame({**self.identify(numbers), **rows})
 
     @cached_property
     def furniture(self) -> pd.DataFrame:
@@ -187,12 +230,20 @@ class Corpus:
         """
         import pandas as pd
 
-        rows = [
-            (d.doc_id, line.role, line.start, line.start + len(line.text), line.text)
+        numbers = self._number_rows(len(d.cleaned.furniture) for d in self.items)
+        lines = [
+            (line.role, line.start, line.start + len(line.text), line.text)
             for d in self.items
             for line in d.cleaned.furniture
         ]
-        return pd.DataFrame(rows, columns=["doc_id", "role", "start", "end", "text"])
+        rows = pd.DataFrame(lines, columns=["role", "start", "end", "text"])
+        return pd.DataFrame({**self.identify(numbers), **rows})
+
+    def _number_rows(self, sizes: Iterable[int]) -> NDArray[np.int64]:
+        """The number of the document of each row, where each document has so many rows."""
+        import numpy as np
+
+        return np.arange(len(self)).repeat(list(sizes))
 
     @cached_property
     def ledger(self) -> pd.DataFrame:
@@ -203,7 +254,7 @@ class Corpus:
         return pd.DataFrame(rows, columns=["path", "status", "reason", "detail"])
 
 
-def _document_row(document: Document, place: str, language: str) -> dict[str, object]:
+def _document_row(document: Document, place: str, n_chars: int, language: str) -> dict[str, object]:
     meta = document.metadata
     origins = {
         f"{name}_{what}": told.get(name, "")
@@ -228,11 +279,11 @@ def _document_row(document: Document, place: str, language: str) -> dict[str, ob
         "number": meta.number,
         "title": meta.title,
         "genre": meta.genre,
-        "n_chars": len(document.text) - document.text.count("\n"),
+        "n_chars": n_chars,
         "annex_start": document.cleaned.annex_start,
         **origins,
         "warnings": "；".join(write_notice(n, language) for n in (*meta.warnings, *document.warnings)),
     }
 
 
-_EMPTY = (Document("", "", "", Extracted("", ""), Cleaned("", 0, (), ()), (), Metadata()), "", "zh")
+_EMPTY = (Document("", "", "", Extracted("", ""), Cleaned("", 0, (), ()), (), Metadata()), "", 0, "zh")

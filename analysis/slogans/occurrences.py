@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.documents.corpus import Corpus
+from analysis.documents.corpus import IDENTITY, Corpus
 from analysis.documents.groups import group_numbers
 from analysis.documents.structure import sections_at
 from analysis.inference import dispersion
@@ -29,7 +29,7 @@ NAMED = ["slogan", "kind", "level", "origin"]
 # Texts are looked at together, so many characters at once; between them stands what no slogan crosses.
 BATCH, APART = 1_000_000, "\n\n"
 OCCURRENCE_COLUMNS = [
-    "doc_id",
+    *IDENTITY,
     "slogan",
     "surface",
     "start",
@@ -134,10 +134,9 @@ def _occurrence_table(corpus: Corpus, parts: list[_Found], names: list[Name]) ->
         surfaces += [text[begin:stop] for begin, stop in zip(here, ends[a:b], strict=True)]
         sections += sections_at(document.sections, here)
     known = pd.DataFrame([name[:4] for name in names], columns=NAMED, dtype="str")
-    doc_ids = pd.Series([document.doc_id for document in corpus], dtype="str")
     name = joined("name")
     data = {
-        "doc_id": doc_ids.array.repeat(n),
+        **corpus.identify(np.arange(len(corpus)).repeat(n)),
         "surface": pd.Series(surfaces, dtype="str"),
         "start": start,
         "end": end,
@@ -174,7 +173,6 @@ def find_slogans(
 
     lexicon = lexicon or read_lexicon(corpus.root / USER_FILE)
     found = find_occurrences(corpus, lexicon=lexicon) if occurrences is None else occurrences
-    documents = corpus.documents
     told = Incidence.of(corpus, found)
     first_use = {entry.slogan: entry.first_use for entry in lexicon.entries}
     table = told.occurrences[NAMED].take(told.first).reset_index(drop=True)
@@ -184,10 +182,10 @@ def find_slogans(
     table["n_nested"] = np.bincount(told.slogan[told.is_nested], minlength=len(table))
     table["n_docs"] = np.bincount(told.counts.slogan, minlength=len(table))
     table["n_districts"] = _districts(corpus, told)
-    table["first_year"], table["last_year"] = _extent(documents, told)
-    table["share_docs"] = table["n_docs"] / max(1, len(documents))
-    table["rate"] = 10_000 * table["n"] / max(1, int(documents["n_chars"].sum()))
-    table["dispersion"] = _dispersion(documents, told)
+    table["first_year"], table["last_year"] = _extent(corpus.identities["year"], told)
+    table["share_docs"] = table["n_docs"] / max(1, len(corpus))
+    table["rate"] = 10_000 * table["n"] / max(1, int(corpus.n_chars.sum()))
+    table["dispersion"] = _dispersion(corpus, told)
     table["adoption_lag"] = find_adoption_lags(table["first_year"], table["first_use"])
     columns = [
         "slogan",
@@ -221,11 +219,11 @@ def _districts(corpus: Corpus, told: Incidence) -> np.ndarray:
     return np.bincount(told.counts.by(known).slogan, minlength=len(told.slogans))
 
 
-def _extent(documents: pd.DataFrame, told: Incidence) -> Iterator[pd.Series]:
+def _extent(year: pd.Series, told: Incidence) -> Iterator[pd.Series]:
     """The first and the last year of the documents with each slogan."""
     import pandas as pd
 
-    column, years = pd.factorize(documents["year"], sort=True)
+    column, years = pd.factorize(year, sort=True)
     in_years = told.counts.by(column)
     first, last = np.full((2, len(told.slogans)), -1)
     # They come in the order of their years; of several values for one place the last one stays.
@@ -235,13 +233,13 @@ def _extent(documents: pd.DataFrame, told: Incidence) -> Iterator[pd.Series]:
         yield years.take(edge, allow_fill=True)
 
 
-def _dispersion(documents: pd.DataFrame, told: Incidence) -> np.ndarray:
+def _dispersion(corpus: Corpus, told: Incidence) -> np.ndarray:
     """DPnorm of each slogan."""
     from scipy import sparse
 
-    counts, shape = told.counts, (len(told.slogans), len(documents))
+    counts, shape = told.counts, (len(told.slogans), len(corpus))
     cells = sparse.coo_matrix((counts.n, (counts.slogan, counts.group)), shape=shape)
-    return dispersion(cells.tocsr(), documents["n_chars"])[1]
+    return dispersion(cells.tocsr(), corpus.n_chars)[1]
 
 
 def slogans_by(
@@ -270,8 +268,7 @@ def slogans_by(
     group, n = counts.group[order], counts.n[order]
     known = numbers >= 0
     size = np.bincount(numbers[known], minlength=len(names))
-    sizes = corpus.documents["n_chars"].to_numpy()
-    n_chars = np.bincount(numbers[known], weights=sizes[known], minlength=len(names))
+    n_chars = np.bincount(numbers[known], weights=corpus.n_chars[known], minlength=len(names))
     table = {
         "group": pd.Series(names, dtype="str").array.take(group),
         "slogan": told.slogans.array.take(counts.slogan[order]),

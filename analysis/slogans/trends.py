@@ -77,7 +77,7 @@ def find_trends(corpus: Corpus, occurrences: pd.DataFrame | Incidence) -> pd.Dat
     """
     import pandas as pd
 
-    column, years = pd.factorize(corpus.documents["year"], sort=True)
+    column, years = pd.factorize(corpus.identities["year"], sort=True)
     told = Incidence.of(corpus, occurrences)
     in_years = told.counts.by(column)
     grid = np.zeros((len(told.slogans), len(years)), dtype=np.int64)

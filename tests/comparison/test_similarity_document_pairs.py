@@ -26,6 +26,14 @@ from tests.support.similarity_corpora import WORDS, drawn_texts, plain_corpus
 COLUMNS = [
     "a",
     "b",
+    "label_a",
+    "label_b",
+    "place_a",
+    "place_b",
+    "adcode_a",
+    "adcode_b",
+    "year_a",
+    "year_b",
     "score",
     "low",
     "high",
@@ -74,7 +82,9 @@ def test_columns_and_types(table: pd.DataFrame) -> None:
     assert list(table.columns) == COLUMNS
     types = table.dtypes.astype(str).to_dict()
     assert types.pop("n_expected") == "int64"
-    for name in ("a", "b", "expected_from", "than_usual"):
+    assert types.pop("year_a") == types.pop("year_b") == "Int64"
+    identity = [f"{name}_{side}" for name in ("label", "place", "adcode") for side in "ab"]
+    for name in ("a", "b", *identity, "expected_from", "than_usual"):
         assert types.pop(name) in ("object", "str")
         assert {type(told) for told in table[name]} == {str}
     assert set(types.values()) == {"float64"}
@@ -228,7 +238,7 @@ def test_nearest_documents_are_the_largest_scores(tokens: Tokens) -> None:
     cosine = cosines(tokens) - 2 * np.eye(5)
     names = [document.doc_id for document in tokens.corpus]
     table = nearest_documents(tokens, k=2)
-    assert list(table.columns) == ["doc_id", "rank", "neighbour", "score"]
+    assert list(table.columns) == ["doc_id", "label", "place", "adcode", "year", "rank", "neighbour", "score"]
     assert table["rank"].tolist() == [1, 2] * 5
     for i, name in enumerate(names):
         own = table[table["doc_id"] == name]

@@ -31,7 +31,7 @@ def matches(folder: Path, text: str, query: str) -> list[str]:
 
 def test_concordance_by_hand(plan: Corpus) -> None:
     # Line starts: 0, 9, 26, 35. A line break in the context is a blank.
-    document = ("a.txt", "西湖区 2022", "西湖区", 2022)
+    document = ("a.txt", "西湖区 2022", "西湖区", "", 2022)
     expected = [
         (*document, "加强政治建设", 13, 17, "认真落实", "三会一课", "制度，办"),
         (*document, "严管教师队伍", 48, 52, "。落实“", "三会一课", "”，落实"),

@@ -168,6 +168,7 @@ def test_columns_of_the_table_of_documents(samples: Corpus) -> None:
         "province",
         "city",
         "district",
+        "admin_level",
         "adcode",
         "place",
         "year",

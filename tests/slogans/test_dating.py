@@ -29,6 +29,9 @@ from tests.support.corpora import corpus_of
 
 COLUMNS = [
     "doc_id",
+    "label",
+    "place",
+    "adcode",
     "year",
     "page_years",
     "earliest_possible",

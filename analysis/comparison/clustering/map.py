@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.comparison.clustering.items import (
     DOCUMENTS,
@@ -13,6 +14,7 @@ from analysis.comparison.clustering.items import (
     order_leaves,
     vectors_of_items,
 )
+from analysis.documents.corpus import IDENTITY, Corpus
 from analysis.inference import Floats
 from analysis.tokens import Tokens
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from scipy import sparse
 
-MAP_COLUMNS = ["item", "group_docs", "leaf", "x", "y", "share_x", "share_y", "stress", "note"]
+MAP_COLUMNS = ["item", *IDENTITY[1:], "group_docs", "leaf", "x", "y", "share_x", "share_y", "stress", "note"]
 # A map of higher stress shows its distances poorly (Kruskal 1964).
 POOR_STRESS = 0.2
 
@@ -76,6 +78,7 @@ def map_items(
     return pd.DataFrame(
         {
             "item": names,
+            **_identify_items(tokens.corpus, names, by),
             "group_docs": sizes,
             "leaf": place,
             "x": points[:, 0],
@@ -86,6 +89,16 @@ def map_items(
             "note": note if stress > POOR_STRESS else "",
         }
     )[MAP_COLUMNS]
+
+
+def _identify_items(corpus: Corpus, names: NDArray[np.object_], by: str) -> dict[str, object]:
+    """Label, place, adcode and year of documents; empty for districts and years."""
+    import pandas as pd
+
+    known = corpus.identities if by == DOCUMENTS else corpus.identities.head(0)
+    table = known.set_index("doc_id").reindex(pd.Index(names, dtype="str"))
+    table = table.fillna({"label": "", "place": "", "adcode": ""})
+    return {name: table[name].array for name in IDENTITY[1:]}
 
 
 def classical_scaling(distances: Floats) -> tuple[Floats, Floats]:

@@ -22,7 +22,7 @@ from analysis.comparison.similarity.vectors import (
     unit,
     weigh,
 )
-from analysis.documents.corpus import Corpus
+from analysis.documents.corpus import IDENTITY, Corpus
 from analysis.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -126,6 +126,9 @@ def compare_documents(
     told |= _measures(tokens, first[:measured], second[:measured], frozen_weights)
     names = np.array([document.doc_id for document in tokens.corpus], dtype=object)
     table = pd.DataFrame({"a": names[first], "b": names[second]})
+    a, b = tokens.corpus.identify(first), tokens.corpus.identify(second)
+    for name in IDENTITY[1:]:
+        table[f"{name}_a"], table[f"{name}_b"] = a[name], b[name]
     for column in COLUMNS:
         values = told.get(column, np.empty(0))
         missing = len(first) - len(values)
@@ -235,6 +238,7 @@ def nearest_documents(
 
     vectors = tfidf(tokens) if vectors is None else vectors
     row, other, score = nearest_rows(vectors, tokens.corpus.settings.neighbours if k is None else k)
-    names = np.array([document.doc_id for document in tokens.corpus], dtype=object)
+    names = tokens.corpus.identities["doc_id"].array
     rank = np.arange(len(row)) - np.searchsorted(row, row) + 1
-    return pd.DataFrame({"doc_id": names[row], "rank": rank, "neighbour": names[other], "score": score})
+    identity = tokens.corpus.identify(row)
+    return pd.DataFrame({**identity, "rank": rank, "neighbour": names.take(other), "score": score})

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.documents.corpus import Corpus, Document
+from analysis.documents.corpus import IDENTITY, Corpus, Document
 from analysis.notices import Field
 from analysis.slogans.dating.calendar import Calendar, Floats, Integers
 from analysis.slogans.incidence import Incidence
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = [
-    "doc_id",
-    "year",
+    *IDENTITY,
     "page_years",
     "earliest_possible",
     "estimate",
@@ -124,14 +123,14 @@ def date_documents(
     }
     pages = [_page_years(document) for document in corpus]
     texts = {
-        "doc_id": [document.doc_id for document in corpus],
         "page_years": ["、".join(map(str, page)) for page in pages],
         "evidence": _evidence(seen, calendar, years["earliest_possible"], estimate),
         "flag": _flags(years, pages, int(calendar.years[-1])),
     }
     known = {name: pd.Series(year, dtype="Int64").where(year > 0) for name, year in years.items()}
     told = {name: pd.Series(text, dtype="str") for name, text in texts.items()}
-    return pd.DataFrame({**known, **told, "n_dated": n_dated})[COLUMNS]
+    identity = corpus.identify(np.arange(len(corpus)))
+    return pd.DataFrame({**known, **told, "n_dated": n_dated, **identity})[COLUMNS]
 
 
 def find_sightings(corpus: Corpus, occurrences: pd.DataFrame | Incidence, calendar: Calendar) -> Sightings:
