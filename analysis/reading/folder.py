@@ -1,4 +1,4 @@
-"""Which files lie under the raw folder, and which of them are passed over by name."""
+"""Which files lie under the raw folder, and which of them are ignored because of their names."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from analysis.reading.errors import Reason
 
 # Files that belong to the folder, not to the corpus.
 FOLDER_FILES = frozenset({"readme.md", "readme.txt", "readme"})
-# Files of the user's own at the top of the folder: what is known of the plans, and slogans to add.
+# Tables of the user at the top of the folder: what is known about the plans, and slogans to add or refuse.
 TOP_FILES = frozenset({"manifest.csv", "slogans.csv", "slogans-refused.csv"})
 SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\\r"})
 SYSTEM_FOLDERS = frozenset({"__macosx", "$recycle.bin", "system volume information"})
@@ -23,9 +23,8 @@ UNFINISHED = re.compile(
     r".*\.(?:crdownload|part|partial|download|tmp|temp|swp|aria2)|.*~|~wr[a-z]\d+\.\w+",
     re.I | re.S,
 )
-# What a name may end in where no plan can be inside, by what a person calls it. Word, PDF, web
-# pages, text and pictures are not here: those are told by their content. Nor are .com and .do, on
-# which the addresses of web pages end that give saved pages their names.
+# Suffixes of files that can't hold a plan. Word, PDF, web pages, text and pictures are not here, because their
+# content decides; neither are .com and .do, in which the names of saved pages may end.
 FOREIGN = {
     "a spreadsheet or table": "xls xlsx xlsm xlsb xlt xltx et ett ods csv tsv numbers sav dta",
     "a slide show": "ppt pptx pptm pps ppsx pot potx dps dpt odp key",
@@ -39,14 +38,15 @@ FOREIGN = {
     "a link or a message": "lnk url webloc desktop msg torrent",
 }
 FOREIGN_SUFFIXES = {suffix: what for what, suffixes in FOREIGN.items() for suffix in suffixes.split()}
-# What browsers put the pictures and scripts of a saved page into: 要点.html and 要点_files/.
+# Folders in which browsers put the pictures and scripts of a saved page: 要点_files/ beside 要点.html.
 PAGE_PARTS = re.compile(r"(.+)(?:_files|\.files|_file|\.fld)", re.S)
 PAGE_SUFFIXES = frozenset({"html", "htm", "xhtml", "shtml", "mht", "mhtml"})
+# How Windows marks a junction, a kind of link between folders.
 JUNCTION = 0xA0000003
-# A system's names have 255 bytes at most, and a plan's text is written as NAME.txt.
-LONGEST_NAME = 251
-# Characters that break a line or turn a terminal's text round, halves of characters (bytes that are
-# no UTF-8), and the backslash, so that no name looks like another one's spelling.
+# File names may have up to 255 bytes, and the text of a plan is written as NAME.txt.
+MAX_NAME_BYTES = 251
+# Characters that break a line or reverse the text in a terminal, halves of characters (bytes that are not
+# UTF-8), and the backslash, so that no name looks like the escaped form of another.
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\\\\]")
 
 
@@ -55,10 +55,10 @@ class RawFile:
     """A file under the raw folder.
 
     Attributes:
-        doc_id: its path under the raw folder, with forward slashes, as `printable` spells it.
+        doc_id: its path under the raw folder, with forward slashes, made printable.
         path: where to open it.
-        ignored: why it is passed over without being opened; empty when it should be read.
-        reason: that in a word or two; empty when it should be read.
+        ignored: why it is ignored without being opened, as a sentence; empty if it should be read.
+        reason: the same as a reason of the ledger; empty if it should be read.
     """
 
     doc_id: str
@@ -69,60 +69,61 @@ class RawFile:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """What stands in a folder; a folder's own doc_id ends in a slash.
+    """What stands in a folder; the doc_id of a folder ends in a slash.
 
-    `why` is what its folders already say against it: a part of a saved page, or a bad name.
+    `ignored` says why it is ignored because of its folders or of its bytes: it is a part of a saved page,
+    or its name is not UTF-8.
     """
 
     doc_id: str
     path: str
-    why: str = ""
+    ignored: str = ""
     is_link: bool = False
 
 
 def list_files(root: Path) -> list[RawFile]:
-    """Every file under `root`, sorted by doc_id, so that no order of the disk shows in a result.
+    """List every file under `root`, sorted by doc_id, so that the order on the disk has no effect.
 
-    No link is followed out of the folder; one inside is read only where what it leads to is not. A
-    folder that can't be opened is a row too, for there may be plans in it: its doc_id ends in a
-    slash, and reading it fails.
+    Links out of the folder are not followed; a link inside it is read only if its target is not. A folder
+    that can't be opened is listed as well, because there may be plans in it: its doc_id ends in a slash,
+    and reading it fails.
 
     Raises:
-        FileNotFoundError: `root` is no folder.
+        FileNotFoundError: there is no folder `root`.
     """
     if not root.is_dir():
         raise FileNotFoundError(
             f"There is no folder {root}. Create it and put the plans there, or name another with --raw."
         )
     entries = list(_walk(str(root)))
-    found = [_judged(entry) for entry in entries if not entry.is_link]
+    files = [_to_file(entry) for entry in entries if not entry.is_link]
     links = [entry for entry in entries if entry.is_link]
     if links:
-        read = {os.path.realpath(file.path): file.doc_id for file in found if not file.ignored}
-        found += [_judged_link(link, os.path.realpath(root), read) for link in links]
-    return sorted(found, key=lambda file: file.doc_id)
+        read = {os.path.realpath(file.path): file.doc_id for file in files if not file.ignored}
+        files += [_link_to_file(link, os.path.realpath(root), read) for link in links]
+    return sorted(files, key=lambda file: file.doc_id)
 
 
 def printable(name: str) -> str:
-    """A file's name as text that can be written anywhere: on a line, and back to one name only.
+    """Return a file's name as text that fits on one line, different for each name.
 
-    Bytes that are no UTF-8, characters that break or turn a line, and the backslash are spelled
-    out as in Python.
+    Bytes that are not UTF-8, characters that break or reverse a line, and the backslash are escaped as
+    in Python.
     """
-    return UNPRINTABLE.sub(_spelled_out, name)
+    return UNPRINTABLE.sub(_escape, name)
 
 
-def _spelled_out(found: re.Match[str]) -> str:
-    code = ord(found[0])
-    if 0xDC80 <= code <= 0xDCFF:  # a byte that is no UTF-8
+def _escape(character: re.Match[str]) -> str:
+    code = ord(character[0])
+    if 0xDC80 <= code <= 0xDCFF:  # a byte that is not UTF-8
         return f"\\x{code - 0xDC00:02x}"
-    return found[0].encode("unicode_escape").decode("ascii")
+    return character[0].encode("unicode_escape").decode("ascii")
 
 
 def _walk(root: str) -> Iterator[_Entry]:
-    """All that is no folder, and folders that can't be opened.
+    """Yield every file and link, and every folder that can't be opened.
 
-    Without recursion: a path may have thousands of steps.
+    Without recursion, because a path may be thousands of folders deep.
     """
     folders = [_Entry("", root)]
     while folders:
@@ -133,33 +134,33 @@ def _walk(root: str) -> Iterator[_Entry]:
         except OSError:
             yield folder
             continue
-        pages = {stem for stem, suffix in map(_split, items) if suffix in PAGE_SUFFIXES}
+        pages = {stem for stem, suffix in map(_split_name, items) if suffix in PAGE_SUFFIXES}
         for item in items:
-            entry = _entry(item, folder, pages)
+            entry = _to_entry(item, folder, pages)
             if entry.doc_id.endswith("/"):
                 folders.append(entry)
             else:
                 yield entry
 
 
-def _split(item: os.DirEntry[str]) -> tuple[str, str]:
+def _split_name(item: os.DirEntry[str]) -> tuple[str, str]:
     stem, _, suffix = item.name.rpartition(".")
     return stem, suffix.casefold()
 
 
-def _entry(item: os.DirEntry[str], folder: _Entry, pages: set[str]) -> _Entry:
+def _to_entry(item: os.DirEntry[str], folder: _Entry, pages: set[str]) -> _Entry:
     is_link = _is_link(item)
     is_folder = not is_link and item.is_dir(follow_symlinks=False)
     page = PAGE_PARTS.fullmatch(item.name) if is_folder else None
-    why = folder.why or _bad_name(item.name)
+    ignored = folder.ignored or _judge_encoding(item.name)
     if page and page[1] in pages:
-        why = f"A part of the saved web page {printable(page[1])}, which is read itself."
+        ignored = f"A part of the saved web page {printable(page[1])}, which is read itself."
     doc_id = folder.doc_id + printable(item.name) + "/" * is_folder
-    return _Entry(doc_id, item.path, why, is_link)
+    return _Entry(doc_id, item.path, ignored, is_link)
 
 
 def _is_link(item: os.DirEntry[str]) -> bool:
-    """Whether it is a symbolic link, or a junction of Windows, which leads elsewhere too."""
+    """Whether it is a symbolic link, or a junction of Windows, which is a link too."""
     if item.is_symlink():
         return True
     if os.name != "nt":
@@ -167,23 +168,24 @@ def _is_link(item: os.DirEntry[str]) -> bool:
     return getattr(item.stat(follow_symlinks=False), "st_reparse_tag", 0) == JUNCTION
 
 
-def _judged(entry: _Entry) -> RawFile:
-    why = _why_ignored(entry)
-    return RawFile(entry.doc_id, Path(entry.path), why, Reason.BY_ITS_NAME if why else "")
+def _to_file(entry: _Entry) -> RawFile:
+    ignored = _judge_path(entry)
+    return RawFile(entry.doc_id, Path(entry.path), ignored, Reason.BY_ITS_NAME if ignored else "")
 
 
-def _why_ignored(entry: _Entry) -> str:
+def _judge_path(entry: _Entry) -> str:
+    """Return why a file is ignored because of its name or its folders; empty if it should be read."""
     *folders, name = entry.doc_id.split("/")
     if any(part.startswith(".") for part in (*folders, name)):
         return "A hidden file, not a plan."
-    if entry.why:
-        return entry.why
+    if entry.ignored:
+        return entry.ignored
     if not SYSTEM_FOLDERS.isdisjoint(map(str.casefold, folders)):
         return "A file of the computer's own, not a plan."
-    return _why_ignored_by_name(name, entry.doc_id)
+    return _judge_name(name, entry.doc_id)
 
 
-def _why_ignored_by_name(name: str, doc_id: str) -> str:
+def _judge_name(name: str, doc_id: str) -> str:
     lower = name.casefold()
     if LOCK.fullmatch(name):
         return "A lock file that an office program left behind."
@@ -198,36 +200,36 @@ def _why_ignored_by_name(name: str, doc_id: str) -> str:
     foreign = FOREIGN_SUFFIXES.get(lower.rpartition(".")[2]) if "." in lower else None
     if foreign:
         return f"By its name this is {foreign}, not a plan; save the plan as Word, PDF or text."
-    if len(name.encode()) > LONGEST_NAME:
+    if len(name.encode()) > MAX_NAME_BYTES:
         return (
             f"Its name has {len(name.encode())} bytes, and no text can be named after one with more "
-            f"than {LONGEST_NAME}; shorten it to have it read."
+            f"than {MAX_NAME_BYTES}; shorten it to have it read."
         )
     return ""
 
 
-def _bad_name(name: str) -> str:
-    """Why a name can't stand in a table; empty where it can."""
+def _judge_encoding(name: str) -> str:
+    """Return why a name can't be written into a table; empty if it can."""
     data = os.fsencode(name)
     if data.decode("utf-8", "ignore").encode() == data:
         return ""
     try:
-        meant = f" (in GB 18030 it reads {printable(data.decode('gb18030'))})"
+        hint = f" (in GB 18030 it reads {printable(data.decode('gb18030'))})"
     except UnicodeDecodeError:
-        meant = ""
-    return f"Its name is not valid UTF-8{meant}; rename it to have it read."
+        hint = ""
+    return f"Its name is not valid UTF-8{hint}; rename it to have it read."
 
 
-def _judged_link(entry: _Entry, real_root: str, read: Mapping[str, str]) -> RawFile:
+def _link_to_file(entry: _Entry, real_root: str, read: Mapping[str, str]) -> RawFile:
     target = os.path.realpath(entry.path)
     if not Path(target).is_relative_to(real_root):
-        why = "A link that leads out of the raw folder; copy the file here if it is wanted."
+        ignored = "A link that leads out of the raw folder; copy the file here if it is wanted."
     elif not Path(entry.path).exists():
-        why = "A link to nothing: the file was moved or deleted; delete or mend the link."
+        ignored = "A link to nothing: the file was moved or deleted; delete or fix the link."
     elif Path(target).is_dir():
-        why = "A link to a folder of the raw folder, whose files are listed themselves."
+        ignored = "A link to a folder of the raw folder, whose files are listed themselves."
     elif target in read:
-        why = f"A link to {read[target]}, which is read itself."
+        ignored = f"A link to {read[target]}, which is read itself."
     else:
-        return _judged(entry)
-    return RawFile(entry.doc_id, Path(entry.path), why, Reason.A_LINK)
+        return _to_file(entry)
+    return RawFile(entry.doc_id, Path(entry.path), ignored, Reason.A_LINK)

@@ -1,4 +1,4 @@
-"""`manifest.csv`: what a person knows of a file that its text does not tell."""
+"""`manifest.csv`: what the user states about files, which overrules what is read in their text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from analysis.chinese.patterns import ARABIC_YEAR
 from analysis.reading.encodings import decode_with_warnings
 from analysis.reading.errors import ReadingError
 
-# What a person may state; `path` names the file.
+# What the user may state about a file.
 FIELDS = (
     "province",
     "city",
@@ -31,7 +31,7 @@ FIELDS = (
     "genre",
 )
 COLUMNS = ("path", "note", *FIELDS)
-# Spreadsheets write the separator of the country they are set to, and tabs into “Unicode text”.
+# Spreadsheets separate cells by the character usual in the country, and by tabs in “Unicode text”.
 SEPARATORS = ",;\t"
 MAX_BYTES = 20_000_000
 YEAR = re.compile(rf"({ARABIC_YEAR})(?:\.0|\s*年度?)?")
@@ -40,53 +40,53 @@ DATE = re.compile(
 )
 COMPACT_DATE = re.compile("([0-9]{4})([0-9]{2})([0-9]{2})")
 ADCODE = re.compile(r"([0-9]{6})(?:\.0)?")
-# Not the line end and the tab, which a quoted cell may hold.
+# Without line ends and tabs, which a quoted cell may hold.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffd]")
 
 
 class ManifestError(ValueError):
-    """A row of `manifest.csv` that can't be used; the message names its line."""
+    """A table of the user that can't be used; the message names the line."""
 
 
-def read_manifest(path: Path, found: Iterable[str] | None = None) -> dict[str, dict[str, str]]:
-    """Read the overrides of a manifest; a file that does not exist means none.
+def read_manifest(path: Path, doc_ids: Iterable[str] | None = None) -> dict[str, dict[str, str]]:
+    """Read what a manifest states; nothing if there is no manifest.
 
     The file is a table as spreadsheets save it (separated by commas, semicolons or tabs; UTF-8,
     UTF-16, GB 18030 or Big5) with a column `path` (under the raw folder) and any of province, city,
     district, adcode, year, issued (2022-03-05, 2022/3/5 or 2022年3月5日), issuer, number, title,
-    genre. An empty cell leaves what was detected.
+    genre. An empty cell states nothing.
 
     Args:
         path: the table.
-        found: the files there are (their doc_id); a row must name one of them.
+        doc_ids: the files of the raw folder; each row must name one of them.
 
     Returns:
-        path → {field: value}; paths as in `found`, years with four digits, dates as YYYY-MM-DD.
+        doc_id → {field: value}, with years of four digits and dates as YYYY-MM-DD.
 
     Raises:
-        ManifestError: the file can't be opened, a column is unknown, a row names no file or one
-            twice, a year, a date or a code is none; the message names the line.
+        ManifestError: the file can't be opened, a column is unknown, a row names no file or the same file
+            as another row, or a year, date or code is invalid; the message names the line.
     """
     if not os.path.lexists(path):
         return {}
-    lines = _rows(decode_table(table_bytes(path)), path.name)
-    names = _header(next(lines, (1, [])), path.name)
-    files = None if found is None else _by_spelling(found)
+    lines = _read_rows(decode_table(table_bytes(path)), path.name)
+    columns = _read_header(next(lines, (1, [])), path.name)
+    files = None if doc_ids is None else _index_spellings(doc_ids)
     rows: dict[str, dict[str, str]] = {}
     for line, cells in lines:
         where = f"{path.name}, line {line}"
-        given = _given(names, cells, where=where)
-        key = _file_meant(given.pop("path"), files, where=where)
-        if key in rows:
-            raise ManifestError(f"{where}: {key} has a row already. Keep one.")
-        rows[key] = _checked(given, where=where)
+        row = _read_cells(columns, cells, where=where)
+        doc_id = _resolve_path(row.pop("path"), files, where=where)
+        if doc_id in rows:
+            raise ManifestError(f"{where}: {doc_id} has a row already. Keep one.")
+        rows[doc_id] = _check_values(row, where=where)
     return rows
 
 
 def decode_table(data: bytes) -> str:
-    """The text of a table that a person saved: UTF-8, UTF-16 as Excel's, GB 18030 or Big5.
+    """Decode a table that the user saved, in UTF-8, UTF-16 (as Excel writes it), GB 18030 or Big5.
 
-    Bytes that are none of these become �.
+    Invalid bytes become �.
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", errors="replace")
@@ -97,16 +97,16 @@ def decode_table(data: bytes) -> str:
     try:
         decoded = decode_with_warnings(data)
     except ReadingError:
-        # A few cells of names are too little to tell an encoding by; most tables are GB 18030.
+        # A few names are too little to detect the encoding; most such tables are in GB 18030.
         return data.decode("gb18030", errors="replace")
     return data.decode(decoded.encoding, errors="replace") if decoded.warnings else decoded.text
 
 
 def table_bytes(path: Path) -> bytes:
-    """The bytes of a table of the user's own at the top of the raw folder.
+    """Read the bytes of a table of the user at the top of the raw folder.
 
     Raises:
-        ManifestError: it leads out of the folder, is no file, too large, or can't be opened.
+        ManifestError: it is a link out of the folder, is no file, is too large, or can't be opened.
     """
     if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
         raise ManifestError(f"{path.name} is a link that leads out of the raw folder. Copy the file there.")
@@ -123,9 +123,9 @@ def table_bytes(path: Path) -> bytes:
         ) from error
 
 
-def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows that hold anything, each with the line on which it starts."""
-    separator = _separator(text)
+def _read_rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that are not empty, each with the line at which it starts."""
+    separator = _find_separator(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     while True:
         line = reader.line_num + 1
@@ -143,8 +143,8 @@ def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
             yield line, cells
 
 
-def _separator(text: str) -> str:
-    """The separator that makes `path` a column."""
+def _find_separator(text: str) -> str:
+    """Find the separator with which `path` is a column."""
     for line in re.split(r"[\r\n]+", text, maxsplit=2)[:2]:
         for separator in SEPARATORS:
             cells = [cell.strip(' "\r').casefold() for cell in line.split(separator)]
@@ -153,68 +153,72 @@ def _separator(text: str) -> str:
     return ","
 
 
-def _header(first: tuple[int, list[str]], name: str) -> list[str]:
+def _read_header(first: tuple[int, list[str]], name: str) -> list[str]:
     line, cells = first
     names = [cell.casefold() for cell in cells]
     unknown = [n for n in names if n and n not in COLUMNS]
-    twice = [n for n in names if n and names.count(n) > 1]
-    if unknown or twice or "path" not in names:
-        wrong = f"unknown column {unknown[0]}" if unknown else "no column path"
-        wrong = f"two columns {twice[0]}" if twice and not unknown else wrong
-        raise ManifestError(f"{name}, line {line}: {wrong}. Columns are {', '.join(COLUMNS)}.")
-    return names
+    repeated = [n for n in names if n and names.count(n) > 1]
+    if not unknown and not repeated and "path" in names:
+        return names
+    if unknown:
+        problem = f"unknown column {unknown[0]}"
+    elif repeated:
+        problem = f"two columns {repeated[0]}"
+    else:
+        problem = "no column path"
+    raise ManifestError(f"{name}, line {line}: {problem}. Columns are {', '.join(COLUMNS)}.")
 
 
-def _given(names: list[str], cells: list[str], *, where: str) -> dict[str, str]:
-    """The cells of a row by their columns, without notes and columns that have no name."""
-    if any(cells[len(names) :]):
+def _read_cells(columns: list[str], cells: list[str], *, where: str) -> dict[str, str]:
+    """Return the cells of a row by their columns, without notes and columns that have no name."""
+    if any(cells[len(columns) :]):
         raise ManifestError(f"{where}: more cells than columns. Quote a cell that holds a comma.")
     odd = next((cell for cell in cells if CONTROL.search(cell)), None)
     if odd is not None:
         raise ManifestError(
             f"{where}: {odd!r} holds characters that are no text. Save the table again as UTF-8."
         )
-    given = dict(zip(names, cells, strict=False))
-    return {name: given.get(name, "") for name in ("path", *FIELDS)}
+    row = dict(zip(columns, cells, strict=False))
+    return {name: row.get(name, "") for name in ("path", *FIELDS)}
 
 
-def _file_meant(path: str, files: Mapping[str, str] | None, *, where: str) -> str:
-    """The file that a row names, in the spelling in which it was found."""
+def _resolve_path(path: str, files: Mapping[str, str] | None, *, where: str) -> str:
+    """Return the doc_id of the file that a row names."""
     if not path:
         raise ManifestError(f"{where}: path is empty. Write the file's path under the raw folder.")
     if files is None:
         return path
-    # Windows writes backslashes, and tables hide a leading = behind '.
+    # Windows uses backslashes, and tables write ' before a leading =.
     plain = path.removeprefix("'").replace("\\", "/").removeprefix("./")
-    for spelling in (path, plain, _composed(plain)):
+    for spelling in (path, plain, _compose_accents(plain)):
         if spelling in files:
             return files[spelling]
     near = difflib.get_close_matches(path, files.values(), n=1)
-    hint = f"Is {near[0]} meant?" if near else "Mend the path or take the row out."
+    hint = f"Is {near[0]} meant?" if near else "Fix the path or remove the row."
     raise ManifestError(f"{where}: there is no file {path} in the raw folder. {hint}")
 
 
-def _by_spelling(found: Iterable[str]) -> dict[str, str]:
-    """Files by the ways to spell them; what is one file's own name never means another."""
-    names = list(found)
-    return {_composed(name): name for name in names} | {name: name for name in names}
+def _index_spellings(doc_ids: Iterable[str]) -> dict[str, str]:
+    """Return doc_ids by their possible spellings; the exact name of one file never means another."""
+    names = list(doc_ids)
+    return {_compose_accents(name): name for name in names} | {name: name for name in names}
 
 
-def _composed(name: str) -> str:
-    """A name with its accents put together: macOS takes letters apart in the names of files."""
+def _compose_accents(name: str) -> str:
+    """Return a name with its accents composed: macOS decomposes letters in file names."""
     return unicodedata.normalize("NFC", name)
 
 
-def _checked(given: dict[str, str], *, where: str) -> dict[str, str]:
-    """What is stated, years and dates in one spelling."""
-    stated = {name: value for name, value in given.items() if value}
+def _check_values(row: dict[str, str], *, where: str) -> dict[str, str]:
+    """Return the values that are stated, with years and dates in one form."""
+    stated = {name: value for name, value in row.items() if value}
     if "year" in stated:
         year = YEAR.fullmatch(stated["year"])
         if not year:
             raise ManifestError(f'{where}: year is "{stated["year"]}". Write four digits.')
         stated["year"] = year[1]
     if "issued" in stated:
-        day = _date(stated["issued"])
+        day = _parse_date(stated["issued"])
         if not day:
             raise ManifestError(f'{where}: issued is "{stated["issued"]}". Write YYYY-MM-DD.')
         stated["issued"] = day
@@ -228,10 +232,10 @@ def _checked(given: dict[str, str], *, where: str) -> dict[str, str]:
     return stated
 
 
-def _date(text: str) -> str:
-    """A date as YYYY-MM-DD; empty where it is none."""
-    found = DATE.fullmatch(text) or COMPACT_DATE.fullmatch(text)
+def _parse_date(text: str) -> str:
+    """Return a date as YYYY-MM-DD; empty if it is not a date."""
+    match = DATE.fullmatch(text) or COMPACT_DATE.fullmatch(text)
     try:
-        return date(*(int(part) for part in found.groups())).isoformat() if found else ""
+        return date(*(int(part) for part in match.groups())).isoformat() if match else ""
     except ValueError:
         return ""

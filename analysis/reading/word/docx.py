@@ -1,8 +1,8 @@
 """Word documents (.docx, .docm): the text of all their parts, with automatic numbers restored.
 
-The parts are opened and parsed here and not by a library for Word, which would unpack every
-picture and parse before anything could be checked. What the properties of a file tell (title,
-author, dates) is left alone: it is mostly that of an older document the file was made from.
+No library for Word is used: it would unpack every picture, and parse before anything could be checked. The
+properties of a file (title, author, dates) are not read, because they are mostly those of an older document
+from which the file was made.
 """
 
 from __future__ import annotations
@@ -23,46 +23,46 @@ from analysis.settings import Settings
 USUAL_BODY = "word/document.xml"
 NOTES = ("footnotes", "endnotes")
 MARGINS = ("header", "footer")
-# Notes of these types are the lines that set notes off, not notes.
+# Notes of these types are only the lines between the body and the notes.
 SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 
 def read(data: bytes, settings: Settings) -> Extracted:
-    """The text of a Word document.
+    """Read a Word document.
 
-    Paragraphs and table rows come in the order of the document, deleted and hidden text is left
-    out. `main` spans the body; behind it come notes, headers and footers, each once.
+    Paragraphs and table rows come in the order of the document, without deleted and hidden text.
+    `main` spans the body; behind it come notes, headers and footers, each once.
 
     Raises:
-        ReadingError: the file is damaged, encrypted, unsafe, too large, or all pictures.
+        ReadingError: the file is damaged, encrypted, unsafe, too large, or holds only pictures.
     """
     try:
-        return _read(Archive(data, settings), settings)
+        return _read_archive(Archive(data, settings), settings)
     except (RecursionError, MemoryError) as error:
         raise damage_error("its parts are nested too deep or too large to be held") from error
 
 
-def _read(archive: Archive, settings: Settings) -> Extracted:
-    name = _body_name(archive)
-    parts = _parts(archive, name)
-    styles = read_styles(_first(archive, parts, "styles"), _first(archive, parts, "numbering"))
+def _read_archive(archive: Archive, settings: Settings) -> Extracted:
+    name = _find_body(archive)
+    parts = _list_parts(archive, name)
+    styles = read_styles(_parse_first(archive, parts, "styles"), _parse_first(archive, parts, "numbering"))
     root = archive.xml(name)
-    body, walked = _walk_body(root, styles)
-    margins = margin_lines(_margin_lines(archive, parts, styles))
-    notes = _note_lines(archive, parts, styles)
-    text = "\n".join(body)
-    if walked.has_pictures and not text.strip():
+    body_lines, body = _read_body(root, styles)
+    margins = margin_lines(_read_margins(archive, parts, styles))
+    notes = _read_notes(archive, parts, styles)
+    text = "\n".join(body_lines)
+    if body.has_pictures and not text.strip():
         raise ReadingError(
             Reason.NO_TEXT_LAYER,
             "The document holds pictures of pages and no text; save it as PDF to have the pictures "
             "read by OCR, or find a copy with text.",
         )
     whole = "\n".join(part for part in (text, *notes, *margins) if part)
-    return Extracted(whole, "docx", main=(0, len(text)), warnings=_warnings(walked, len(notes)))
+    return Extracted(whole, "docx", main=(0, len(text)), warnings=_make_notices(body, len(notes)))
 
 
-def _body_name(archive: Archive) -> str:
-    for kind, target in _relations(archive, ""):
+def _find_body(archive: Archive) -> str:
+    for kind, target in _read_relations(archive, ""):
         if kind == "officeDocument" and target in archive:
             return target
     if USUAL_BODY in archive:
@@ -70,16 +70,16 @@ def _body_name(archive: Archive) -> str:
     raise damage_error("it has no body")
 
 
-def _parts(archive: Archive, body: str) -> dict[str, list[str]]:
+def _list_parts(archive: Archive, body: str) -> dict[str, list[str]]:
     parts: dict[str, list[str]] = {}
-    for kind, target in _relations(archive, body):
+    for kind, target in _read_relations(archive, body):
         if target in archive and target not in parts.setdefault(kind, []):
             parts[kind].append(target)
     return parts
 
 
-def _relations(archive: Archive, name: str) -> Iterable[tuple[str, str]]:
-    """What a part says of others: (kind, name) of each inside the file; links out are not followed."""
+def _read_relations(archive: Archive, name: str) -> Iterable[tuple[str, str]]:
+    """Yield (kind, name) of each part in the file to which a part refers; links out of it are not followed."""
     folder, file = posixpath.split(name)
     table = posixpath.join(folder, "_rels", f"{file}.rels")
     for relation in archive.xml(table) if table in archive else ():
@@ -88,25 +88,25 @@ def _relations(archive: Archive, name: str) -> Iterable[tuple[str, str]]:
             yield kind.rpartition("/")[2], resolve(name, target)
 
 
-def _first(archive: Archive, parts: dict[str, list[str]], kind: str) -> Element | None:
+def _parse_first(archive: Archive, parts: dict[str, list[str]], kind: str) -> Element | None:
     names = parts.get(kind)
     return archive.xml(names[0]) if names else None
 
 
-def _walk_body(root: Element, styles: Styles) -> tuple[list[str], Body]:
+def _read_body(root: Element, styles: Styles) -> tuple[list[str], Body]:
     container = next((part for part in root if local_name(part) == "body"), None)
     if container is None:
         raise damage_error("it has no body")
-    walker = Body(styles)
-    lines = walker.lines(container)
-    if walker.fields_open:
-        # A field that never ends would hide the rest: then instructions are told by name alone.
-        walker = Body(styles, fields=False)
-        lines = walker.lines(container)
-    return lines + walker.rest(), walker
+    body = Body(styles)
+    lines = body.lines(container)
+    if body.has_open_fields:
+        # A field that never ends would hide the rest of the text, so only the names of elements count.
+        body = Body(styles, fields=False)
+        lines = body.lines(container)
+    return lines + body.finish_paragraph(), body
 
 
-def _margin_lines(archive: Archive, parts: dict[str, list[str]], styles: Styles) -> list[str]:
+def _read_margins(archive: Archive, parts: dict[str, list[str]], styles: Styles) -> list[str]:
     return [
         line
         for kind in MARGINS
@@ -115,17 +115,17 @@ def _margin_lines(archive: Archive, parts: dict[str, list[str]], styles: Styles)
     ]
 
 
-def _note_lines(archive: Archive, parts: dict[str, list[str]], styles: Styles) -> list[str]:
+def _read_notes(archive: Archive, parts: dict[str, list[str]], styles: Styles) -> list[str]:
     lines = []
     for kind in NOTES:
-        part = _first(archive, parts, kind)
+        part = _parse_first(archive, parts, kind)
         for note in () if part is None else part:
             if attribute(note, "type") not in SEPARATORS:
                 lines += Body(styles).lines(note)
     return lines
 
 
-def _warnings(walked: Body, n_notes: int) -> tuple[Notice, ...]:
+def _make_notices(body: Body, n_notes: int) -> tuple[Notice, ...]:
     kinds = (Kind.INSERTED_DOCUMENT, Kind.DIAGRAM)
-    not_read = (Notice.of(Field.TEXT, kind) for kind in kinds if kind in walked.skipped)
+    not_read = (Notice.of(Field.TEXT, kind) for kind in kinds if kind in body.skipped)
     return (*not_read, *notes_warning(n_notes))

@@ -1,4 +1,4 @@
-"""The body of a Word document: its XML walked in reading order, to lines."""
+"""The body of a Word document: its XML, read in order, becomes lines."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from analysis.reading.word.numbering import Numbering
 from analysis.reading.word.symbols import symbol_character
 from analysis.reading.xml_parts import Element, attribute, child, local_name
 
-# Elements that only hold others, between a container and its paragraphs, rows or cells.
+# Elements that may stand between a container and its paragraphs, rows or cells.
 WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "Choice", "Fallback"}
-# What is not seen: properties, deleted text, instructions of fields, readings above characters.
-UNSEEN = {
+# Elements without visible text: properties, deleted text, instructions of fields, readings above characters.
+INVISIBLE = {
     "pPr",
     "rPr",
     "sdtPr",
@@ -42,16 +42,17 @@ CHARACTERS = {
     "softHyphen": "",
 }
 BREAKS = {"page": "\n\f\n", "column": "\n"}
-FONT_BLANK = re.compile(r"[\t\n\r]+")
+# White space in the XML, which shows as a blank.
+WHITE_SPACE = re.compile(r"[\t\n\r]+")
 
 
 class Body:
-    """Walks one document; its lists are counted over all parts given to `lines`.
+    """Reads one document; its lists are counted through all containers given to `lines`.
 
     Attributes:
-        skipped: kinds of content that were seen and can't be read.
+        skipped: kinds of content that are in the document and can't be read.
         has_pictures: whether there are pictures among the text.
-        fields_open: whether a field began and never ended, so that what it hid is in doubt.
+        has_open_fields: whether a field began and never ended, so that it may have hidden text.
     """
 
     def __init__(self, styles: Styles, *, fields: bool = True) -> None:
@@ -60,148 +61,150 @@ class Body:
         self._styles = styles
         self._numbering = Numbering(styles.lists)
         self._track_fields = fields
-        # For each field we are in, whether we are in its instruction, which is not seen.
+        # For each open field, whether the current place is in its instruction, which is invisible.
         self._fields: list[bool] = []
-        # Text of paragraphs whose end was deleted: it goes on in the next.
+        # Text of paragraphs whose end is deleted, so that the next paragraph continues them.
         self._carried: list[str] = []
 
     @property
-    def fields_open(self) -> bool:
+    def has_open_fields(self) -> bool:
         """Whether a field began and never ended."""
         return bool(self._fields)
 
     def lines(self, container: Element) -> list[str]:
-        """The lines of everything in a container: body, cell, text box, note, header."""
+        """Return the lines of a container: body, cell, text box, note or header."""
         lines: list[str] = []
         for element in container:
             name = local_name(element)
             if name == "p":
-                lines += self._paragraph(element) if len(element) else ()
+                lines += self._read_paragraph(element) if len(element) else ()
             elif name == "tbl":
-                lines += self._table(element)
+                lines += self._read_table(element)
             elif name == "AlternateContent":
-                lines += self._alternative(element)
+                lines += self._read_alternative(element)
             elif name == "altChunk":
                 self.skipped.add(Kind.INSERTED_DOCUMENT)
             elif name in WRAPPERS:
                 lines += self.lines(element)
         return lines
 
-    def _alternative(self, element: Element) -> list[str]:
-        """The same content in the words of a new and an old edition: the first that has text."""
+    def _read_alternative(self, element: Element) -> list[str]:
+        """Read content that is stored for new and for old editions of Word: the first version with text."""
         for name in ("Choice", "Fallback"):
             choice = child(element, name)
-            found = [] if choice is None else self.lines(choice)
-            if found:
-                return found
+            lines = [] if choice is None else self.lines(choice)
+            if lines:
+                return lines
         return []
 
-    def rest(self) -> list[str]:
-        """The text of a paragraph whose deleted end found no other paragraph to join."""
+    def finish_paragraph(self) -> list[str]:
+        """Return the lines of a paragraph whose deleted end has no other paragraph to join."""
         text = "".join(self._carried)
         self._carried.clear()
         return paragraph_lines(text)
 
-    def _table(self, table: Element) -> list[str]:
-        lines = self.rest()
-        for row in _within(table, "tr"):
+    def _read_table(self, table: Element) -> list[str]:
+        lines = self.finish_paragraph()
+        for row in _find_inside(table, "tr"):
             if child(row, "trPr", "del") is not None:
                 continue
-            lines += row_lines([self._cell(cell) for cell in _within(row, "tc") if _stands(cell)])
+            lines += row_lines(
+                [self._read_cell(cell) for cell in _find_inside(row, "tc") if _is_cell_visible(cell)]
+            )
         return lines
 
-    def _cell(self, cell: Element) -> list[str]:
+    def _read_cell(self, cell: Element) -> list[str]:
         merge = child(cell, "tcPr", "vMerge")
-        # A cell merged with the one above it repeats what stands there.
+        # A cell that is merged with the one above repeats its content.
         if merge is not None and attribute(merge, "val") != "restart":
             return []
-        return self.lines(cell) + self.rest()
+        return self.lines(cell) + self.finish_paragraph()
 
-    def _paragraph(self, element: Element) -> list[str]:
+    def _read_paragraph(self, element: Element) -> list[str]:
         properties = child(element, "pPr")
-        run = _Run(self._styles.style_name(properties))
-        self._walk(element, run)
-        text, joins = "".join(run.text), self._styles.ends_unseen(properties)
-        # A paragraph that goes on from one before has shown its number there.
-        if not self._carried and (run.has_text or not joins):
-            text = self._number(properties, text)
+        content = _ParagraphText(self._styles.style_name(properties))
+        self._walk(element, content)
+        text, joins = "".join(content.text), self._styles.is_end_hidden(properties)
+        # A paragraph that continues another has its number there.
+        if not self._carried and (content.has_text or not joins):
+            text = self._add_number(properties, text)
         if joins:
-            if run.has_text or self._carried:
+            if content.has_text or self._carried:
                 self._carried.append(text)
-            return run.before + run.after
+            return content.before + content.after
         text = "".join((*self._carried, text))
         self._carried.clear()
         leader = self._styles.has_leader(properties) if "\t" in text else False
-        return run.before + paragraph_lines(text, leader=leader) + run.after
+        return content.before + paragraph_lines(text, leader=leader) + content.after
 
-    def _number(self, properties: Element | None, text: str) -> str:
+    def _add_number(self, properties: Element | None, text: str) -> str:
         name, depth = self._styles.place_in_list(properties)
         if not name:
             return text
-        # A page that ends before the text ends before its number.
+        # A page break before the text stays before the number.
         start = len(text) - len(text.lstrip())
         return text[:start] + self._numbering.add_number(name, depth, text[start:])
 
-    def _box(self, content: Element) -> list[str]:
-        """The lines of a text box, apart from the paragraph around it."""
-        outside, self._carried = self._carried, []
-        lines = self.lines(content) + self.rest()
-        self._carried = outside
+    def _read_box(self, box: Element) -> list[str]:
+        """Read a text box, apart from the paragraph around it."""
+        carried, self._carried = self._carried, []
+        lines = self.lines(box) + self.finish_paragraph()
+        self._carried = carried
         return lines
 
-    def _walk(self, element: Element, run: _Run) -> None:
-        """Collect the text of what stands inside a paragraph."""
+    def _walk(self, element: Element, content: _ParagraphText) -> None:
+        """Collect the text of everything inside a paragraph."""
         for part in element:
             name = local_name(part)
-            if name in UNSEEN:
+            if name in INVISIBLE:
                 continue
-            if name == "r" and self._styles.hides(child(part, "rPr"), run.style):
-                self._watch_fields(part)
+            if name == "r" and self._styles.hides(child(part, "rPr"), content.style):
+                self._follow_fields(part)
             elif name == "fldChar":
-                self._turn_field(part)
+                self._follow_field(part)
             elif name == "txbxContent":
-                (run.after if run.has_text else run.before).extend(self._box(part))
+                (content.after if content.has_text else content.before).extend(self._read_box(part))
             elif name == "AlternateContent":
-                self._walk_alternative(part, run)
+                self._walk_alternative(part, content)
             elif not any(self._fields):
-                self._collect(name, part, run)
+                self._collect(name, part, content)
             else:
-                self._walk(part, run)
+                self._walk(part, content)
 
-    def _collect(self, name: str, part: Element, run: _Run) -> None:
+    def _collect(self, name: str, part: Element, content: _ParagraphText) -> None:
         if name == "t":
-            run.add(FONT_BLANK.sub(" ", part.text or ""))
+            content.add(WHITE_SPACE.sub(" ", part.text or ""))
         elif name == "br":
-            run.add(BREAKS.get(attribute(part, "type") or "", "\n"))
+            content.add(BREAKS.get(attribute(part, "type") or "", "\n"))
         elif name in CHARACTERS:
-            run.add(CHARACTERS[name])
+            content.add(CHARACTERS[name])
         elif name == "sym":
-            run.add(_symbol(part))
+            content.add(_read_symbol(part))
         else:
             if name == "relIds":
                 self.skipped.add(Kind.DIAGRAM)
             elif name in ("blip", "imagedata"):
                 self.has_pictures = True
             elif name == "textpath":
-                # Letters drawn as a picture, as letterheads were in old editions.
-                run.before += paragraph_lines(attribute(part, "string") or "")
-            self._walk(part, run)
+                # Letters drawn as a picture, like the letterheads of old editions.
+                content.before += paragraph_lines(attribute(part, "string") or "")
+            self._walk(part, content)
 
-    def _walk_alternative(self, element: Element, run: _Run) -> None:
+    def _walk_alternative(self, element: Element, content: _ParagraphText) -> None:
         for name in ("Choice", "Fallback"):
-            before = len(run.text), len(run.before), len(run.after)
+            before = len(content.text), len(content.before), len(content.after)
             choice = child(element, name)
             if choice is not None:
-                self._walk(choice, run)
-            if before != (len(run.text), len(run.before), len(run.after)):
+                self._walk(choice, content)
+            if before != (len(content.text), len(content.before), len(content.after)):
                 return
 
-    def _watch_fields(self, run: Element) -> None:
+    def _follow_fields(self, run: Element) -> None:
         for part in run:
             if local_name(part) == "fldChar":
-                self._turn_field(part)
+                self._follow_field(part)
 
-    def _turn_field(self, element: Element) -> None:
+    def _follow_field(self, element: Element) -> None:
         kind = attribute(element, "fldCharType")
         if not self._track_fields:
             return
@@ -213,8 +216,8 @@ class Body:
             self._fields.pop()
 
 
-class _Run:
-    """What a paragraph is made of: its text and the text boxes that hang on it."""
+class _ParagraphText:
+    """The text of a paragraph, with the lines of the text boxes before and behind it."""
 
     def __init__(self, style: str) -> None:
         self.style = style
@@ -224,30 +227,30 @@ class _Run:
         self.after: list[str] = []
 
     def add(self, text: str) -> None:
-        """Take a few characters."""
+        """Add some characters."""
         self.text.append(text)
         self.has_text = self.has_text or bool(text.strip())
 
 
-def _within(container: Element, wanted: str) -> Iterator[Element]:
-    """The rows of a table or the cells of a row, also those in a content control."""
+def _find_inside(container: Element, wanted: str) -> Iterator[Element]:
+    """Yield the rows of a table or the cells of a row, including those in a content control."""
     for element in container:
         name = local_name(element)
         if name == wanted:
             yield element
         elif name in WRAPPERS:
-            yield from _within(element, wanted)
+            yield from _find_inside(element, wanted)
 
 
-def _stands(cell: Element) -> bool:
+def _is_cell_visible(cell: Element) -> bool:
     """Whether a cell is neither deleted nor merged into the one beside it."""
     properties = child(cell, "tcPr")
     merge = child(properties, "hMerge")
-    beside = merge is not None and attribute(merge, "val") != "restart"
-    return not beside and child(properties, "cellDel") is None
+    is_merged = merge is not None and attribute(merge, "val") != "restart"
+    return not is_merged and child(properties, "cellDel") is None
 
 
-def _symbol(element: Element) -> str:
+def _read_symbol(element: Element) -> str:
     code = attribute(element, "char") or ""
     if not re.fullmatch("[0-9A-Fa-f]{1,6}", code):
         return ""
