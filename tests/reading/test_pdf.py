@@ -24,9 +24,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from analysis.reading import ReadingError
 from analysis.reading.pages import font_codes, ocr, pdf
-from analysis.reading.pages.paragraphs import paragraphs_of
-from analysis.reading.pages.pieces import Piece, pieces_of
-from analysis.reading.pages.reading_order import lay_out
+from analysis.reading.pages.geometry import Glyph
+from analysis.reading.pages.paragraphs import join_paragraphs
+from analysis.reading.pages.pieces import Piece, make_pieces
+from analysis.reading.pages.reading_order import order_lines
 from analysis.reading.pages.wrapping import first_unit, join
 from analysis.settings import Settings
 from tests.support.notices import english
@@ -839,8 +840,10 @@ def test_any_drawing_is_read_or_refused(content: bytes) -> None:
 
 
 def test_pieces_end_at_wide_gaps() -> None:
-    glyphs = [(100.0, x, x + 10, 10.0, c) for c, x in zip("党建工作", (0.0, 10.0, 40.0, 50.0), strict=True)]
-    pieces = pieces_of(glyphs)
+    glyphs = [
+        Glyph(100.0, x, x + 10, 10.0, c) for c, x in zip("党建工作", (0.0, 10.0, 40.0, 50.0), strict=True)
+    ]
+    pieces = make_pieces(glyphs)
     assert [(piece.text, piece.left, piece.right) for piece in pieces] == [
         ("党建", 0, 20),
         ("工作", 40, 60),
@@ -852,8 +855,8 @@ def test_no_line_is_lost_or_doubled_by_the_layout() -> None:
     @hypothesis_settings(max_examples=200, deadline=None)
     def check(places: list[tuple[int, int, int]]) -> None:
         items = [Piece("党" * n, float(x), x + 10.0 * n, float(y), 10.0) for x, y, n in places]
-        lines = lay_out(list(items), 0, [])
-        text = "".join(paragraph.text for paragraph in paragraphs_of(lines))
+        lines = order_lines(list(items), 0, [])
+        text = "".join(paragraph.text for paragraph in join_paragraphs(lines))
         assert text.count("党") == sum(n for _, _, n in places)
 
     check()

@@ -1,157 +1,174 @@
-"""Rows of tables that have no rules: cells that stand in line below each other."""
+"""Tables without drawn lines: cells that stand in line below each other."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from analysis.reading.pages.pieces import Piece
 from analysis.reading.pages.wrapping import first_unit, join
 
-# Ems: how closely the cells of a column line up, how far apart the rows of a table may be, and
-# what a full line of a cell may lack beside what the next one starts with.
-IN_LINE, FARTHEST, SLACK = 0.8, 4.0, 0.5
-# Between two rows there is more room than between two lines of a cell.
+# Ems: cells of one column differ by less than this on the left or in the middle, and by half of it
+# on the right.
+IN_LINE = 0.8
+# Ems: the rows of a table stand no farther apart.
+FARTHEST = 4.0
+# Ems that a full line of a cell may lack beside what the next line starts with.
+SLACK = 0.5
+# Two rows are farther apart than two lines of one cell, by this factor.
 WIDER = 1.1
 # No table of a plan has more columns.
 MOST_CELLS = 60
 
+# Pieces on one baseline, from the left.
 Row = list[Piece]
 
 
-def table_rows(rows: list[Row]) -> list[tuple[Row, bool]]:
-    """Tell rows of tables from lines of text, and put the lines of their cells together.
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """A row of a page; `is_table` says that its pieces are the cells of a table."""
+
+    pieces: Row
+    is_table: bool
+
+
+class Span(NamedTuple):
+    """From where to where a column of cells reaches across the page."""
+
+    left: float
+    right: float
+
+
+def find_table_rows(rows: list[Row]) -> list[PageRow]:
+    """Find out which rows are a table's, and put the lines of their cells together.
 
     Args:
-        rows: pieces on one baseline each, from top to bottom.
-
-    Returns:
-        Each row and whether it is a table's.
+        rows: all rows of a page or column, from top to bottom.
     """
-    found: list[tuple[Row, bool]] = []
+    result: list[PageRow] = []
     start = 0
-    for first, last in _blocks(rows):
-        found += [(row, False) for row in rows[start:first]]
-        found += [(row, True) for row in _with_whole_cells(rows[first : last + 1])]
+    for first, last in _find_blocks(rows):
+        result += [PageRow(row, is_table=False) for row in rows[start:first]]
+        result += [PageRow(row, is_table=True) for row in _join_cell_lines(rows[first : last + 1])]
         start = last + 1
-    return found + [(row, False) for row in rows[start:]]
+    return result + [PageRow(row, is_table=False) for row in rows[start:]]
 
 
-def _blocks(rows: list[Row]) -> list[tuple[int, int]]:
-    """First and last row of each stretch where cells stand in line."""
-    many = [n for n, row in enumerate(rows) if _may_be_cells(row)]
+def _find_blocks(rows: list[Row]) -> list[tuple[int, int]]:
+    """Find the stretches where cells stand in line: the index of the first and the last row of each."""
+    candidates = [n for n, row in enumerate(rows) if _may_be_cells(row)]
     blocks: list[tuple[int, int]] = []
-    for above, below in pairwise(many):
-        if not _near(rows, above, below) or not _in_line(rows[above], rows[below]):
+    for above, below in pairwise(candidates):
+        if not _are_near(rows, above, below) or not _stand_in_line(rows[above], rows[below]):
             continue
         if blocks and blocks[-1][1] == above:
             blocks[-1] = blocks[-1][0], below
         else:
             blocks.append((above, below))
-    return [(first, _last_line(rows, first, last)) for first, last in blocks]
+    return [(first, _find_last_line(rows, first, last)) for first, last in blocks]
 
 
 def _may_be_cells(row: Row) -> bool:
-    # A title with blanks between its letters is no row of cells.
+    # A title with blanks between its letters is not a row of cells.
     return 1 < len(row) <= MOST_CELLS and any(len(piece.text) > 1 for piece in row)
 
 
-def _near(rows: list[Row], above: int, below: int) -> bool:
+def _are_near(rows: list[Row], above: int, below: int) -> bool:
     """Whether two rows are close, with nothing between them but lines of cells."""
-    steps = pairwise(rows[above : below + 1])
-    if any(two[0].base - one[0].base > FARTHEST * one[0].size for one, two in steps):
-        return False
-    columns = _columns([rows[above], rows[below]])
-    return all(_fits(row, columns) for row in rows[above + 1 : below])
+    for upper, lower in pairwise(rows[above : below + 1]):
+        if lower[0].base - upper[0].base > FARTHEST * upper[0].size:
+            return False
+    columns = _find_columns([rows[above], rows[below]])
+    return all(_fits_columns(row, columns) for row in rows[above + 1 : below])
 
 
-def _in_line(above: Row, below: Row) -> bool:
-    return sum(any(_same_column(one, other) for other in above) for one in below) > 1
+def _stand_in_line(above: Row, below: Row) -> bool:
+    return sum(any(_share_column(lower, upper) for upper in above) for lower in below) > 1
 
 
-def _same_column(one: Piece, other: Piece) -> bool:
-    near = IN_LINE * max(one.size, other.size)
-    middles = (one.left + one.right - other.left - other.right) / 2
-    lefts, rights = one.left - other.left, one.right - other.right
-    return abs(lefts) < near or abs(middles) < near or abs(rights) < near / 2
+def _share_column(a: Piece, b: Piece) -> bool:
+    """Whether two pieces agree on the left, in the middle or on the right."""
+    near = IN_LINE * max(a.size, b.size)
+    middles = (a.left + a.right - b.left - b.right) / 2
+    return abs(a.left - b.left) < near or abs(middles) < near or abs(a.right - b.right) < near / 2
 
 
-def _last_line(rows: list[Row], first: int, last: int) -> int:
-    """The last line of the last row: its cells may have more lines, one of them or all."""
-    columns = _columns(rows[first : last + 1])
-    while last + 1 < len(rows) and _fits(rows[last + 1], columns):
-        if not _goes_on(rows[last], rows[last + 1], columns):
+def _find_last_line(rows: list[Row], first: int, last: int) -> int:
+    """Find where a block ends: some or all cells of its last row may have further lines."""
+    columns = _find_columns(rows[first : last + 1])
+    while last + 1 < len(rows) and _fits_columns(rows[last + 1], columns):
+        if not _continues_cells(rows[last], rows[last + 1], columns):
             break
         last += 1
     return last
 
 
-def _columns(rows: list[Row]) -> list[tuple[float, float]]:
-    """The stretches from left to right that pieces cover, with nothing between two of them."""
-    columns: list[tuple[float, float]] = []
+def _find_columns(rows: list[Row]) -> list[Span]:
+    """Find the spans that pieces cover; between two spans no row has a piece."""
+    columns: list[Span] = []
     for piece in sorted((piece for row in rows for piece in row), key=lambda piece: piece.left):
-        if columns and piece.left < columns[-1][1]:
-            columns[-1] = columns[-1][0], max(columns[-1][1], piece.right)
+        if columns and piece.left < columns[-1].right:
+            columns[-1] = Span(columns[-1].left, max(columns[-1].right, piece.right))
         else:
-            columns.append((piece.left, piece.right))
+            columns.append(Span(piece.left, piece.right))
     return columns
 
 
-def _fits(row: Row, columns: list[tuple[float, float]]) -> bool:
-    return all(_column_of(piece, columns) is not None for piece in row)
+def _fits_columns(row: Row, columns: list[Span]) -> bool:
+    return all(_find_column(piece, columns) is not None for piece in row)
 
 
-def _column_of(piece: Piece, columns: list[tuple[float, float]]) -> int | None:
-    """The column that a piece stands in; None where it stands in two, or beside all of them."""
+def _find_column(piece: Piece, columns: list[Span]) -> int | None:
+    """The index of a piece's column; None if it stands in two columns, or in none."""
     size = piece.size
-    return next(
-        (
-            n
-            for n, (left, right) in enumerate(columns)
-            if left - size < piece.left and piece.right < right + size
-        ),
-        None,
-    )
+    for index, column in enumerate(columns):
+        if column.left - size < piece.left and piece.right < column.right + size:
+            return index
+    return None
 
 
-def _goes_on(above: Row, row: Row, columns: list[tuple[float, float]]) -> bool:
-    """Whether each piece of a row goes on a line of a cell that was full."""
-    upper = {_column_of(piece, columns): piece for piece in above}
+def _continues_cells(above: Row, row: Row, columns: list[Span]) -> bool:
+    """Whether each piece of a row continues a cell whose line above was full."""
+    upper = {_find_column(piece, columns): piece for piece in above}
     for piece in row:
-        column = _column_of(piece, columns)
-        before = upper.get(column)
-        if column is None or before is None:
+        index = _find_column(piece, columns)
+        before = upper.get(index)
+        if index is None or before is None:
             return False
+        column = columns[index]
         # Cells are set from the left or in the middle.
-        room = columns[column][1] - before.right + min(0.0, columns[column][0] - before.left)
+        room = column.right - before.right + min(0.0, column.left - before.left)
         if room > (first_unit(piece.text) + SLACK) * piece.size:
             return False
     return True
 
 
-def _with_whole_cells(rows: list[Row]) -> list[Row]:
-    columns = _columns(rows)
+def _join_cell_lines(rows: list[Row]) -> list[Row]:
+    """Make one row of those that are further lines of its cells."""
+    columns = _find_columns(rows)
     steps = [below[0].base - above[0].base for above, below in pairwise(rows)]
-    least = min(steps, default=0.0)
-    apart = any(step > WIDER * least for step in steps)
-    whole = [rows[0]]
+    least_step = min(steps, default=0.0)
+    rows_set_apart = any(step > WIDER * least_step for step in steps)
+    joined = [rows[0]]
     for (above, row), step in zip(pairwise(rows), steps, strict=True):
-        partial = len(row) < len(columns)
-        close = step <= WIDER * least if apart else _column_of(row[0], columns) != 0
-        if partial and close and _goes_on(above, row, columns):
-            whole[-1] = _joined(whole[-1], row, columns)
+        # Where distance tells nothing, a row starts with a cell in the first column.
+        close = step <= WIDER * least_step if rows_set_apart else _find_column(row[0], columns) != 0
+        if len(row) < len(columns) and close and _continues_cells(above, row, columns):
+            joined[-1] = _add_line(joined[-1], row, columns)
         else:
-            whole.append(row)
-    return whole
-
-
-def _joined(cells: Row, row: Row, columns: list[tuple[float, float]]) -> Row:
-    """The cells of a row with one more line each."""
-    more = {_column_of(piece, columns): piece for piece in row}
-    joined = []
-    for cell in cells:
-        piece = more.get(_column_of(cell, columns))
-        if piece is not None:
-            text, right = join(cell.text, piece.text), max(cell.right, piece.right)
-            cell = Piece(text, min(cell.left, piece.left), right, cell.base, cell.size)
-        joined.append(cell)
+            joined.append(row)
     return joined
+
+
+def _add_line(cells: Row, row: Row, columns: list[Span]) -> Row:
+    """The cells of a row, each with its further line if it has one."""
+    line_of = {_find_column(piece, columns): piece for piece in row}
+    result = []
+    for cell in cells:
+        line = line_of.get(_find_column(cell, columns))
+        if line is not None:
+            text, right = join(cell.text, line.text), max(cell.right, line.right)
+            cell = Piece(text, min(cell.left, line.left), right, cell.base, cell.size)
+        result.append(cell)
+    return result

@@ -1,7 +1,7 @@
-"""Page furniture: page numbers, running heads and feet, told by where they stand.
+"""Page furniture: page numbers, running heads and running feet, recognised by where they stand.
 
-They are the first and last rows of a page, and say the same or count on from page to page. They
-stay in the text as lines of their own, but no sentence is broken by them.
+They are the first and last rows of a page, and are the same on several pages or count the pages.
+They stay in the text as lines of their own, so that they do not interrupt a sentence.
 """
 
 from __future__ import annotations
@@ -9,21 +9,25 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from statistics import median
+from typing import NamedTuple
 
 from analysis.chinese.numerals import HUNDREDS
-from analysis.reading.pages.pieces import Piece, baselines
-from analysis.reading.pages.ruled_tables import Table
+from analysis.reading.pages.pieces import Piece, group_by_baseline
+from analysis.reading.pages.sheet import Sheet
 
-# The share of a page's height at its top and bottom where furniture stands, and how many rows.
-ZONE, ROWS = 0.15, 4
-# Points by which the same head may stand elsewhere on another page.
+# Furniture stands in this share of the page's height at its top and at its bottom, and is among so
+# many rows from the edge.
+ZONE, MOST_ROWS = 0.15, 4
+# Points by which a running head may stand elsewhere on another page.
 SAME_PLACE = 4.0
-# Furniture stands this many usual distances of lines away from the body, or is set in another
-# size, but in none larger than this share of it.
-APART, LARGEST = 1.3, 1.15
+# A row stands apart from the body if it is farther away than this many times the usual distance, or
+# if the sizes of the two are not in this ratio.
+APART, SAME_SIZE = 1.3, (0.95, 1.05)
+# A row larger than this share of the usual size is a title.
+LARGEST = 1.15
 DASH = r"[-—–－―─·•~～\s]*"
 NUMERAL = r"(?:\d{1,4}|[０-９]{1,4})"
 MARKED_NUMBER = re.compile(
@@ -33,93 +37,102 @@ MARKED_NUMBER = re.compile(
     r"|(?:Page|PAGE|P\.?)\s*\d+(?:\s*(?:of|/)\s*\d+)?|\d+\s*页"
 )
 BARE_NUMBER = re.compile(rf"{NUMERAL}|[ivxIVX]{{1,6}}")
-# What stands in a margin only: a marked number, and what browsers print: the address, the time.
-STAMPED = re.compile(
+# What stands in no body: a marked page number, and the address and the time that browsers print.
+MARGIN_TEXT = re.compile(
     rf"{MARKED_NUMBER.pattern}|(?:https?|file)://\S+"
     r"|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}[,，]?\s*(?:[上下]午)?\s*\d{1,2}:\d\d(?::\d\d)?(?:\s*[AP]M)?"
 )
 NUMBERS = re.compile(r"\d+")
+MOST_DIGITS = 4
 
 
-# Rows of a margin from the edge inwards, and whether each stands apart from the one after it.
-Edge = tuple[list[list[Piece]], list[bool]]
+class MarginRow(NamedTuple):
+    """A row in the margin of a page; `stands_apart` from the next row towards the body."""
+
+    pieces: list[Piece]
+    stands_apart: bool
 
 
-@dataclass(slots=True)
-class Sheet:
-    """A page on its way through layout.
+# The upper or the lower margin of a page, from the edge inwards.
+Margin = list[MarginRow]
+
+
+class PageCounter(NamedTuple):
+    """A text that counts the pages: the text with # for its number, and the number of page 0."""
+
+    text: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Repeated:
+    """What the margins of several pages have in common.
 
     Attributes:
-        height: of the page, in the unit of all its places.
-        pieces: its text.
-        tables: its ruled tables.
-        furniture: lines that were taken off as page numbers, running heads and feet.
+        bases: y of the baselines where each text stands that several pages have in one place.
+        counters: the texts that count the pages.
     """
 
-    height: float
-    pieces: list[Piece] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
-    furniture: list[str] = field(default_factory=list)
+    bases: dict[str, list[float]]
+    counters: set[PageCounter]
+
+    def holds(self, row: list[Piece], page: int) -> bool:
+        """Whether each piece of a row is repeated on other pages, or is the page's number."""
+        return all(
+            any(abs(piece.base - base) < SAME_PLACE for base in self.bases.get(piece.text, ()))
+            or any(counter in self.counters for counter in _read_counters(piece.text, page))
+            or piece.text.strip() == str(page + 1)
+            for piece in row
+        )
 
 
 def take_furniture(sheets: list[Sheet]) -> None:
-    """Move page numbers and running heads from the pieces of each page to its furniture."""
-    margins = [_margins(sheet) for sheet in sheets]
-    places, counted = _repeated(margins), _counted(margins)
-    for page, (sheet, edges) in enumerate(zip(sheets, margins, strict=True)):
+    """Move page numbers, running heads and feet from the pieces of each sheet to its furniture."""
+    margins = [_find_margins(sheet) for sheet in sheets]
+    repeated = _Repeated(_find_repeated_texts(margins), _find_counters(margins))
+    for page, (sheet, page_margins) in enumerate(zip(sheets, margins, strict=True)):
         taken: list[Piece] = []
-        for rows, apart in edges:
-            known = 0
-            for n, row in enumerate(rows):
-                if not _is_furniture(row, page, places, counted):
+        for margin in page_margins:
+            n_rows = 0
+            for n, row in enumerate(margin):
+                in_margin_only = _is_margin_text(row.pieces)
+                if not in_margin_only and not repeated.holds(row.pieces, page):
                     break
-                # A line of the body may be the same on two pages, but it has others close by.
-                if apart[n] or _is_stamped(row):
-                    known = n + 1
-            taken += [piece for row in rows[:known] for piece in row]
-        _take(sheet, taken)
+                # Two pages may have the same line in their body, but then other lines are close by.
+                if row.stands_apart or in_margin_only:
+                    n_rows = n + 1
+            taken += [piece for row in margin[:n_rows] for piece in row.pieces]
+        _move(taken, sheet)
 
 
-def _take(sheet: Sheet, taken: list[Piece]) -> None:
-    """Heads and feet go around the page number, where cleaning looks for them."""
-    gone = {id(piece) for piece in taken}
-    sheet.pieces = [piece for piece in sheet.pieces if id(piece) not in gone]
-    texts = [piece.text for piece in sorted(taken, key=lambda piece: (piece.base, piece.left))]
-    numbers = [text for text in texts if _is_number(text)]
-    others = [text for text in texts if not _is_number(text)]
-    half = (len(others) + 1) // 2
-    sheet.furniture = [*others[:half], *numbers, *others[half:]]
-
-
-def _margins(sheet: Sheet) -> list[Edge]:
-    """The rows in the upper and in the lower margin, each from the edge inwards."""
+def _find_margins(sheet: Sheet) -> list[Margin]:
+    """The rows in the upper and in the lower margin of a page."""
     zone = ZONE * sheet.height
-    rows = baselines(sheet.pieces)
+    rows = group_by_baseline(sheet.pieces)
     steps = [below[0].base - above[0].base for above, below in pairwise(rows)]
-    usual = median(steps) if steps else 0.0
+    usual_step = median(steps) if steps else 0.0
     apart = [
-        step > APART * usual or not 0.95 < above[0].size / below[0].size < 1.05
+        step > APART * usual_step or not SAME_SIZE[0] < above[0].size / below[0].size < SAME_SIZE[1]
         for (above, below), step in zip(pairwise(rows), steps, strict=True)
     ]
-    # A title is set larger than a running head ever is.
-    most = LARGEST * median([row[0].size for row in rows]) if rows else 0.0
-    top = [n for n, row in enumerate(rows[:ROWS]) if row[0].base < zone]
-    top = list(takewhile(lambda n: rows[n][0].size < most, top))
-    rest = range(max(len(top), len(rows) - ROWS), len(rows))
+    largest = LARGEST * median([row[0].size for row in rows]) if rows else 0.0
+    top = [n for n, row in enumerate(rows[:MOST_ROWS]) if row[0].base < zone]
+    top = list(takewhile(lambda n: rows[n][0].size < largest, top))
+    rest = range(max(len(top), len(rows) - MOST_ROWS), len(rows))
     bottom = [n for n in rest if rows[n][0].base > sheet.height - zone][::-1]
-    # Behind the last row and before the first one there is nothing.
-    below, above = [*apart, True], [True, *apart]
+    # The first row has nothing above, and the last nothing below.
+    apart_from_below, apart_from_above = [*apart, True], [True, *apart]
     return [
-        ([rows[n] for n in top], [below[n] for n in top]),
-        ([rows[n] for n in bottom], [above[n] for n in bottom]),
+        [MarginRow(rows[n], apart_from_below[n]) for n in top],
+        [MarginRow(rows[n], apart_from_above[n]) for n in bottom],
     ]
 
 
-def _repeated(margins: list[list[Edge]]) -> dict[str, list[float]]:
-    """Where each text stands that is seen at one place of several pages."""
+def _find_repeated_texts(margins: list[list[Margin]]) -> dict[str, list[float]]:
+    """For each text in the margins, the baselines that it has on more than one page."""
     seen: dict[str, list[float]] = defaultdict(list)
-    for edges in margins:
-        for text, base in {(piece.text, piece.base) for piece in _pieces(edges)}:
+    for page_margins in margins:
+        for text, base in {(piece.text, piece.base) for piece in _margin_pieces(page_margins)}:
             seen[text].append(base)
     return {
         text: [base for base in bases if sum(abs(base - b) < SAME_PLACE for b in bases) > 1]
@@ -127,44 +140,45 @@ def _repeated(margins: list[list[Edge]]) -> dict[str, list[float]]:
     }
 
 
-def _counted(margins: list[list[Edge]]) -> set[tuple[str, int]]:
-    """Texts whose number counts the pages: the text with # for it, and number less page."""
-    seen: dict[tuple[str, int], set[int]] = defaultdict(set)
-    for page, edges in enumerate(margins):
-        for piece in _pieces(edges):
-            for key in _count_keys(piece.text, page):
-                seen[key].add(page)
-    return {key for key, pages in seen.items() if len(pages) > 1}
+def _find_counters(margins: list[list[Margin]]) -> set[PageCounter]:
+    """Find the texts that count on from page to page."""
+    pages_of: dict[PageCounter, set[int]] = defaultdict(set)
+    for page, page_margins in enumerate(margins):
+        for piece in _margin_pieces(page_margins):
+            for counter in _read_counters(piece.text, page):
+                pages_of[counter].add(page)
+    return {counter for counter, pages in pages_of.items() if len(pages) > 1}
 
 
-def _pieces(edges: list[Edge]) -> Iterator[Piece]:
-    for rows, _ in edges:
-        for row in rows:
-            yield from row
+def _margin_pieces(page_margins: list[Margin]) -> Iterator[Piece]:
+    for margin in page_margins:
+        for row in margin:
+            yield from row.pieces
 
 
-def _count_keys(text: str, page: int) -> list[tuple[str, int]]:
+def _read_counters(text: str, page: int) -> list[PageCounter]:
+    """What a text would be as a counter of pages, one for each number in it."""
     return [
-        (f"{text[: found.start()]}#{text[found.end() :]}", int(found[0]) - page)
-        for found in NUMBERS.finditer(text)
-        if len(found[0]) < 5
+        PageCounter(f"{text[: match.start()]}#{text[match.end() :]}", int(match[0]) - page)
+        for match in NUMBERS.finditer(text)
+        if len(match[0]) <= MOST_DIGITS
     ]
 
 
-def _is_furniture(
-    row: list[Piece], page: int, places: dict[str, list[float]], counted: set[tuple[str, int]]
-) -> bool:
-    return _is_stamped(row) or all(
-        any(abs(piece.base - base) < SAME_PLACE for base in places.get(piece.text, ()))
-        or any(key in counted for key in _count_keys(piece.text, page))
-        or piece.text.strip() == str(page + 1)
-        for piece in row
-    )
+def _move(taken: list[Piece], sheet: Sheet) -> None:
+    """Move pieces to the furniture: heads and feet around the page number, where cleaning looks for them."""
+    taken_ids = {id(piece) for piece in taken}
+    sheet.pieces = [piece for piece in sheet.pieces if id(piece) not in taken_ids]
+    texts = [piece.text for piece in sorted(taken, key=lambda piece: (piece.base, piece.left))]
+    numbers = [text for text in texts if _is_number(text)]
+    others = [text for text in texts if not _is_number(text)]
+    half = (len(others) + 1) // 2
+    sheet.furniture = [*others[:half], *numbers, *others[half:]]
 
 
-def _is_stamped(row: list[Piece]) -> bool:
-    """Whether a row holds what stands in a margin only; all beside it is of its kind."""
-    return any(STAMPED.fullmatch(piece.text.strip()) for piece in row)
+def _is_margin_text(row: list[Piece]) -> bool:
+    """Whether a row has a piece that stands in margins only; its other pieces are furniture too."""
+    return any(MARGIN_TEXT.fullmatch(piece.text.strip()) for piece in row)
 
 
 def _is_number(text: str) -> bool:

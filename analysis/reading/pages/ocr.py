@@ -22,10 +22,10 @@ from PIL import Image, ImageOps
 from analysis.notices import Field, Kind, Notice, write_notice
 from analysis.reading.errors import ReadingError, Reason
 from analysis.reading.extracted import Extracted
-from analysis.reading.pages.document_text import text_of
+from analysis.reading.pages.document_text import compose_text
 from analysis.reading.pages.font_codes import fold
-from analysis.reading.pages.furniture import Sheet
 from analysis.reading.pages.pieces import WIDE_GAP, Piece
+from analysis.reading.pages.sheet import Sheet
 from analysis.settings import Settings
 
 Pixels = NDArray[np.uint8]
@@ -70,7 +70,7 @@ def read(data: bytes, settings: Settings) -> Extracted:
         pieces, sure = recognise(image)
         sheets.append(Sheet(image.height, pieces))
         confidences += sure
-    text = fold(text_of(sheets))
+    text = fold(compose_text(sheets))
     if not text.strip():
         raise ReadingError(Reason.EMPTY, "No text was found in the picture; scan the page again.")
     return Extracted(

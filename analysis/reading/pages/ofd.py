@@ -15,12 +15,12 @@ from analysis.reading.archive import Archive, resolve
 from analysis.reading.errors import ReadingError, Reason, damage_error
 from analysis.reading.extracted import Extracted
 from analysis.reading.pages import font_codes, ocr
-from analysis.reading.pages.document_text import text_of
-from analysis.reading.pages.furniture import Sheet
+from analysis.reading.pages.document_text import compose_text
 from analysis.reading.pages.ofd_page import A4, Budget, Page, box, draw, new_page
-from analysis.reading.pages.paragraphs import lines_of_cell
-from analysis.reading.pages.pieces import pieces_of
+from analysis.reading.pages.paragraphs import join_cell_lines
+from analysis.reading.pages.pieces import make_pieces
 from analysis.reading.pages.ruled_tables import take_tables
+from analysis.reading.pages.sheet import Sheet
 from analysis.reading.xml_parts import Element, attribute, child, local_name
 from analysis.settings import Settings
 
@@ -62,10 +62,10 @@ class _Taken:
 
     def add(self, page: Page, picture: str) -> None:
         """Take the text of one page, or note that it is a picture."""
-        tables, free = take_tables(page.rules, page.glyphs, lines_of_cell)
-        self.sheets.append(Sheet(page.height, pieces_of(free), tables))
+        tables, free = take_tables(page.rules, page.glyphs, join_cell_lines)
+        self.sheets.append(Sheet(page.height, make_pieces(free), tables))
         self.slanted += [text for text in page.slanted if text]
-        shown = sum(not glyph[4].isspace() for glyph in page.glyphs)
+        shown = sum(not glyph.text.isspace() for glyph in page.glyphs)
         if shown < STAMP and page.pictured >= SCAN:
             self.scans[len(self.sheets)] = picture
 
@@ -82,7 +82,7 @@ def read(data: bytes, settings: Settings) -> Extracted:
         taken = _take(archive, settings)
         if not taken.sheets:
             raise damage_error("it has no pages")
-        pages = font_codes.fold(text_of(taken.sheets)).split("\f")
+        pages = font_codes.fold(compose_text(taken.sheets)).split("\f")
         warnings = _read_scans(archive, taken, pages, settings)
     except (RecursionError, MemoryError) as error:
         raise damage_error("its parts are nested too deep or too large to be held") from error

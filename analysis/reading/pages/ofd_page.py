@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from analysis.reading.errors import ReadingError, Reason
-from analysis.reading.pages.pdf_page import Glyph
+from analysis.reading.pages.geometry import Box, Glyph
 from analysis.reading.xml_parts import Element, attribute, child, local_name
 
 POINTS = 72 / 25.4
@@ -48,7 +48,7 @@ class Page:
     height: float
     glyphs: list[Glyph] = field(default_factory=list)
     slanted: list[str] = field(default_factory=list)
-    rules: list[tuple[float, float, float, float]] = field(default_factory=list)
+    rules: list[Box] = field(default_factory=list)
     pictured: float = 0.0
     picture: str = ""
 
@@ -202,7 +202,7 @@ def _draw_text(page: Page, element: Element, matrix: Matrix, budget: Budget) -> 
             if not (math.isfinite(left) and math.isfinite(base)):
                 continue
             start, bottom = _apply(matrix, left, base)
-            page.glyphs.append((bottom, start, start + advance * along, size, character))
+            page.glyphs.append(Glyph(bottom, start, start + advance * along, size, character))
 
 
 def _characters(
@@ -252,7 +252,7 @@ def _draw_picture(page: Page, element: Element, outer: Matrix) -> None:
             page.pictured, page.picture = share, attribute(element, "ResourceID") or ""
 
 
-def _rules(element: Element, matrix: Matrix) -> list[tuple[float, float, float, float]]:
+def _rules(element: Element, matrix: Matrix) -> list[Box]:
     """The straight lines of a path along the axes; itself where it is a line's thin box."""
     data = child(element, "AbbreviatedData")
     words = (data.text or "").split(maxsplit=8 * MOST_SEGMENTS) if data is not None else []
@@ -263,9 +263,9 @@ def _rules(element: Element, matrix: Matrix) -> list[tuple[float, float, float, 
     ys = [y for (_, y), (_, to) in segments for y in (y, to)]
     whole = min(xs), min(ys), max(xs), max(ys)
     if min(whole[2] - whole[0], whole[3] - whole[1]) < THIN:
-        return [whole] if max(whole[2] - whole[0], whole[3] - whole[1]) >= THIN else []
+        return [Box(*whole)] if max(whole[2] - whole[0], whole[3] - whole[1]) >= THIN else []
     return [
-        (min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
+        Box(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
         for a, b in segments
         if (abs(a[0] - b[0]) < 1) != (abs(a[1] - b[1]) < 1)
     ]

@@ -1,199 +1,168 @@
-"""Paragraphs: which printed lines were one line before the page broke them.
+"""Paragraphs: join the printed lines that were one line before the page broke them.
 
-A line was broken where it is full: what starts the next line would not have fitted into it. A full
-line ends a paragraph only by chance, and then the next line shows it: it is indented, stands
-farther below, or is of another size. The geometry is that of the whole document, for a page with
-three lines on it tells no margin.
+A line was broken if it is full: what starts the next line would not have fitted into it. A full line
+ends a paragraph only by chance, and then the next line shows it: that one is indented, stands
+farther below, or is of another size. How a document indents and spaces its paragraphs is learned
+from all its pages, because a page with three lines shows too little.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from analysis.chinese.patterns import LINE_END, NUMBERED, YEAR
-from analysis.reading.pages.pieces import Piece, baselines
+from analysis.reading.pages.margins import SAME_EDGE, set_margins
+from analysis.reading.pages.pieces import Piece, group_by_baseline
 from analysis.reading.pages.reading_order import Column, Line
-from analysis.reading.pages.wrapping import BULLET, HALF_EMPTY, MARK, MARKER, first_unit, join
+from analysis.reading.pages.wrapping import BULLET, MARK, MARKER, first_unit, join
 
-# Ems: edges as near as this are one margin; an indent is wider than this; and what a line may
-# lack beside what the next line starts with.
-SAME_EDGE, INDENT, SLACK = 0.3, 0.8, 0.2
-# A line of another size than this, or farther below than this, is another paragraph's.
+# Ems: an indent is wider than the first and narrower than the second. Indents that differ by less
+# than half of the first are one.
+INDENT, WIDEST_INDENT = 0.8, 4.0
+# Ems that a full line may lack beside what the next line starts with.
+SLACK = 0.2
+# Lines of one paragraph differ less in size than this factor, and stand no farther below each other
+# than this many times the usual distance: the second where the next paragraph would be indented.
 OTHER_SIZE, FARTHER, MUCH_FARTHER = 1.12, 1.25, 1.6
-# A short line that starts farther in than so many ems is a signature or a date at the right.
+# Ems: the usual distance of lines where a document shows none, and the largest that counts.
+USUAL_PITCH, LARGEST_PITCH = 1.6, 4.0
+# A distance is common if at least this share of the lines has it; ems in which it is counted.
+COMMON_SHARE, PITCH_STEP = 0.1, 0.1
+# Ems: a short line that starts farther in is a signature or a date at the right.
 FAR_RIGHT = 5.0
-# A column with fewer lines takes its margins from other pages.
-FEW_LINES = 6
-# Where all lines of a document are shorter than this, none shows where the margin is.
+# Ems: where all lines of a document are shorter, none shows where the margin is.
 NARROWEST = 10.0
-# Text is justified where fewer lines than this end near the margin for each that ends at it.
-RAGGED = 0.04
+# A document indents its paragraphs if at least this share of them is indented.
+LEAST_INDENTED = 0.5
 # Lines that stand below a title, however long it is: the document's number, a date.
 BELOW_TITLE = re.compile(rf"[^。]{{1,20}}{NUMBERED}|[（(]?\s*{YEAR}\s*年.{{1,8}}[月日]\s*[）)]?")
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph or a row of a table, with the pages where it starts and ends."""
+    """A paragraph, or a row of a table, and the index of the page where it starts."""
 
     text: str
-    first_page: int
-    last_page: int
+    page: int
 
 
-def paragraphs_of(lines: list[Line], narrowest: float = NARROWEST) -> list[Paragraph]:
-    """Join lines of a document, given in reading order, to paragraphs.
+def join_paragraphs(lines: list[Line], narrowest: float = NARROWEST) -> list[Paragraph]:
+    """Join the lines of a document to paragraphs.
 
     Args:
-        lines: the lines.
-        narrowest: lines of a column that seems narrower than so many ems are not joined.
+        lines: the lines in reading order.
+        narrowest: in ems; lines of a column that seems narrower are not joined.
     """
-    columns = list({id(line.column): line.column for line in lines}.values())
-    _set_margins(columns)
+    set_margins(list({id(line.column): line.column for line in lines}.values()))
     habits = _Habits(lines, narrowest)
-    found: list[list[Line]] = []
+    groups: list[list[Line]] = []
     for index, line in enumerate(lines):
         after = lines[index + 1] if index + 1 < len(lines) else None
-        if found and habits.goes_on(found[-1], line, after):
-            found[-1].append(line)
+        if groups and habits.continues(groups[-1], line, after):
+            groups[-1].append(line)
         else:
-            found.append([line])
-    return [Paragraph(_text(group), group[0].column.page, group[-1].column.page) for group in found]
+            groups.append([line])
+    return [Paragraph(_join_texts(group), group[0].column.page) for group in groups]
 
 
-def lines_of_cell(pieces: list[Piece]) -> list[str]:
-    """The paragraphs in one cell of a table."""
+def join_cell_lines(pieces: list[Piece]) -> list[str]:
+    """Join the lines in one cell of a table to paragraphs."""
     column = Column(0)
-    for row in baselines(pieces):
+    for row in group_by_baseline(pieces):
         text = " ".join(piece.text for piece in row)
         right = max(piece.right for piece in row)
         column.lines.append(Line(text, row[0].left, right, row[0].base, row[0].size, column))
-    return [paragraph.text for paragraph in paragraphs_of(column.lines, narrowest=0)]
-
-
-# --- margins --------------------------------------------------------------------------------
-
-
-def _set_margins(columns: list[Column]) -> None:
-    columns = [column for column in columns if _prose(column)]
-    flush = sum([_measure(column) for column in columns], Counter[bool]())
-    full = [column for column in columns if len(_prose(column)) >= FEW_LINES]
-    width = max((_width(column) for column in full), default=0.0)
-    for column in columns:
-        lines = _prose(column)
-        column.justified = flush[False] < RAGGED * flush[True]
-        if _width(column) > width - lines[0].size:
-            continue
-        nearest = sorted(full, key=lambda other: abs(other.page - column.page))
-        model = next((other for other in nearest if _fits(lines, other)), column)
-        column.left, column.right = model.left, model.right
-
-
-def _prose(column: Column) -> list[Line]:
-    return [line for line in column.lines if not line.solid]
-
-
-def _fits(lines: list[Line], column: Column) -> bool:
-    slack = lines[0].size
-    return all(line.left > column.left - slack and line.right < column.right + slack for line in lines)
-
-
-def _measure(column: Column) -> Counter[bool]:
-    """Set the margins that the lines of a column show; count lines that end at or about the right one.
-
-    In justified text lines end at the margin or well before it, ragged ones end all about it.
-    """
-    lines = _prose(column)
-    em = Counter(line.size for line in lines).most_common(1)[0][0]
-    near = SAME_EDGE * em
-    lefts = sorted(line.left for line in lines)
-    rights = sorted((_inked_right(line) for line in lines), reverse=True)
-    rising = rights[::-1]
-    least = max(2, len(lines) // 10) if len(lines) > 3 else 1
-    lone = [x for x in lefts if _between(lefts, x, x + near) >= least]
-    column.left = lone[0] if lone else lefts[0]
-    lone = [x for x in rights if _between(rising, x - 2 * near, x) >= least]
-    column.right = lone[0] if lone else rights[0]
-    at, count = Counter(round(x / near) for x in rights).most_common(1)[0]
-    margin = max(x for x in rights if round(x / near) == at)
-    about = sum(near < abs(margin - x) < 2.5 * em for x in rights)
-    return Counter({True: count, False: about}) if count >= FEW_LINES else Counter()
-
-
-def _between(places: list[float], low: float, high: float) -> int:
-    """How many of the sorted places lie between two, both counted in."""
-    return bisect_right(places, high) - bisect_left(places, low)
-
-
-def _inked_right(line: Line) -> float:
-    return line.right - 0.5 * line.size * line.text.endswith(HALF_EMPTY)
-
-
-# --- where a line goes on -------------------------------------------------------------------
+    return [paragraph.text for paragraph in join_paragraphs(column.lines, narrowest=0)]
 
 
 class _Habits:
-    """How a document sets its paragraphs: with an indent or not, and how far apart its lines."""
+    """How a document sets its paragraphs.
+
+    Attributes:
+        narrowest: in ems; lines of a column that is narrower are not joined.
+        pitches: for each size, rounded, the distance from line to line within a paragraph.
+        indents: whether paragraphs start with an indent.
+        indent: the usual one, in ems.
+        marks_indented: whether numbered lines are indented, so that a number at the margin stands
+            inside a sentence.
+    """
 
     def __init__(self, lines: list[Line], narrowest: float) -> None:
         self.narrowest = narrowest
-        self.pitches = _pitches(lines)
+        self.pitches = _measure_pitches(lines)
         starts = [
             line
             for last, line in pairwise(lines)
-            if not line.solid and not last.solid and not _is_full(last, line)
+            if not line.in_table and not last.in_table and not _is_full(last, line)
         ]
-        indents = [_indent(line) for line in starts if INDENT < _indent(line) < 4]
-        self.indents = len(starts) > 0 and len(indents) >= 0.5 * len(starts)
+        indents = [line.indent for line in starts if INDENT < line.indent < WIDEST_INDENT]
+        self.indents = len(starts) > 0 and len(indents) >= LEAST_INDENTED * len(starts)
         self.indent = median(indents) if indents else 0.0
-        marked = [_indent(line) > INDENT for line in starts if MARKER.match(line.text)]
-        # Where numbered lines are set in, a number at the margin is inside a sentence.
-        self.marks_set_in = len(marked) > 2 and all(marked)
+        marks_indented = [line.indent > INDENT for line in starts if MARKER.match(line.text)]
+        self.marks_indented = len(marks_indented) > 2 and all(marks_indented)
 
-    def goes_on(self, group: list[Line], line: Line, after: Line | None) -> bool:
-        """Whether `line` goes on the paragraph whose lines so far are `group`."""
-        last = group[-1]
-        if last.solid or line.solid or not _same_size(last, line):
+    def continues(self, paragraph: list[Line], line: Line, after: Line | None) -> bool:
+        """Whether a line continues a paragraph.
+
+        Args:
+            paragraph: its lines so far.
+            line: the next line.
+            after: the line after that.
+        """
+        last = paragraph[-1]
+        if last.in_table or line.in_table or not _have_same_size(last, line):
             return False
-        if len(group) == 1 and MARK.fullmatch(last.text) and not MARKER.match(line.text):
+        starts_with_mark = bool(MARKER.match(line.text))
+        if len(paragraph) == 1 and MARK.fullmatch(last.text) and not starts_with_mark:
             # A number alone, where a program broke the line at the blank behind it.
             return True
-        if not _is_full(last, line):
+        if not _is_full(last, line) or last.column.width < self.narrowest * last.size:
             return False
-        if _width(last.column) < self.narrowest * last.size:
+        sentence_ends = bool(LINE_END.search(last.text))
+        may_end = sentence_ends or starts_with_mark
+        if last.column is line.column and not self._is_near(last, line, may_end):
             return False
-        over = bool(LINE_END.search(last.text))
-        marked = bool(MARKER.match(line.text))
-        if last.column is line.column and not self._near(last, line, over or marked):
+        if line.indent > INDENT and _is_centred(line):
+            wrapped = all(_is_centred(member) for member in paragraph) and _fills_column(last, line)
+            return wrapped and not sentence_ends and not BELOW_TITLE.fullmatch(line.text)
+        if last.indent > FAR_RIGHT and 2 * (last.right - last.left) < last.column.width:
             return False
-        if _indent(line) > INDENT and _is_centred(line):
-            wrapped = all(_is_centred(one) for one in group) and _fills(last, line)
-            return wrapped and not over and not BELOW_TITLE.fullmatch(line.text)
-        if _indent(last) > FAR_RIGHT and 2 * (last.right - last.left) < _width(last.column):
-            return False
-        deeper = _indent(line) - _indent(last)
-        if _indent(line) <= INDENT:
-            return not marked or self.marks_set_in or (self.indents and not over)
-        if deeper > INDENT / 2:
-            return len(group) == 1 and not marked and self._hangs(last, line, after)
-        if len(group) == 1 and abs(deeper) <= INDENT / 2:
-            usual = self.indents and abs(_indent(line) - self.indent) <= INDENT / 2
-            return not (marked or over or usual)
-        return abs(deeper) <= INDENT / 2 or (len(group) == 1 and not (marked and over))
+        if line.indent <= INDENT:
+            return not starts_with_mark or self.marks_indented or (self.indents and not sentence_ends)
+        return self._continues_indented(paragraph, line, after, sentence_ends, starts_with_mark)
 
-    def _near(self, last: Line, line: Line, may_end: bool) -> bool:
+    def _continues_indented(
+        self,
+        paragraph: list[Line],
+        line: Line,
+        after: Line | None,
+        sentence_ends: bool,
+        starts_with_mark: bool,
+    ) -> bool:
+        """Whether an indented line continues a paragraph whose last line is full."""
+        last = paragraph[-1]
+        deeper = line.indent - last.indent
+        is_second = len(paragraph) == 1
+        if deeper > INDENT / 2:
+            return is_second and not starts_with_mark and self._hangs(last, line, after)
+        same_indent = abs(deeper) <= INDENT / 2
+        if is_second and same_indent:
+            starts_paragraph = self.indents and abs(line.indent - self.indent) <= INDENT / 2
+            return not (starts_with_mark or sentence_ends or starts_paragraph)
+        return same_indent or (is_second and not (starts_with_mark and sentence_ends))
+
+    def _is_near(self, last: Line, line: Line, may_end: bool) -> bool:
         """Whether a line stands as close below the last as lines of one paragraph do."""
         pitch = line.base - last.base
-        usual = self.pitches.get(round(line.size), 1.6 * line.size)
+        usual = self.pitches.get(round(line.size), USUAL_PITCH * line.size)
         return 0 < pitch < usual * (FARTHER if may_end or not self.indents else MUCH_FARTHER)
 
     def _hangs(self, last: Line, line: Line, after: Line | None) -> bool:
-        """Whether the lines under a number or bullet are set in, as in a list."""
+        """Whether the lines under a number or bullet are indented, as in a list."""
         if not (MARKER.match(last.text) or BULLET.match(last.text)):
             return False
         if not self.indents:
@@ -202,33 +171,31 @@ class _Habits:
             after is not None
             and after.column is line.column
             and not MARKER.match(after.text)
-            and abs(_indent(after) - _indent(line)) < SAME_EDGE
+            and abs(after.indent - line.indent) < SAME_EDGE
             and _is_full(line, after)
         )
 
 
-def _pitches(lines: list[Line]) -> dict[int, float]:
-    """The least distance of lines that is common, for each size."""
+def _measure_pitches(lines: list[Line]) -> dict[int, float]:
+    """The least distance from line to line that is common, for each size, rounded."""
     seen: dict[int, list[float]] = {}
     for last, line in pairwise(lines):
         pitch = line.base - last.base
-        if last.column is line.column and _same_size(last, line) and 0 < pitch < 4 * line.size:
+        near = 0 < pitch < LARGEST_PITCH * line.size
+        if last.column is line.column and _have_same_size(last, line) and near:
             seen.setdefault(round(line.size), []).append(pitch)
     usual = {}
-    for size, found in seen.items():
-        counts = Counter(round(pitch / (0.1 * size)) for pitch in found)
-        common = [place for place, n in counts.items() if n >= max(0.1 * len(found), min(2, len(found)))]
-        least = min(common or counts)
-        usual[size] = max(pitch for pitch in found if round(pitch / (0.1 * size)) == least)
+    for size, pitches in seen.items():
+        steps = [round(pitch / (PITCH_STEP * size)) for pitch in pitches]
+        counts = Counter(steps)
+        enough = max(COMMON_SHARE * len(pitches), min(2, len(pitches)))
+        least = min([step for step, n in counts.items() if n >= enough] or counts)
+        usual[size] = max(pitch for pitch, step in zip(pitches, steps, strict=True) if step == least)
     return usual
 
 
-def _same_size(one: Line, other: Line) -> bool:
-    return max(one.size, other.size) < OTHER_SIZE * min(one.size, other.size)
-
-
-def _indent(line: Line) -> float:
-    return (line.left - line.column.left) / line.size
+def _have_same_size(a: Line, b: Line) -> bool:
+    return max(a.size, b.size) < OTHER_SIZE * min(a.size, b.size)
 
 
 def _is_centred(line: Line) -> bool:
@@ -237,26 +204,22 @@ def _is_centred(line: Line) -> bool:
     return abs(middle) < SAME_EDGE * line.size
 
 
-def _fills(last: Line, line: Line) -> bool:
-    """Whether a centred line is so long that what `line` starts with has no room on either side."""
-    room = _width(last.column) - (last.right - last.left)
+def _fills_column(last: Line, line: Line) -> bool:
+    """Whether a centred line leaves no room for what the next line starts with."""
+    room = last.column.width - (last.right - last.left)
     return room < (first_unit(line.text) + SLACK) * last.size
 
 
-def _width(column: Column) -> float:
-    return column.right - column.left
-
-
 def _is_full(line: Line, following: Line) -> bool:
-    """Whether what `following` starts with would not have fitted at the end of `line`."""
+    """Whether what the following line starts with would not have fitted at the end of a line."""
     room = (line.column.right - line.right) / line.size
     if line.column.justified:
         return room < INDENT
     return room < first_unit(following.text) + SLACK
 
 
-def _text(group: list[Line]) -> str:
-    text = group[0].text
-    for line in group[1:]:
+def _join_texts(lines: list[Line]) -> str:
+    text = lines[0].text
+    for line in lines[1:]:
         text = join(text, line.text)
     return text

@@ -16,13 +16,13 @@ from analysis.notices import Field, Kind, Notice, write_notice
 from analysis.reading.errors import ReadingError, Reason
 from analysis.reading.extracted import Extracted
 from analysis.reading.pages import font_codes, ocr
-from analysis.reading.pages.document_text import text_of
-from analysis.reading.pages.furniture import Sheet
-from analysis.reading.pages.paragraphs import lines_of_cell
+from analysis.reading.pages.document_text import compose_text
+from analysis.reading.pages.paragraphs import join_cell_lines
 from analysis.reading.pages.pdf_limits import check_streams
 from analysis.reading.pages.pdf_page import Page, read_page
-from analysis.reading.pages.pieces import pieces_of
+from analysis.reading.pages.pieces import make_pieces
 from analysis.reading.pages.ruled_tables import Table, take_tables
+from analysis.reading.pages.sheet import Sheet
 from analysis.settings import Settings
 
 # A page with fewer characters and a picture over half of it is a scan, whatever a scanning
@@ -51,7 +51,7 @@ def read(data: bytes, settings: Settings) -> Extracted:
         for number in range(len(document)):
             taken.add(number)
         taken.read_scans()
-        text = font_codes.fold(text_of(taken.sheets))
+        text = font_codes.fold(compose_text(taken.sheets))
         unknown = font_codes.check(text)
         embedded = _read_title(document, text)
     recognised = len(taken.confidences) and len(taken.scans) == taken.filled
@@ -126,24 +126,24 @@ class _Taken:
 
     def _add(self, number: int, page: Page) -> None:
         drawings = page.drawings
-        shown = sum(not glyph[4].isspace() for glyph in page.glyphs)
+        shown = sum(not glyph.text.isspace() for glyph in page.glyphs)
         stamped = shown < STAMP and drawings.pictured >= SCAN
         drawn = drawings.pictured >= SOME_PICTURE or drawings.count >= SOME_DRAWINGS
         scan = stamped or (shown < NO_TEXT and drawn)
         if scan:
             (self.scans if drawings.pixels <= MOST_PIXELS else self.unread).append(number)
-        elif page.unseen > shown / 2:
+        elif page.n_invisible > shown / 2:
             self.layered.append(number)
         self.filled += scan or shown > 0
-        tables, free = take_tables(drawings.rules, page.glyphs, lines_of_cell)
+        tables, free = take_tables(drawings.lines, page.glyphs, join_cell_lines)
         for glyphs in page.turned:
             if len(glyphs) > SIDE_NOTE:
-                rows = [[line] for line in lines_of_cell(pieces_of(glyphs))]
-                tables.append(Table(rows, [], 0, page.width, page.height, glyphs[0][3], math.inf))
+                rows = [[line] for line in join_cell_lines(make_pieces(glyphs))]
+                tables.append(Table(rows, [], 0, page.width, page.height, glyphs[0].size, math.inf))
             else:
-                page.slanted.append("".join(glyph[4] for glyph in glyphs).strip())
+                page.slanted.append("".join(glyph.text for glyph in glyphs).strip())
         self.left_out += [text for text in page.slanted if text]
-        self.sheets.append(Sheet(page.height, pieces_of(free), tables))
+        self.sheets.append(Sheet(page.height, make_pieces(free), tables))
 
     def read_scans(self) -> None:
         """Read the pages that are pictures by OCR, where it is installed and wanted."""

@@ -1,42 +1,70 @@
-"""Glyphs: the characters of a PDF page and where each stands, taken from pdfium, turned upright."""
+"""One page of a PDF as pdfium gives it: its glyphs, turned upright, and its drawings.
+
+The page is read along the direction that most of its text is written in. Text at a right angle to
+that is kept apart, and so is slanted text, which is a watermark.
+"""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
 from collections.abc import Iterator
-from ctypes import byref, c_double, c_int, c_uint, c_void_p, cast
+from ctypes import addressof, c_double
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from analysis.reading.pages.pdf_drawings import Box, Drawings, Frame, drawings_of
+from analysis.reading.pages.font_codes import NOT_MAPPED
+from analysis.reading.pages.geometry import Frame, Glyph, Point
+from analysis.reading.pages.pdf_drawings import Drawings, read_drawings
 
-# Baseline, left, right, size of the em, the character. A page has a thousand: tuples are cheap.
-Glyph = tuple[float, float, float, float, str]
-NOT_MAPPED = "\ufffd"
 INVISIBLE = 3
 # What pdfium gives for a hyphen at the end of a line.
 HYPHEN = 0x02
+# Codes from the first to before the last fill the em; nearly all are hanzi.
+FULL_WIDTH = 0x3400, 0xA000
 # How far apart, in ems, the letters of a ligature are taken to stand.
 LIGATURE = 0.3
-# Scanned text leans by a degree or two; anything further off the axis is a watermark.
+# Scanned text leans by a degree or two; text that leans by more is a watermark.
 LEANING = math.radians(8)
+# Points by which text may stand off the sheet and still be read.
+OFF_SHEET = 1.0
 UPRIGHT = (1.0, 0.0)
+NOWHERE = (math.nan, math.nan)
 
 
 class Style(NamedTuple):
-    """What the characters of one text object share: em size, direction of writing, visibility."""
+    """What the characters of one text object share.
+
+    Attributes:
+        size: of the em, in points; 0 where the file gives no usable number.
+        direction: x and y of one step along the line, in the page's own coordinates.
+        visible: whether it is shown: the text layer of a scan is not.
+    """
 
     size: float
-    direction: tuple[float, float]
+    direction: Point
     visible: bool
 
 
-# The character, its origin, how far the writing moves on, and its style.
-Character = tuple[str, float, float, float, Style]
+@dataclass(slots=True)
+class Character:
+    """A character in the page's own coordinates, whose y grows upwards.
+
+    Attributes:
+        text: the character.
+        x, y: its origin, on the baseline.
+        advance: from its origin to that of the next character.
+        style: of its text object.
+    """
+
+    text: str
+    x: float
+    y: float
+    advance: float
+    style: Style
 
 
 @dataclass(slots=True)
@@ -45,11 +73,11 @@ class Page:
 
     Attributes:
         width, height: of the page as it is read.
-        drawings: its rules and pictures.
+        drawings: its straight lines and pictures.
         glyphs: its characters, in the order of the file.
-        turned: characters written at a right angle to these, one direction after the other.
+        turned: characters at a right angle to `glyphs`, one list for each direction.
         slanted: text across the page, as watermarks are.
-        unseen: how many of the characters are invisible: the text layer of a scan.
+        n_invisible: how many of the glyphs are invisible: the text layer of a scan.
     """
 
     width: float
@@ -58,165 +86,154 @@ class Page:
     glyphs: list[Glyph] = field(default_factory=list)
     turned: list[list[Glyph]] = field(default_factory=list)
     slanted: list[str] = field(default_factory=list)
-    unseen: int = 0
+    n_invisible: int = 0
 
 
 def read_page(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> Page:
-    """Take the characters, rules and pictures off a page."""
-    characters = list(_characters(textpage))
-    box = page.get_bbox()
-    frame = Frame(_main_direction(characters), box)
-    found = Page(frame.width, frame.height, drawings_of(page, frame))
-    _add_glyphs(found, characters, frame, box)
-    return found
+    """Read the glyphs, lines and pictures of a page."""
+    characters = list(_read_characters(textpage))
+    left, bottom, right, top = page.get_bbox()
+    corners = (left, bottom), (right, top)
+    frame = Frame(_main_direction(characters), corners)
+    result = Page(frame.width, frame.height, read_drawings(page, frame))
+    across = _add_glyphs(result, characters, frame)
+    for direction, others in across.items():
+        if abs(math.sin(2 * _angle(direction, frame.direction))) > math.sin(2 * LEANING):
+            result.slanted.append("".join(character.text for character in others).strip())
+        else:
+            result.turned.append(_turn(others, Frame(direction, corners)))
+    return result
 
 
-def _bare(function: Any, result: Any, *arguments: Any) -> Any:
-    """A function of pdfium that takes and gives plain addresses: half the time of a call."""
-    bare = type(function)(cast(function, c_void_p).value)
-    bare.restype, bare.argtypes = result, arguments
-    return bare
-
-
-_object_at = _bare(pdfium_c.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
-_code_at = _bare(pdfium_c.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
-_unmapped_at = _bare(pdfium_c.FPDFText_HasUnicodeMapError, c_int, c_void_p, c_int)
-_origin_at = _bare(pdfium_c.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
-_wide_box_at = _bare(pdfium_c.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
-_box_at = _bare(pdfium_c.FPDFText_GetCharBox, c_int, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p)
-_matrix_at = _bare(pdfium_c.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
-_size_at = _bare(pdfium_c.FPDFText_GetFontSize, c_double, c_void_p, c_int)
-_mode_of = _bare(pdfium_c.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
-
-
-def _characters(textpage: pdfium.PdfTextPage) -> Iterator[Character]:
-    """The characters as the file draws them; those that pdfium only infers belong to no object."""
-    raw = cast(textpage.raw, c_void_p).value
-    styles = _Styles(raw)
+def _read_characters(textpage: pdfium.PdfTextPage) -> Iterator[Character]:
+    """The characters that the file draws; the blanks that pdfium infers belong to no text object."""
+    handle = textpage.raw
+    styles = _Styles(handle)
     x, y = c_double(), c_double()
-    at_x, at_y = byref(x), byref(y)
-    last, style, high = 0, Style(0.0, UPRIGHT, True), 0
-    before, shift = (math.nan, math.nan), 0.0
+    last_object, style = 0, Style(0.0, UPRIGHT, True)
+    high_surrogate = 0
+    last_origin, shift = NOWHERE, 0.0
     for index in range(textpage.count_chars()):
-        drawn = _object_at(raw, index)
-        if not drawn:
+        text_object = pdfium_c.FPDFText_GetTextObject(handle, index)
+        if not text_object:
             continue
-        if drawn != last:
-            last, style, before = drawn, styles.of(index, drawn), (math.nan, math.nan)
-        code = _code_at(raw, index)
+        address = addressof(text_object.contents)
+        if address != last_object:
+            last_object, style, last_origin = address, styles.read(index, text_object), NOWHERE
+        code = pdfium_c.FPDFText_GetUnicode(handle, index)
         if 0xD800 <= code < 0xE000:
             if code < 0xDC00:
-                high = code
+                high_surrogate = code
                 continue
-            code = 0x10000 + (high - 0xD800 << 10) + (code - 0xDC00) if high else 0
-        high = 0
-        _origin_at(raw, index, at_x, at_y)
-        place = x.value, y.value
-        # The letters of a ligature (ff, ——) all stand where it does; set them apart.
-        shift = shift + LIGATURE * style.size if place == before else 0.0
-        before = place
-        # Hanzi fill the em, so that their box need not be asked for.
-        hanzi = 0x3400 <= code < 0xA000
-        advance = style.size if hanzi else _advance(raw, index, place, style)
-        known = code not in (0, 0xFFFE, 0xFFFF) and _unmapped_at(raw, index) <= 0
+            code = 0x10000 + (high_surrogate - 0xD800 << 10) + (code - 0xDC00) if high_surrogate else 0
+        high_surrogate = 0
+        pdfium_c.FPDFText_GetCharOrigin(handle, index, x, y)
+        origin = x.value, y.value
+        # The letters of a ligature (ff, ——) all have its origin; set them apart.
+        shift = shift + LIGATURE * style.size if origin == last_origin else 0.0
+        last_origin = origin
+        # pdfium need not be called for the width of a hanzi.
+        full_width = FULL_WIDTH[0] <= code < FULL_WIDTH[1]
+        advance = style.size if full_width else _read_advance(handle, index, origin, style)
+        known = code not in (0, 0xFFFE, 0xFFFF) and pdfium_c.FPDFText_HasUnicodeMapError(handle, index) <= 0
         text = (chr(code) if code != HYPHEN else "-") if known else NOT_MAPPED
         if shift:
             dx, dy = style.direction
-            place = place[0] + dx * shift, place[1] + dy * shift
-        yield text, *place, advance, style
+            origin = origin[0] + dx * shift, origin[1] + dy * shift
+        yield Character(text, *origin, advance, style)
 
 
 class _Styles:
     """The styles of a page's text objects, each made once: some files have an object a letter."""
 
-    def __init__(self, raw: int | None) -> None:
-        self.raw = raw
+    def __init__(self, textpage_handle: Any) -> None:
+        self.textpage_handle = textpage_handle
         self.matrix = pdfium_c.FS_MATRIX()
-        self.at_matrix = byref(self.matrix)
         self.known: dict[tuple[float, ...], Style] = {}
 
-    def of(self, index: int, drawn: int) -> Style:
+    def read(self, index: int, text_object: Any) -> Style:
         """The style of a text object, given one of its characters."""
-        _matrix_at(self.raw, index, self.at_matrix)
         matrix = self.matrix
-        mode, size = _mode_of(drawn), _size_at(self.raw, index)
+        pdfium_c.FPDFText_GetMatrix(self.textpage_handle, index, matrix)
+        size = pdfium_c.FPDFText_GetFontSize(self.textpage_handle, index)
+        mode = pdfium_c.FPDFTextObj_GetTextRenderMode(text_object)
         key = matrix.a, matrix.b, matrix.c, matrix.d, size, mode
         style = self.known.get(key)
         if style is None:
-            style = self.known[key] = _style(*key)
+            style = self.known[key] = _make_style(*key)
         return style
 
 
-def _style(a: float, b: float, c: float, d: float, size: float, mode: int) -> Style:
+def _make_style(a: float, b: float, c: float, d: float, size: float, mode: int) -> Style:
     size = abs(size) * math.hypot(c, d)
     direction = UPRIGHT
     if a <= 0 or abs(b) > 1e-3 * a:
         length = math.hypot(a, b)
         direction = (a / length, b / length) if length else UPRIGHT
-    # No number, or one without end, is no size: such text is not shown.
+    # Text of an infinite size, or of a size that is not a number, is not shown.
     usable = math.isfinite(size) and all(map(math.isfinite, direction))
     return Style(size, direction, mode != INVISIBLE) if usable else Style(0.0, UPRIGHT, False)
 
 
-def _advance(raw: int | None, index: int, place: tuple[float, float], style: Style) -> float:
-    """How far the writing moves on; pdfium's wide box knows it for upright text only."""
+def _read_advance(handle: Any, index: int, origin: Point, style: Style) -> float:
+    """How far the next character stands; pdfium's loose box knows it for upright text only."""
     if style.direction is UPRIGHT:
         box = pdfium_c.FS_RECTF()
-        _wide_box_at(raw, index, byref(box))
-        return max(box.right - place[0], 0.0)
+        pdfium_c.FPDFText_GetLooseCharBox(handle, index, box)
+        return max(box.right - origin[0], 0.0)
     left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
-    _box_at(raw, index, byref(left), byref(right), byref(bottom), byref(top))
+    pdfium_c.FPDFText_GetCharBox(handle, index, left, right, bottom, top)
     dx, dy = style.direction
-    along_x = (left.value if dx < 0 else right.value) - place[0]
-    along_y = (bottom.value if dy < 0 else top.value) - place[1]
+    along_x = (left.value if dx < 0 else right.value) - origin[0]
+    along_y = (bottom.value if dy < 0 else top.value) - origin[1]
     return max(along_x * dx + along_y * dy, 0.0)
 
 
-def _main_direction(characters: list[Character]) -> tuple[float, float]:
-    """The direction most of a page is written in, whatever way its sheet was turned."""
-    counts = Counter(character[4].direction for character in characters)
+def _main_direction(characters: list[Character]) -> Point:
+    """The direction most of a page is written in, however its sheet was turned."""
+    counts = Counter(character.style.direction for character in characters)
     if not counts:
         return UPRIGHT
     main = counts.most_common(1)[0][0]
-    near = {d: n for d, n in counts.items() if _angle(d, main) < LEANING}
+    near = {direction: n for direction, n in counts.items() if _angle(direction, main) < LEANING}
     if len(near) == 1:
         return main
-    dx, dy = (sum(d[axis] * n for d, n in near.items()) for axis in (0, 1))
+    dx, dy = (sum(direction[axis] * n for direction, n in near.items()) for axis in (0, 1))
     length = math.hypot(dx, dy)
     return (dx / length, dy / length) if length else main
 
 
-def _angle(one: tuple[float, float], other: tuple[float, float]) -> float:
-    return abs(math.atan2(one[0] * other[1] - one[1] * other[0], one[0] * other[0] + one[1] * other[1]))
+def _angle(first: Point, second: Point) -> float:
+    """The angle between two directions, from 0 to π."""
+    (x, y), (u, v) = first, second
+    return abs(math.atan2(x * v - y * u, x * u + y * v))
 
 
-def _add_glyphs(page: Page, characters: list[Character], frame: Frame, box: Box) -> None:
-    across: dict[tuple[float, float], list[Character]] = {}
-    near = {frame.direction: True}
+def _add_glyphs(page: Page, characters: list[Character], frame: Frame) -> dict[Point, list[Character]]:
+    """Add the characters to a page that are written along its lines; return the others by direction."""
+    across: dict[Point, list[Character]] = {}
+    is_near = {frame.direction: True}
     for character in characters:
-        text, x, y, advance, (size, direction, visible) = character
-        left, base = frame.place(x, y)
-        # Text outside the sheet is seen by nobody, nor is invisible text that covers no picture.
-        inside = -1 < left < page.width + 1 and -1 < base < page.height + size
-        if not inside or not size or not (visible or page.drawings.pictured):
+        size, direction, visible = character.style
+        left, base = frame.place(character.x, character.y)
+        # Text off the sheet can't be seen, and invisible text without a picture is not meant to be.
+        on_sheet = -OFF_SHEET < left < page.width + OFF_SHEET and -OFF_SHEET < base < page.height + size
+        if not on_sheet or not size or not (visible or page.drawings.pictured):
             continue
-        if direction not in near:
-            near[direction] = _angle(direction, frame.direction) < LEANING
-        if near[direction]:
-            page.unseen += not visible
-            page.glyphs.append((base, left, left + advance, size, text))
+        if direction not in is_near:
+            is_near[direction] = _angle(direction, frame.direction) < LEANING
+        if is_near[direction]:
+            page.n_invisible += not visible
+            page.glyphs.append(Glyph(base, left, left + character.advance, size, character.text))
         else:
             across.setdefault(direction, []).append(character)
-    for direction, others in across.items():
-        if abs(math.sin(2 * _angle(direction, frame.direction))) > math.sin(2 * LEANING):
-            page.slanted.append("".join(character[0] for character in others).strip())
-        else:
-            page.turned.append(_turned(others, Frame(direction, box)))
+    return across
 
 
-def _turned(characters: list[Character], frame: Frame) -> list[Glyph]:
-    places = [frame.place(character[1], character[2]) for character in characters]
-    return [
-        (base, left, left + advance, style.size, text)
-        for (left, base), (text, _, _, advance, style) in zip(places, characters, strict=True)
-    ]
+def _turn(characters: list[Character], frame: Frame) -> list[Glyph]:
+    """The glyphs of characters, in the coordinates of a frame."""
+    glyphs = []
+    for character in characters:
+        left, base = frame.place(character.x, character.y)
+        glyphs.append(Glyph(base, left, left + character.advance, character.style.size, character.text))
+    return glyphs

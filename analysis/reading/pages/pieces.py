@@ -1,7 +1,7 @@
-"""Pieces: characters on one baseline put together, up to the next wide gap.
+"""Pieces of text: the glyphs of one baseline put together, up to the next wide gap.
 
-A piece is the atom of layout: a printed line of prose is one piece, a row of a table several. y
-grows downwards from the top of the page, sizes are ems. OCR gives pieces too.
+A printed line of prose is one piece, a row of a table several. All later steps work on pieces. OCR
+gives pieces directly.
 """
 
 from __future__ import annotations
@@ -12,25 +12,39 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import itemgetter
+from operator import attrgetter
 from statistics import median
 
-from analysis.reading.pages.pdf_page import Glyph
+from analysis.reading.pages.geometry import Glyph
 
-# Gaps in ems: what ends a piece, what is a blank between two hanzi, or between two Latin letters.
+# Gaps, in ems: from which one ends a piece, and from which one is a blank between two hanzi or two
+# Latin letters.
 WIDE_GAP, HANZI_GAP, LATIN_GAP = 0.9, 0.18, 0.15
-# Marks for what is not known before the whole page is: whether hanzi and Latin letters are
-# always set apart a little, as Word and LibreOffice do, or a gap between them is a blank.
+# Stand between a hanzi and a Latin letter until the whole page is known: Word and LibreOffice always
+# set the two a little apart, and only where they do not is such a gap a blank.
 GAP_BESIDE_LATIN, NO_GAP_BESIDE_LATIN = "\ufdd0", "\ufdd1"
-MIXED = re.compile(f"[{GAP_BESIDE_LATIN}{NO_GAP_BESIDE_LATIN}]")
-# Bold that is faked by printing twice moves the second print by less than this.
+BESIDE_LATIN = re.compile(f"[{GAP_BESIDE_LATIN}{NO_GAP_BESIDE_LATIN}]")
+# Ems: bold that is faked by printing twice moves the second print by less.
 TWICE = 0.12
+# Ems: what differs less stands on one baseline.
 SAME_BASELINE = 0.3
+# A raised or lowered character (the 2 of CO₂) is smaller than this share of its line's em. In ems
+# of that line: how far it may be lowered, how far raised, and how close it stands.
+RAISED_SIZE, LOWERED, RAISED, TOUCHING = 0.85, 0.35, 0.7, 0.3
+# Ems: a wider row is a line of its own, however close another line is.
+WIDEST_RAISED = 4
 
 
 @dataclass(slots=True)
 class Piece:
-    """A stretch of text on one baseline, without wide gaps."""
+    """Text on one baseline, without wide gaps.
+
+    Attributes:
+        text: its characters, with blanks where the page shows them.
+        left, right: x where it starts and ends.
+        base: y of its baseline.
+        size: of its em.
+    """
 
     text: str
     left: float
@@ -39,138 +53,144 @@ class Piece:
     size: float
 
 
-def baselines(pieces: Iterable[Piece]) -> list[list[Piece]]:
-    """Pieces that stand on one baseline together, from top to bottom, each row from the left."""
+def group_by_baseline(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """Put pieces on one baseline into rows: rows from top to bottom, each from the left."""
     rows: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda piece: piece.base):
+    for piece in sorted(pieces, key=attrgetter("base")):
         first = rows[-1][0] if rows else None
         if first and piece.base - first.base <= SAME_BASELINE * min(piece.size, first.size):
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    return [sorted(row, key=lambda piece: piece.left) for row in rows]
+    return [sorted(row, key=attrgetter("left")) for row in rows]
 
 
-def pieces_of(glyphs: list[Glyph]) -> list[Piece]:
-    """Put characters together that stand on one baseline without a wide gap."""
-    rows = _baselines([glyph for glyph in glyphs if glyph[3] > 0])
-    _take_in_raised(rows)
-    pieces = [_piece(stretch) for row in rows for stretch in _split(row)]
-    _settle_mixed([piece for piece in pieces if MIXED.search(piece.text)])
+def make_pieces(glyphs: list[Glyph]) -> list[Piece]:
+    """Put glyphs together that stand on one baseline without a wide gap."""
+    rows = _group_glyphs([glyph for glyph in glyphs if glyph.size > 0])
+    _merge_raised(rows)
+    pieces = [_make_piece(stretch) for row in rows for stretch in _split_at_gaps(row)]
+    _decide_blanks_beside_latin([piece for piece in pieces if BESIDE_LATIN.search(piece.text)])
     return pieces
 
 
-def _baselines(glyphs: list[Glyph]) -> list[list[Glyph]]:
+def _group_glyphs(glyphs: list[Glyph]) -> list[list[Glyph]]:
     rows: list[list[Glyph]] = []
     end = -math.inf
-    for glyph in sorted(glyphs, key=itemgetter(0)):
-        if glyph[0] > end:
+    for glyph in sorted(glyphs, key=attrgetter("base")):
+        if glyph.base > end:
             rows.append([])
-            end = glyph[0] + SAME_BASELINE * glyph[3]
+            end = glyph.base + SAME_BASELINE * glyph.size
         rows[-1].append(glyph)
     return rows
 
 
-def _take_in_raised(rows: list[list[Glyph]]) -> None:
-    """Move small raised or lowered characters (the 2 of CO₂) into the line that they belong to."""
+def _merge_raised(rows: list[list[Glyph]]) -> None:
+    """Move small raised or lowered characters into the line that they belong to."""
+    sizes = [max([glyph.size for glyph in row]) for row in rows]
     for index, row in enumerate(rows):
-        size = max(glyph[3] for glyph in row)
-        for other in (index - 1, index + 1):
-            if not 0 <= other < len(rows) or not rows[other]:
+        for neighbour in (index - 1, index + 1):
+            if not 0 <= neighbour < len(rows) or not rows[neighbour]:
                 continue
-            host = rows[other]
-            em = max(glyph[3] for glyph in host)
-            rise = (host[0][0] - row[0][0]) / em
-            if size < 0.85 * em and -0.35 < rise < 0.7 and _touch(row, host, em):
-                host.extend(row)
-                rows[index] = row = []
+            line, em = rows[neighbour], sizes[neighbour]
+            rise = (line[0].base - row[0].base) / em
+            if sizes[index] < RAISED_SIZE * em and -LOWERED < rise < RAISED and _touch(row, line, em):
+                line.extend(row)
+                rows[index] = []
                 break
     rows[:] = [row for row in rows if row]
 
 
-def _touch(row: list[Glyph], host: list[Glyph], em: float) -> bool:
-    left, right = min(glyph[1] for glyph in row), max(glyph[2] for glyph in row)
-    if right - left > 4 * em:
+def _touch(row: list[Glyph], line: list[Glyph], em: float) -> bool:
+    """Whether a short row starts or ends beside a glyph of a line."""
+    left, right = min(glyph.left for glyph in row), max(glyph.right for glyph in row)
+    near = TOUCHING * em
+    if right - left > WIDEST_RAISED * em:
         return False
-    return any(-0.3 * em < left - glyph[2] < 0.3 * em for glyph in host) or any(
-        -0.3 * em < glyph[1] - right < 0.3 * em for glyph in host
+    return any(-near < left - glyph.right < near or -near < glyph.left - right < near for glyph in line)
+
+
+def _split_at_gaps(row: list[Glyph]) -> list[list[Glyph]]:
+    """The stretches of a row between wide gaps; a blank becomes a glyph without width."""
+    stretches: list[list[Glyph]] = []
+    stretch: list[Glyph] = []
+    after_blank, end, last_size = False, -math.inf, 1.0
+    for glyph in sorted(row, key=attrgetter("left")):
+        left, right, size = glyph.left, glyph.right, glyph.size
+        if glyph.text.isspace():
+            # Blanks without width are pdfium's guesses.
+            after_blank = after_blank or right > left
+            continue
+        if left < end and _is_printed_twice(stretch, glyph):
+            continue
+        if left - end > WIDE_GAP * max(size, last_size):
+            stretch = []
+            stretches.append(stretch)
+        elif after_blank:
+            stretch.append(Glyph(glyph.base, end, end, size, " "))
+        stretch.append(glyph)
+        after_blank, end, last_size = False, right, size
+    return stretches
+
+
+def _is_printed_twice(stretch: list[Glyph], glyph: Glyph) -> bool:
+    return any(
+        before.text == glyph.text and glyph.left - before.left < TWICE * glyph.size for before in stretch[-2:]
     )
 
 
-def _split(row: list[Glyph]) -> list[list[Glyph]]:
-    """The stretches of a row between wide gaps; a blank stays as a glyph without width."""
-    found: list[list[Glyph]] = []
-    kept: list[Glyph] = []
-    blank, end, size = False, -math.inf, 1.0
-    for glyph in sorted(row, key=itemgetter(1)):
-        _, left, right, em, text = glyph
-        if text.isspace():
-            # Blanks without width are pdfium's guesses.
-            blank = blank or right > left
-            continue
-        if left < end and _printed_twice(kept, glyph):
-            continue
-        if left - end > WIDE_GAP * max(em, size):
-            kept = []
-            found.append(kept)
-        elif blank:
-            kept.append((glyph[0], end, end, em, " "))
-        kept.append(glyph)
-        blank, end, size = False, right, em
-    return found
+def _make_piece(glyphs: list[Glyph]) -> Piece:
+    size = Counter([glyph.size for glyph in glyphs]).most_common(1)[0][0]
+    base = next(glyph.base for glyph in glyphs if glyph.size == size)
+    right = max([glyph.right for glyph in glyphs])
+    return Piece(_text_with_blanks(glyphs), glyphs[0].left, right, base, size)
 
 
-def _printed_twice(kept: list[Glyph], glyph: Glyph) -> bool:
-    return any(other[4] == glyph[4] and glyph[1] - other[1] < TWICE * glyph[3] for other in kept[-2:])
-
-
-def _piece(glyphs: list[Glyph]) -> Piece:
-    sizes = Counter(map(itemgetter(3), glyphs))
-    size = glyphs[0][3] if len(sizes) == 1 else sizes.most_common(1)[0][0]
-    base = next(glyph[0] for glyph in glyphs if glyph[3] == size)
-    right = max(map(itemgetter(2), glyphs))
-    return Piece(_text(glyphs), glyphs[0][1], right, base, size)
-
-
-def _text(glyphs: list[Glyph]) -> str:
-    """The characters of a stretch, and blanks where it shows them."""
-    texts = [glyphs[0][4]]
-    gaps = [(glyph[1] - last[2]) / glyph[3] for last, glyph in pairwise(glyphs)]
+def _text_with_blanks(glyphs: list[Glyph]) -> str:
+    """The characters of a stretch, and blanks where its gaps show them."""
+    texts = [glyphs[0].text]
+    gaps = [(glyph.left - last.right) / glyph.size for last, glyph in pairwise(glyphs)]
     # Justified lines have all their gaps wider.
-    inner = [gap for gap, glyph in zip(gaps, glyphs[1:], strict=True) if glyph[4] != " "]
+    inner = [gap for gap, glyph in zip(gaps, glyphs[1:], strict=True) if glyph.text != " "]
     usual = max(median(inner), 0.0) if len(inner) > 3 and max(inner) > LATIN_GAP else 0.0
-    blank = False
+    after_blank = False
     for gap, glyph in zip(gaps, glyphs[1:], strict=True):
-        text = glyph[4]
+        text = glyph.text
         if text == " ":
-            blank = True
+            after_blank = True
             continue
-        if gap > LATIN_GAP or blank or (text < "\x80") != (texts[-1] < "\x80"):
-            texts.append(_between(texts[-1], text, gap - usual, gap, blank=blank))
+        if gap > LATIN_GAP or after_blank or (text < "\x80") != (texts[-1] < "\x80"):
+            texts.append(_blank_between(texts[-1], text, gap, usual, after_blank=after_blank))
         texts.append(text)
-        blank = False
+        after_blank = False
     return "".join(texts)
 
 
-def _between(before: str, after: str, more: float, gap: float, *, blank: bool) -> str:
-    """What stands between two characters that are `gap` apart, `more` than usual in their line."""
+def _blank_between(before: str, after: str, gap: float, usual: float, *, after_blank: bool) -> str:
+    """A blank, nothing, or a mark to be decided later.
+
+    Args:
+        before, after: two characters beside each other.
+        gap: between them, in ems.
+        usual: the median gap of their line.
+        after_blank: whether the file has a blank between the two.
+    """
     if before < "\x80" and after < "\x80":
-        return " " * (gap > LATIN_GAP or (blank and gap > 0))
-    if blank and gap > LATIN_GAP:
+        return " " if gap > LATIN_GAP or (after_blank and gap > 0) else ""
+    if after_blank and gap > LATIN_GAP:
         return " "
     # Punctuation brings room of its own.
     if not (before.isalnum() and after.isalnum()):
         return ""
     if (before < "\x80") != (after < "\x80"):
-        return GAP_BESIDE_LATIN if more > LATIN_GAP else NO_GAP_BESIDE_LATIN
-    return " " * (more > HANZI_GAP)
+        return GAP_BESIDE_LATIN if gap - usual > LATIN_GAP else NO_GAP_BESIDE_LATIN
+    return " " if gap - usual > HANZI_GAP else ""
 
 
-def _settle_mixed(pieces: list[Piece]) -> None:
-    """Gaps between hanzi and Latin letters are blanks, unless the page has them everywhere."""
-    gaps = sum(piece.text.count(GAP_BESIDE_LATIN) for piece in pieces)
-    none = sum(piece.text.count(NO_GAP_BESIDE_LATIN) for piece in pieces)
-    gap = " " if gaps <= none else ""
+def _decide_blanks_beside_latin(pieces: list[Piece]) -> None:
+    """Make gaps between hanzi and Latin letters blanks, unless most such places of the page have one."""
+    with_gap = sum(piece.text.count(GAP_BESIDE_LATIN) for piece in pieces)
+    without_gap = sum(piece.text.count(NO_GAP_BESIDE_LATIN) for piece in pieces)
+    blank = " " if with_gap <= without_gap else ""
     for piece in pieces:
-        text = piece.text.replace(NO_GAP_BESIDE_LATIN, "")
-        piece.text = text.replace(GAP_BESIDE_LATIN, gap)
+        piece.text = piece.text.replace(NO_GAP_BESIDE_LATIN, "").replace(GAP_BESIDE_LATIN, blank)
