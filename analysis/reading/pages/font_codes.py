@@ -68,7 +68,7 @@ def check(text: str) -> int:
         ReadingError: too many are, or what they claim to be is no Chinese.
     """
     unknown = len(NO_CODE.findall(text)) + len(UNSEEN.findall(text))
-    shown = sum(not character.isspace() for character in NO_CODE.sub("x", text))
+    shown = len("".join(NO_CODE.sub("x", text).split()))
     if unknown > MOST_UNMAPPED * max(shown, 1):
         raise _garbled(f"do not tell what {unknown:,} of the {shown:,} characters are")
     hanzi = ONE_HANZI.findall(text)

@@ -126,7 +126,7 @@ class _Taken:
 
     def _add(self, number: int, page: Page) -> None:
         drawings = page.drawings
-        shown = sum(not glyph.text.isspace() for glyph in page.glyphs)
+        shown = len("".join("".join([glyph.text for glyph in page.glyphs]).split()))
         stamped = shown < STAMP and drawings.pictured >= SCAN
         drawn = drawings.pictured >= SOME_PICTURE or drawings.count >= SOME_DRAWINGS
         scan = stamped or (shown < NO_TEXT and drawn)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator
-from ctypes import addressof, c_double
+from ctypes import byref, c_double
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from analysis.reading.pages import pdfium_calls
 from analysis.reading.pages.font_codes import NOT_MAPPED
 from analysis.reading.pages.geometry import Frame, Glyph, Point
 from analysis.reading.pages.pdf_drawings import Drawings, read_drawings
@@ -23,8 +23,8 @@ from analysis.reading.pages.pdf_drawings import Drawings, read_drawings
 INVISIBLE = 3
 # What pdfium gives for a hyphen at the end of a line.
 HYPHEN = 0x02
-# Codes from the first to before the last fill the em; nearly all are hanzi.
-FULL_WIDTH = 0x3400, 0xA000
+# Characters that fill the em; nearly all of these are hanzi.
+FULL_WIDTH = range(0x3400, 0xA000)
 # How far apart, in ems, the letters of a ligature are taken to stand.
 LIGATURE = 0.3
 # Scanned text leans by a degree or two; text that leans by more is a watermark.
@@ -35,8 +35,9 @@ UPRIGHT = (1.0, 0.0)
 NOWHERE = (math.nan, math.nan)
 
 
-class Style(NamedTuple):
-    """What the characters of one text object share.
+@dataclass(frozen=True, slots=True, eq=False)
+class Style:
+    """What the characters of one text object share; each style of a page is one object.
 
     Attributes:
         size: of the em, in points; 0 where the file gives no usable number.
@@ -107,35 +108,34 @@ def read_page(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> Page:
 
 def _read_characters(textpage: pdfium.PdfTextPage) -> Iterator[Character]:
     """The characters that the file draws; the blanks that pdfium infers belong to no text object."""
-    handle = textpage.raw
-    styles = _Styles(handle)
+    address = pdfium_calls.address_of(textpage.raw)
+    styles = _Styles(address)
     x, y = c_double(), c_double()
+    to_x, to_y = byref(x), byref(y)
     last_object, style = 0, Style(0.0, UPRIGHT, True)
     high_surrogate = 0
     last_origin, shift = NOWHERE, 0.0
     for index in range(textpage.count_chars()):
-        text_object = pdfium_c.FPDFText_GetTextObject(handle, index)
+        text_object = pdfium_calls.text_object(address, index)
         if not text_object:
             continue
-        address = addressof(text_object.contents)
-        if address != last_object:
-            last_object, style, last_origin = address, styles.read(index, text_object), NOWHERE
-        code = pdfium_c.FPDFText_GetUnicode(handle, index)
+        if text_object != last_object:
+            last_object, style, last_origin = text_object, styles.read(index, text_object), NOWHERE
+        code = pdfium_calls.unicode(address, index)
         if 0xD800 <= code < 0xE000:
             if code < 0xDC00:
                 high_surrogate = code
                 continue
             code = 0x10000 + (high_surrogate - 0xD800 << 10) + (code - 0xDC00) if high_surrogate else 0
         high_surrogate = 0
-        pdfium_c.FPDFText_GetCharOrigin(handle, index, x, y)
+        pdfium_calls.origin(address, index, to_x, to_y)
         origin = x.value, y.value
         # The letters of a ligature (ff, ——) all have its origin; set them apart.
         shift = shift + LIGATURE * style.size if origin == last_origin else 0.0
         last_origin = origin
         # pdfium need not be called for the width of a hanzi.
-        full_width = FULL_WIDTH[0] <= code < FULL_WIDTH[1]
-        advance = style.size if full_width else _read_advance(handle, index, origin, style)
-        known = code not in (0, 0xFFFE, 0xFFFF) and pdfium_c.FPDFText_HasUnicodeMapError(handle, index) <= 0
+        advance = style.size if code in FULL_WIDTH else _read_advance(address, index, origin, style)
+        known = code not in (0, 0xFFFE, 0xFFFF) and pdfium_calls.has_map_error(address, index) <= 0
         text = (chr(code) if code != HYPHEN else "-") if known else NOT_MAPPED
         if shift:
             dx, dy = style.direction
@@ -146,17 +146,18 @@ def _read_characters(textpage: pdfium.PdfTextPage) -> Iterator[Character]:
 class _Styles:
     """The styles of a page's text objects, each made once: some files have an object a letter."""
 
-    def __init__(self, textpage_handle: Any) -> None:
-        self.textpage_handle = textpage_handle
+    def __init__(self, address: int | None) -> None:
+        self.address = address
         self.matrix = pdfium_c.FS_MATRIX()
+        self.to_matrix = byref(self.matrix)
         self.known: dict[tuple[float, ...], Style] = {}
 
-    def read(self, index: int, text_object: Any) -> Style:
+    def read(self, index: int, text_object: int) -> Style:
         """The style of a text object, given one of its characters."""
         matrix = self.matrix
-        pdfium_c.FPDFText_GetMatrix(self.textpage_handle, index, matrix)
-        size = pdfium_c.FPDFText_GetFontSize(self.textpage_handle, index)
-        mode = pdfium_c.FPDFTextObj_GetTextRenderMode(text_object)
+        pdfium_calls.matrix(self.address, index, self.to_matrix)
+        size = pdfium_calls.font_size(self.address, index)
+        mode = pdfium_calls.render_mode(text_object)
         key = matrix.a, matrix.b, matrix.c, matrix.d, size, mode
         style = self.known.get(key)
         if style is None:
@@ -175,14 +176,14 @@ def _make_style(a: float, b: float, c: float, d: float, size: float, mode: int) 
     return Style(size, direction, mode != INVISIBLE) if usable else Style(0.0, UPRIGHT, False)
 
 
-def _read_advance(handle: Any, index: int, origin: Point, style: Style) -> float:
+def _read_advance(address: int | None, index: int, origin: Point, style: Style) -> float:
     """How far the next character stands; pdfium's loose box knows it for upright text only."""
     if style.direction is UPRIGHT:
         box = pdfium_c.FS_RECTF()
-        pdfium_c.FPDFText_GetLooseCharBox(handle, index, box)
+        pdfium_calls.loose_box(address, index, byref(box))
         return max(box.right - origin[0], 0.0)
     left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
-    pdfium_c.FPDFText_GetCharBox(handle, index, left, right, bottom, top)
+    pdfium_calls.box(address, index, byref(left), byref(right), byref(bottom), byref(top))
     dx, dy = style.direction
     along_x = (left.value if dx < 0 else right.value) - origin[0]
     along_y = (bottom.value if dy < 0 else top.value) - origin[1]
@@ -191,7 +192,9 @@ def _read_advance(handle: Any, index: int, origin: Point, style: Style) -> float
 
 def _main_direction(characters: list[Character]) -> Point:
     """The direction most of a page is written in, however its sheet was turned."""
-    counts = Counter(character.style.direction for character in characters)
+    counts: Counter[Point] = Counter()
+    for style, n in Counter(character.style for character in characters).items():
+        counts[style.direction] += n
     if not counts:
         return UPRIGHT
     main = counts.most_common(1)[0][0]
@@ -212,21 +215,24 @@ def _angle(first: Point, second: Point) -> float:
 def _add_glyphs(page: Page, characters: list[Character], frame: Frame) -> dict[Point, list[Character]]:
     """Add the characters to a page that are written along its lines; return the others by direction."""
     across: dict[Point, list[Character]] = {}
-    is_near = {frame.direction: True}
+    far_right, pictured = page.width + OFF_SHEET, bool(page.drawings.pictured)
+    style = None
     for character in characters:
-        size, direction, visible = character.style
+        if character.style is not style:
+            style = character.style
+            # Invisible text without a picture is not meant to be read.
+            shown = style.size > 0 and (style.visible or pictured)
+            along = style.direction is frame.direction or _angle(style.direction, frame.direction) < LEANING
+            far_down = page.height + style.size
         left, base = frame.place(character.x, character.y)
-        # Text off the sheet can't be seen, and invisible text without a picture is not meant to be.
-        on_sheet = -OFF_SHEET < left < page.width + OFF_SHEET and -OFF_SHEET < base < page.height + size
-        if not on_sheet or not size or not (visible or page.drawings.pictured):
+        # Text off the sheet can't be seen.
+        if not shown or not -OFF_SHEET < left < far_right or not -OFF_SHEET < base < far_down:
             continue
-        if direction not in is_near:
-            is_near[direction] = _angle(direction, frame.direction) < LEANING
-        if is_near[direction]:
-            page.n_invisible += not visible
-            page.glyphs.append(Glyph(base, left, left + character.advance, size, character.text))
+        if along:
+            page.n_invisible += not style.visible
+            page.glyphs.append(Glyph(base, left, left + character.advance, style.size, character.text))
         else:
-            across.setdefault(direction, []).append(character)
+            across.setdefault(style.direction, []).append(character)
     return across
 
 
