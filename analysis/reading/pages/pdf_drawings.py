@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from ctypes import c_float, c_uint
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -46,14 +46,6 @@ class Drawings:
     count: int = 0
 
 
-class PageObject(NamedTuple):
-    """A text, path or picture: pdfium's type of it, pdfium's handle, and the matrix that places it."""
-
-    kind: int
-    handle: Any
-    matrix: Matrix
-
-
 def read_drawings(page: pdfium.PdfPage, frame: Frame) -> Drawings:
     """Read the straight lines of a page, and how much of it pictures cover."""
     drawings = Drawings()
@@ -74,8 +66,8 @@ def read_drawings(page: pdfium.PdfPage, frame: Frame) -> Drawings:
     return drawings
 
 
-def _page_objects(page: pdfium.PdfPage) -> Iterator[PageObject]:
-    """The objects of a page and of the forms in it."""
+def _page_objects(page: pdfium.PdfPage) -> Iterator[tuple[int, Any, Matrix]]:
+    """The objects of a page and of its forms: pdfium's type, pdfium's handle, the matrix that places it."""
     count, get = pdfium_c.FPDFPage_CountObjects(page), pdfium_c.FPDFPage_GetObject
     stack: list[tuple[Any, int, Any, Matrix, int]] = [(page, count, get, IDENTITY, 0)]
     while stack:
@@ -84,7 +76,7 @@ def _page_objects(page: pdfium.PdfPage) -> Iterator[PageObject]:
             handle = get(holder, index)
             kind = pdfium_c.FPDFPageObj_GetType(handle)
             if kind != pdfium_c.FPDF_PAGEOBJ_FORM:
-                yield PageObject(kind, handle, matrix)
+                yield kind, handle, matrix
             elif depth < DEEPEST_FORM:
                 inner_count = pdfium_c.FPDFFormObj_CountObjects(handle)
                 inner_matrix = _read_matrix(handle).then(matrix)
