@@ -14,7 +14,7 @@ from scipy import sparse
 
 from analysis.comparison.similarity import compare_documents
 from analysis.comparison.similarity.cosines import all_pairs
-from analysis.comparison.similarity.document_pairs import _than_usual
+from analysis.comparison.similarity.document_pairs import _compare_with_usual
 from analysis.comparison.similarity.expected import BASES, expected_scores, level_of
 from analysis.comparison.similarity.vectors import unit
 from analysis.documents.corpus import Corpus, Document
@@ -180,7 +180,7 @@ def test_words_beside_what_is_usual() -> None:
         ],
         columns=["low", "high", "expected", "word"],
     )
-    assert _than_usual(table).tolist() == table["word"].tolist()
+    assert _compare_with_usual(table).tolist() == table["word"].tolist()
 
 
 def test_a_copy_is_more_alike_than_usual_and_a_stranger_less() -> None:

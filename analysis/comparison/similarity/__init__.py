@@ -17,7 +17,8 @@ from analysis.comparison.similarity.frozen_weights import (
     FrozenWeights,
     FrozenWeightsError,
 )
-from analysis.comparison.similarity.group_pairs import compare_groups, group_terms
+from analysis.comparison.similarity.group_pairs import compare_groups
+from analysis.comparison.similarity.group_terms import group_terms
 from analysis.comparison.similarity.vectors import freeze_weights, tfidf
 
 __all__ = [

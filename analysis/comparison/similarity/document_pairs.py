@@ -1,4 +1,4 @@
-"""Pairs of documents: how alike, how surely, and how much more than usual."""
+"""Pairs of documents: how alike they are, how certain that is, and how it compares with other pairs."""
 
 from __future__ import annotations
 
@@ -71,33 +71,48 @@ def compare_documents(
 
     Args:
         tokens: the corpus.
-        vectors: from `tfidf`, where they were made already.
-        pairs: only these, label or doc_id of two documents each, in the order told.
-        frozen_weights: frozen weights to weigh by beside the corpus's own idf.
-        measured: only so many pairs, the most alike, get what is marked * below. None:
+        vectors: from `tfidf`, if they were made already.
+        pairs: only these pairs, label or doc_id of two documents each, in the given order.
+        frozen_weights: score by these too, beside the corpus's own idf.
+        measured: this many pairs, the most alike, get the columns marked * below. None:
             `measured_pairs` of the corpus's settings, in a large corpus `explained_pairs`.
-        all_pairs_up_to: the most documents of which every pair is given. None: the setting of
+        all_pairs_up_to: up to this many documents every pair is listed. None: the setting of
             that name of the corpus.
-        neighbours: nearest documents of each that are given of more documents. None: the setting
-            of that name of the corpus.
+        neighbours: with more documents, nearest documents of each that are listed. None: the
+            setting of that name of the corpus.
 
     Returns:
-        a, b (doc_id, in the order of the corpus), score (TF-IDF cosine, 0 to 1), low*, high*
-        (its 95 % interval over sections), expected (mean score of the other pairs of that kind:
-        what such plans usually score), n_expected (how many these are), expected_from (what they
-        share with the pair: "years and levels", "years apart and levels", "levels", "corpus"),
-        than_usual ("more", "less" where expected lies outside of the interval, "as usual" within
-        it; empty where one of the two is not given), score_frozen (the cosine
-        by the frozen weights), frozen_low*, frozen_high*, shingle* (TF-IDF cosine of
-        three hanzi in a row), shingle_low*, shingle_high*, containment_ab* (share of a's distinct
-        shingles that b has), containment_ab_low*, containment_ab_high*, containment_ba* (of b's
-        that a has), containment_ba_low*, containment_ba_high*. The most alike first. NaN where
-        not given: beyond `measured`, an interval where a document has fewer than three sections
-        or paragraphs, expected where the corpus has fewer than five other pairs, no frozen weights.
+        A row for each pair, the most alike first. Columns marked * are NaN beyond `measured`.
+
+        a: doc_id of the one document, the earlier in the corpus.
+        b: doc_id of the other.
+        score: TF-IDF cosine, 0 to 1.
+        low: lower end of the 95 % interval of the score over sections*; NaN if a document has
+            fewer than three sections or paragraphs, as all intervals below.
+        high: its upper end*.
+        expected: mean score of the other pairs of the same kind, which is what such plans usually
+            score; NaN if the corpus has fewer than five other pairs.
+        n_expected: number of these other pairs.
+        expected_from: what they share with the pair: "years and levels", "years apart and
+            levels", "levels" or "corpus".
+        than_usual: "more" or "less" if expected lies outside of the interval, "as usual" if
+            within; empty if one of the two is missing.
+        score_frozen: the cosine by the frozen weights; NaN without them, as the next two.
+        frozen_low: lower end of its interval*.
+        frozen_high: upper end*.
+        shingle: TF-IDF cosine of three hanzi in a row*, 0 to 1.
+        shingle_low: lower end of its interval*.
+        shingle_high: upper end*.
+        containment_ab: share of the distinct shingles of a that b has*, 0 to 1.
+        containment_ab_low: lower end of its interval*.
+        containment_ab_high: upper end*.
+        containment_ba: share of the distinct shingles of b that a has*, 0 to 1.
+        containment_ba_low: lower end of its interval*.
+        containment_ba_high: upper end*.
 
     Raises:
         FrozenWeightsError: the frozen weights were made with other settings.
-        KeyError: `pairs` names a document that is not there.
+        KeyError: `pairs` names a document that is not in the corpus.
         ValueError: `pairs` names a document with itself.
     """
     import pandas as pd
@@ -112,9 +127,9 @@ def compare_documents(
             settings.neighbours if neighbours is None else neighbours,
         )
     else:
-        first, second, score = _named(tokens.corpus, vectors, pairs)
+        first, second, score = _score_named(tokens.corpus, vectors, pairs)
     usual = expected_scores(tokens.corpus, vectors, (first, second, score))
-    told = {
+    columns = {
         "score": score,
         "expected": usual.score,
         "n_expected": usual.n,
@@ -122,23 +137,23 @@ def compare_documents(
     }
     if frozen_weights is not None:
         frozen = tfidf(tokens, frozen_weights=frozen_weights)
-        told["score_frozen"] = np.clip(score_pairs(frozen, first, second), 0.0, 1.0)
-    told |= _measures(tokens, first[:measured], second[:measured], frozen_weights)
+        columns["score_frozen"] = np.clip(score_pairs(frozen, first, second), 0.0, 1.0)
+    columns |= _measure_pairs(tokens, first[:measured], second[:measured], frozen_weights)
     names = np.array([document.doc_id for document in tokens.corpus], dtype=object)
     table = pd.DataFrame({"a": names[first], "b": names[second]})
     a, b = tokens.corpus.identify(first), tokens.corpus.identify(second)
     for name in IDENTITY[1:]:
         table[f"{name}_a"], table[f"{name}_b"] = a[name], b[name]
     for column in COLUMNS:
-        values = told.get(column, np.empty(0))
+        values = columns.get(column, np.empty(0))
         missing = len(first) - len(values)
         table[column] = np.concatenate([values, np.full(missing, np.nan)]) if missing else values
-    table["than_usual"] = _than_usual(table)
+    table["than_usual"] = _compare_with_usual(table)
     return table
 
 
-def _than_usual(table: pd.DataFrame) -> np.ndarray:
-    """In a word how the score stands to what such plans usually score."""
+def _compare_with_usual(table: pd.DataFrame) -> np.ndarray:
+    """Whether each score is "more", "less" or "as usual" for such plans."""
     return np.select(
         [
             table["expected"] < table["low"],
@@ -151,71 +166,81 @@ def _than_usual(table: pd.DataFrame) -> np.ndarray:
 
 
 def measured_pairs(corpus: Corpus) -> int:
-    """How many pairs get intervals and other measures: what 500 documents bear 2,000 do not."""
+    """How many pairs get intervals and other measures: fewer in a large corpus, to save time."""
     settings = corpus.settings
     large = len(corpus) > settings.all_pairs_up_to
     return settings.explained_pairs if large else settings.measured_pairs
 
 
-def _named(corpus: Corpus, vectors: sparse.csr_matrix, pairs: Sequence[tuple[str, str]]) -> Pairs:
-    """The pairs that were asked for."""
-    order = {document.doc_id: number for number, document in enumerate(corpus)}
-    numbers = [[order[corpus[name].doc_id] for name in pair] for pair in pairs]
-    for pair, (a, b) in zip(pairs, numbers, strict=True):
+def _score_named(corpus: Corpus, vectors: sparse.csr_matrix, pairs: Sequence[tuple[str, str]]) -> Pairs:
+    """Rows and cosine of pairs that are given by name.
+
+    Raises:
+        KeyError: no document has that name.
+        ValueError: both names are of one document.
+    """
+    row_of = {document.doc_id: row for row, document in enumerate(corpus)}
+    rows = [[row_of[corpus[name].doc_id] for name in pair] for pair in pairs]
+    for pair, (a, b) in zip(pairs, rows, strict=True):
         if a == b:
             raise ValueError(f'"{pair[0]}" and "{pair[1]}" are one document; name two.')
-    first, second = np.array(numbers, dtype=np.int64).reshape(-1, 2).T
+    first, second = np.array(rows, dtype=np.int64).reshape(-1, 2).T
     return first, second, np.clip(score_pairs(vectors, first, second), 0.0, 1.0)
 
 
-def _measures(
+def _measure_pairs(
     tokens: Tokens, first: np.ndarray, second: np.ndarray, frozen_weights: FrozenWeights | None
 ) -> dict[str, np.ndarray]:
-    """Intervals and the measures beside the score, for some pairs."""
+    """The columns that only the most alike pairs get.
+
+    Documents that are in several pairs are counted once.
+    """
     documents, local = np.unique(np.concatenate([first, second]), return_inverse=True)
     pairs = local[: len(first)], local[len(first) :]
-    told = _word_measures(tokens, documents, pairs, frozen_weights)
-    return told | _shingle_measures(tokens.corpus, documents, pairs)
+    by_words = _measure_by_words(tokens, documents, pairs, frozen_weights)
+    return by_words | _measure_by_shingles(tokens.corpus, documents, pairs)
 
 
-def _word_measures(
+def _measure_by_words(
     tokens: Tokens,
     documents: np.ndarray,
     pairs: tuple[np.ndarray, np.ndarray],
     frozen_weights: FrozenWeights | None,
 ) -> dict[str, np.ndarray]:
+    """Intervals of the cosines over words; `pairs` are positions in `documents`."""
     units, edges = count_words_by_unit(tokens, documents)
     sublinear = tokens.corpus.settings.sublinear_tf
-    sides = prepare_cosine(units, edges, idf_of(tokens), sublinear=sublinear)
-    told = {}
-    _, told["low"], told["high"] = score_with_intervals((sides, sides), *pairs)
+    prepared = prepare_cosine(units, edges, idf_of(tokens), sublinear=sublinear)
+    columns = {}
+    _, columns["low"], columns["high"] = score_with_intervals((prepared, prepared), *pairs)
     if frozen_weights is not None:
         idf = idf_of(tokens, frozen_weights=frozen_weights)
-        sides = prepare_cosine(units, edges, idf, sublinear=sublinear)
-        _, told["frozen_low"], told["frozen_high"] = score_with_intervals((sides, sides), *pairs)
-    return told
+        prepared = prepare_cosine(units, edges, idf, sublinear=sublinear)
+        _, columns["frozen_low"], columns["frozen_high"] = score_with_intervals((prepared, prepared), *pairs)
+    return columns
 
 
-def _shingle_measures(
+def _measure_by_shingles(
     corpus: Corpus, documents: np.ndarray, pairs: tuple[np.ndarray, np.ndarray]
 ) -> dict[str, np.ndarray]:
+    """Shingle cosine and both containments, with intervals; `pairs` are positions in `documents`."""
     shingles, units, edges = count_shingles_by_unit(corpus, documents)
     n_docs = count_texts([document.text for document in corpus], shingles)
     idf = smoothed_idf(n_docs, len(corpus))
-    sides = prepare_cosine(units, edges, idf, sublinear=corpus.settings.sublinear_tf)
+    prepared = prepare_cosine(units, edges, idf, sublinear=corpus.settings.sublinear_tf)
     whole, part = prepare_containment(units, edges)
-    told = {}
+    columns = {}
     for name, both in (
-        ("shingle", (sides, sides)),
+        ("shingle", (prepared, prepared)),
         ("containment_ab", (whole, part)),
         ("containment_ba", (part, whole)),
     ):
-        told[name], told[f"{name}_low"], told[f"{name}_high"] = score_with_intervals(both, *pairs)
-    return told
+        columns[name], columns[f"{name}_low"], columns[f"{name}_high"] = score_with_intervals(both, *pairs)
+    return columns
 
 
 def shingle_vectors(corpus: Corpus) -> sparse.csr_matrix:
-    """Unit TF-IDF vectors of all documents over shingles: documents × shingles."""
+    """Unit TF-IDF vectors of all documents over shingles of three hanzi: documents × shingles."""
     _, counts = count_shingles([document.text for document in corpus])
     idf = inverse_document_frequency(counts)
     return unit(weigh(counts, idf, sublinear=corpus.settings.sublinear_tf))
@@ -228,11 +253,16 @@ def nearest_documents(
 
     Args:
         tokens: the corpus.
-        vectors: from `tfidf` or `shingle_vectors`; by words where none are given.
+        vectors: from `tfidf` or `shingle_vectors`. None: by words.
         k: how many for each document. None: `neighbours` of the corpus's settings.
 
     Returns:
-        doc_id, rank (1 for the nearest), neighbour (doc_id), score (cosine, 0 to 1).
+        A row for each document and neighbour.
+
+        doc_id: the document.
+        rank: 1 for the nearest.
+        neighbour: doc_id of the other document.
+        score: cosine, 0 to 1.
     """
     import pandas as pd
 

@@ -1,4 +1,4 @@
-"""Groups compared: districts, years, and districts in a year."""
+"""Pairs of groups: how alike districts, years, or districts in a year are."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.comparison.similarity.document_pairs import measured_pairs
+from analysis.comparison.similarity.group_terms import mean_vectors
 from analysis.comparison.similarity.jackknife import score_with_intervals
 from analysis.comparison.similarity.jackknife_input import (
-    JackknifeInput,
     prepare_cosine,
     prepare_group_cosine,
     stack_inputs,
@@ -44,20 +44,30 @@ def compare_groups(
     Args:
         tokens: the corpus.
         by: "district", "year" or "district_year".
-        vectors: from `tfidf`, where they were made already.
-        measured: only so many pairs, the most alike, get intervals; see `compare_documents`.
-        all_pairs_up_to: the most groups of which every pair is given. None: the setting of that
+        vectors: from `tfidf`, if they were made already.
+        measured: this many pairs, the most alike, get intervals; see `compare_documents`.
+        all_pairs_up_to: up to this many groups every pair is listed. None: the setting of that
             name of the corpus.
-        neighbours: nearest groups of each that are given of more groups. None: the setting of
-            that name of the corpus.
+        neighbours: with more groups, nearest groups of each that are listed. None: the setting
+            of that name of the corpus.
 
     Returns:
-        by, a, b (names of the groups, a before b), score (pooled: cosine of the mean vectors, 0 to
-        1), low, high (95 % interval over the documents of each group; over its sections where a
-        group is one document), mean_pairs (mean cosine of a document of a and one of b),
-        mean_pairs_low, mean_pairs_high, group_docs_a, group_docs_b (documents in each), single (whether a group is
-        one document alone). Intervals are NaN for a group of two documents, and for a single one
-        with fewer than three sections or paragraphs. The most alike first.
+        A row for each pair of groups, the most alike first.
+
+        by: the grouping.
+        a: name of the one group, in front of b in sorted order.
+        b: name of the other.
+        score: cosine of the mean vectors, 0 to 1.
+        low: lower end of its 95 % interval over the documents of each group, or over the sections
+            if a group is one document; NaN for a group of two documents, and for a single one
+            with fewer than three sections or paragraphs, as all intervals here.
+        high: its upper end.
+        mean_pairs: mean cosine of a document of a and one of b, 0 to 1.
+        mean_pairs_low: lower end of its interval.
+        mean_pairs_high: upper end.
+        group_docs_a: documents of a.
+        group_docs_b: documents of b.
+        single: whether a group is one document alone.
 
     Raises:
         ValueError: `by` is none of these.
@@ -71,7 +81,7 @@ def compare_groups(
     settings = tokens.corpus.settings
     all_pairs_up_to = settings.all_pairs_up_to if all_pairs_up_to is None else all_pairs_up_to
     neighbours = settings.neighbours if neighbours is None else neighbours
-    means = _means(members, vectors)
+    means = mean_vectors(members, vectors)
     first, second, score = select_pairs(unit(means), all_pairs_up_to, neighbours)
     length = np.sqrt(squares(means))
     pairs = np.clip(score * length[first] * length[second], 0.0, 1.0)
@@ -91,18 +101,10 @@ def compare_groups(
             "single": np.minimum(sizes[first], sizes[second]) == 1,
         }
     )
-    found = _compute_intervals(tokens, members, vectors, (first[:measured], second[:measured]))
-    for column, values in found.items():
+    intervals = _compute_intervals(tokens, members, vectors, (first[:measured], second[:measured]))
+    for column, values in intervals.items():
         table.loc[: len(values) - 1, column] = values
     return table
-
-
-def _means(members: sparse.csr_matrix, vectors: sparse.csr_matrix) -> sparse.csr_matrix:
-    """The mean vector of each group."""
-    means = (members @ vectors).tocsr()
-    means.sort_indices()
-    means.data /= np.repeat(np.diff(members.indptr), np.diff(means.indptr))
-    return means
 
 
 def _compute_intervals(
@@ -111,81 +113,29 @@ def _compute_intervals(
     vectors: sparse.csr_matrix,
     pairs: tuple[np.ndarray, np.ndarray],
 ) -> dict[str, np.ndarray]:
-    """Intervals of the pooled score and of the mean of pairs."""
+    """Intervals of the pooled score and of the mean of pairs, by column.
+
+    A group of several documents is cut into its documents, one of a single document into its
+    sections. The two kinds are prepared apart and stacked: groups of several come first.
+    """
     groups, local = np.unique(np.concatenate(pairs), return_inverse=True)
     if not len(groups):
         return {}
-    alone = np.diff(members.indptr)[groups] == 1
+    single = np.diff(members.indptr)[groups] == 1
     place = np.empty(len(groups), np.int64)
-    place[np.argsort(alone, kind="stable")] = np.arange(len(groups))  # those of one come last
+    place[np.argsort(single, kind="stable")] = np.arange(len(groups))
     first, second = place[local[: len(pairs[0])]], place[local[len(pairs[0]) :]]
-    ones = _sides_of_ones(tokens, members[groups[alone]].indices)
-    several = _sides_of_several(members[groups[~alone]], vectors)
-    told = {}
-    sizes = several.n_units
-    left = np.repeat(sizes - 1.0, sizes)
-    for name, sides in (
-        ("", several),
-        ("mean_pairs_", replace(several, lengths=sizes.astype(float), lengths_without=left)),
-    ):
-        both = stack_inputs(sides, ones)
-        _, told[f"{name}low"], told[f"{name}high"] = score_with_intervals((both, both), first, second)
-    return told
-
-
-def _sides_of_ones(tokens: Tokens, documents: np.ndarray) -> JackknifeInput:
-    units, edges = count_words_by_unit(tokens, documents)
+    units, edges = count_words_by_unit(tokens, members[groups[single]].indices)
     sublinear = tokens.corpus.settings.sublinear_tf
-    return prepare_cosine(units, edges, idf_of(tokens), sublinear=sublinear)
-
-
-def _sides_of_several(members: sparse.csr_matrix, vectors: sparse.csr_matrix) -> JackknifeInput:
-    return prepare_group_cosine(vectors[members.indices], members.indptr)
-
-
-def group_terms(
-    tokens: Tokens,
-    *,
-    by: str = "district",
-    vectors: sparse.csr_matrix | None = None,
-    most: int | None = None,
-) -> pd.DataFrame:
-    """The weightiest terms of each group.
-
-    Args:
-        tokens: the corpus.
-        by: "district", "year" or "district_year".
-        vectors: from `tfidf`, where they were made already.
-        most: terms of each group at most. None: `keyness_terms` of the corpus's settings.
-
-    Returns:
-        by, group, term, level, weight (mean TF-IDF weight over the group's documents), n
-        (occurrences in the group), group_docs (documents of the group); for each group the
-        `most` weightiest, the weightiest first.
-
-    Raises:
-        ValueError: `by` is none of these.
-    """
-    import pandas as pd
-
-    names, members = group_matrix(tokens.corpus, by=by)
-    sizes = np.diff(members.indptr)
-    means = _means(members, tfidf(tokens) if vectors is None else vectors)
-    counts = (members @ tokens.counts).tocsr()
-    counts.sort_indices()  # both have the same entries, then
-    group = np.repeat(np.arange(len(names)), np.diff(means.indptr))
-    order = np.lexsort((means.indices, -means.data, group))
-    rank = np.arange(len(order)) - np.searchsorted(group, group)
-    kept = order[rank < (tokens.corpus.settings.keyness_terms if most is None else most)]
-    term = means.indices[kept]
-    return pd.DataFrame(
-        {
-            "by": by,
-            "group": names[group[kept]],
-            "term": tokens.terms[term],
-            "level": tokens.term_levels[term],
-            "weight": means.data[kept],
-            "n": counts.data[kept].astype(np.int64),
-            "group_docs": sizes[group[kept]],
-        }
-    )
+    of_one = prepare_cosine(units, edges, idf_of(tokens), sublinear=sublinear)
+    several = members[groups[~single]]
+    pooled = prepare_group_cosine(vectors[several.indices], several.indptr)
+    # The mean of pairs is the same product over numbers of documents instead of lengths.
+    sizes = pooled.n_units
+    sizes_without = np.repeat(sizes - 1.0, sizes)
+    means = replace(pooled, lengths=sizes.astype(float), lengths_without=sizes_without)
+    columns = {}
+    for name, of_several in (("", pooled), ("mean_pairs_", means)):
+        both = stack_inputs(of_several, of_one)
+        _, columns[f"{name}low"], columns[f"{name}high"] = score_with_intervals((both, both), first, second)
+    return columns
