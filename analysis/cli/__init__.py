@@ -1,4 +1,4 @@
-"""The command line: one module for each command; the only room that prints."""
+"""The command line: one module for each command; the only package that prints."""
 
 from __future__ import annotations
 
@@ -9,37 +9,37 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.cli import check, compare, kwic, run, slogans
-from analysis.cli.printing import whole
+from analysis.cli.printing import positive_number
 from analysis.settings import SettingsError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit status: 0 done, 1 could not be done, 2 wrong usage."""
+    """Run the command and return its exit status: 0 done, 1 not possible, 2 wrong usage."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # A Windows console or a pipe may have an encoding without hanzi.
             stream.reconfigure(encoding="utf-8", errors="replace")
-    told = _parser().parse_args(arguments)
+    options = _create_parser().parse_args(arguments)
     try:
-        status: int = told.do(told)
+        status: int = options.execute(options)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:
-        print("\nStopped. Tables that were complete stay as they are.", file=sys.stderr)
+        print("\nStopped. Tables already written are complete.", file=sys.stderr)
         return 1
     except OSError as error:
         where = f": {error.filename}" if error.filename else ""
         print(f"analysis: {error.strerror or error}{where}", file=sys.stderr)
         return 1
-    except _expected_errors() as error:
+    except _list_expected_errors() as error:
         message = error.args[0] if isinstance(error, KeyError) and error.args else error
         print(f"analysis: {message}", file=sys.stderr)
         return 1
     return status
 
 
-def _expected_errors() -> tuple[type[Exception], ...]:
+def _list_expected_errors() -> tuple[type[Exception], ...]:
     from analysis.comparison.similarity import FrozenWeightsError
     from analysis.output.folders import FolderError
     from analysis.output.notebooks import NotebookError
@@ -61,13 +61,15 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     )
 
 
-def _parser() -> argparse.ArgumentParser:
+def _create_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="analysis", description="Compare what Chinese districts plan.")
     commands = parser.add_subparsers(required=True, metavar="run | check | kwic | compare | slogans")
     for module in (run, check, kwic, compare, slogans):
         command = module.add_to(commands)
         command.add_argument("--raw", type=Path, default=Path("data/raw"), metavar="DIR")
-        command.add_argument("--settings", type=Path, metavar="FILE", help="analysis.toml, if it exists")
-        command.add_argument("--jobs", type=whole, default=1, metavar="N", help="processes (1)")
-        command.set_defaults(do=module.do)
+        command.add_argument(
+            "--settings", type=Path, metavar="FILE", help="your settings (analysis.toml, if it exists)"
+        )
+        command.add_argument("--jobs", type=positive_number, default=1, metavar="N", help="processes (1)")
+        command.set_defaults(execute=module.execute)
     return parser

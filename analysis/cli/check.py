@@ -1,4 +1,4 @@
-"""`analysis check`: the inventory, and what needs your attention, in the language of the settings."""
+"""`analysis check`: what was read of each file and what needs your attention, in the language of the settings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import re
 from pathlib import Path
 
-from analysis.cli.printing import print_table, read
+from analysis.cli.printing import print_table, read_documents
 from analysis.documents.corpus import Corpus, Document, Status
 from analysis.documents.problems import NOT_FOR_MANIFEST, find_problems
 from analysis.notices import FIELD_NAMES, Confidence, Field, Sentence
@@ -14,9 +14,7 @@ from analysis.reading import decode_table
 
 # What the inventory shows of each file.
 SHOWN = (Field.PLACE, Field.YEAR, Field.ISSUER, Field.TITLE)
-WEAK = Sentence(
-    "取自不太可靠的位置，或有矛盾；见下文。", "taken from a weak place or contradicted; see below."
-)
+WEAK = Sentence("取自不太可靠的位置，或有矛盾；见下文。", "from a weak source or contradicted; see below.")
 STATUS_NAMES = {
     Status.DUPLICATE: Sentence("重复：", "duplicate: "),
     Status.IGNORED: Sentence("跳过：", "ignored: "),
@@ -29,19 +27,21 @@ FILL_IN = Sentence("请补充您知道的内容，加到{manifest}：", "Fill in
 def add_to(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
 ) -> argparse.ArgumentParser:
-    """The command's own arguments."""
-    command = commands.add_parser("check", help="show the inventory and what needs your attention")
+    """Add the command with its own arguments."""
+    command = commands.add_parser(
+        "check", help="show what was read of each file and what needs your attention"
+    )
     command.add_argument(
         "--save", type=Path, metavar="FILE", help="also write what needs your attention as CSV"
     )
     return command
 
 
-def do(args: argparse.Namespace) -> int:
-    """Print what was read of each file and how sure it is, then what needs attention and how to fix it."""
-    corpus = read(args)
+def execute(arguments: argparse.Namespace) -> int:
+    """Print what was read of each file and what is doubtful, then what you can fix, and how."""
+    corpus = read_documents(arguments)
     if not corpus.ledger_rows:
-        print(f"There is no file in {args.raw}. Put the plans there.")
+        print(f"There is no file in {arguments.raw}. Put the plans there.")
         return 1
     language = corpus.settings.language
     header = ("文件" if language == "zh" else "file", *(FIELD_NAMES[field].of(language) for field in SHOWN))
@@ -51,21 +51,22 @@ def do(args: argparse.Namespace) -> int:
         if row.status in (Status.DUPLICATE, Status.IGNORED):
             print(f"{STATUS_NAMES[row.status].of(language)}{row.path} — {row.detail}")
     problems = find_problems(corpus)
-    if args.save:
-        args.save.write_text(problems.to_csv(index=False), "utf-8-sig")
+    if arguments.save:
+        arguments.save.write_text(problems.to_csv(index=False), "utf-8-sig")
     if problems.empty:
         print(f"\n{NOTHING_LEFT.of(language)}")
         return 0
     print(f"\n{NEEDS_ATTENTION.of(language)}")
     for row in problems.itertuples():
         print(f"  {row.path} — {row.problem}\n      {row.action}")
-    unsure = set(problems.loc[~problems["field"].isin(NOT_FOR_MANIFEST), "path"])
-    if unsure:
-        _offer_rows(corpus, unsure, args.raw / "manifest.csv")
+    paths = set(problems.loc[~problems["field"].isin(NOT_FOR_MANIFEST), "path"])
+    if paths:
+        _print_manifest_rows(corpus, paths, arguments.raw / "manifest.csv")
     return 0
 
 
 def _inventory_row(document: Document) -> tuple[str, ...]:
+    """File, place, year, issuer and title; ? after a value that is doubtful."""
     meta = document.metadata
     place = meta.province + meta.city * (meta.city != meta.province) + meta.district
     values = (place, str(meta.year or ""), meta.issuer, meta.title)
@@ -76,33 +77,29 @@ def _inventory_row(document: Document) -> tuple[str, ...]:
     return (document.doc_id, *shown)
 
 
-def _offer_rows(corpus: Corpus, unsure: set[str], manifest: Path) -> None:
-    """Rows for the manifest, ready to paste: in its own columns where there is one."""
-    heading = _heading(manifest)
+def _print_manifest_rows(corpus: Corpus, paths: set[str], manifest: Path) -> None:
+    """Print rows of documents for the manifest, ready to paste: in its own columns if it exists."""
+    columns = ["path", "province", "city", "district", "year"]
+    if manifest.exists():
+        header = decode_table(manifest.read_bytes()).split("\n", 1)[0]
+        columns = [name.strip().casefold() for name in re.split("[,;\t]", header)]
     print(f"\n{FILL_IN.of(corpus.settings.language).format(manifest=manifest)}\n")
     if not manifest.exists():
-        print(",".join(heading))
+        print(",".join(columns))
     for document in corpus:
-        if document.doc_id in unsure:
-            print(",".join(_csv_cell(_value(document, column)) for column in heading))
+        if document.doc_id in paths:
+            print(",".join(_quote_cell(_read_value(document, column)) for column in columns))
 
 
-def _value(document: Document, column: str) -> str:
+def _read_value(document: Document, column: str) -> str:
+    """The value of a document for a column of the manifest; empty if unknown."""
     if column == "path":
         return document.doc_id
     return str(getattr(document.metadata, column, "") or "")
 
 
-def _heading(manifest: Path) -> list[str]:
-    if not manifest.exists():
-        return ["path", "province", "city", "district", "year"]
-    first = decode_table(manifest.read_bytes()).split("\n", 1)[0]
-    return [name.strip().casefold() for name in re.split("[,;\t]", first)]
-
-
-def _csv_cell(text: str) -> str:
-    return (
-        '"' + text.replace('"', '""') + '"'
-        if any(c in text for c in ',"\n\r') or text != text.strip()
-        else text
-    )
+def _quote_cell(text: str) -> str:
+    """A cell of a CSV file, in quotation marks if it needs them."""
+    if text == text.strip() and not any(c in text for c in ',"\n\r'):
+        return text
+    return '"' + text.replace('"', '""') + '"'

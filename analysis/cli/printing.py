@@ -1,4 +1,4 @@
-"""Printing: tables and progress on a terminal, and reading the corpus for a command."""
+"""Printing: tables and progress in a terminal; what several commands need."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
-from analysis.settings import Settings, read_settings
+from analysis.settings import read_settings
 
 if TYPE_CHECKING:
     from analysis.documents.corpus import Corpus
     from analysis.parallel import Progress
 
-STEPS = {
+STEP_NAMES = {
     "read": "reading and cleaning",
     "slogans": "finding slogans",
     "tokens": "cutting into words",
@@ -27,21 +27,21 @@ STEPS = {
 }
 
 
-def whole(text: str) -> int:
+def positive_number(text: str) -> int:
     """An argument that is a whole number of at least 1."""
     if not (text.isascii() and text.isdigit()) or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text} is no whole number; write 1 or more")
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number of at least 1")
     return int(text)
 
 
-def bar_of(name: str) -> Progress:
-    """A progress bar that shows itself when a step takes longer than a second.
+def create_bar(step: str) -> Progress:
+    """The progress bar of a step, shown if the step takes longer than a second.
 
-    A step that can't be counted shows its name from the start.
+    A step whose progress is not counted shows its name and the time from the start.
     """
-    counted = name not in ("similarity", "write")
+    counted = step not in ("similarity", "write")
     bar = tqdm(
-        desc=f"{STEPS[name]:<22}",
+        desc=f"{STEP_NAMES[step]:<22}",
         delay=1 if counted else 0,
         leave=False,
         file=sys.stderr,
@@ -58,36 +58,38 @@ def bar_of(name: str) -> Progress:
     return progress
 
 
-def read(told: argparse.Namespace) -> Corpus:
-    """The corpus of the folder that the arguments name."""
+def read_documents(arguments: argparse.Namespace) -> Corpus:
+    """Read the folder that the arguments name, with the settings that they name."""
     from analysis.documents.ingest import read_corpus
 
-    settings: Settings = read_settings(told.settings)
-    return read_corpus(told.raw, settings=settings, jobs=told.jobs, progress=bar_of("read"))
+    return read_corpus(
+        arguments.raw,
+        settings=read_settings(arguments.settings),
+        jobs=arguments.jobs,
+        progress=create_bar("read"),
+    )
 
 
-def width_of(text: str) -> int:
-    """Columns that a terminal gives a text: two for a hanzi."""
+def measure_width(text: str) -> int:
+    """Columns that a text takes in a terminal: two for a hanzi."""
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
 
 
-def padded(text: str, width: int, *, right: bool = False) -> str:
-    """A text with blanks behind it, or before it, up to a width of the terminal."""
-    blanks = " " * (width - width_of(text))
-    return blanks + text if right else text + blanks
-
-
-def _one_line(text: str) -> str:
-    """A cell of a printed table; a line end in a file's name would break the table."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in text)
+def pad(text: str, width: int, *, right: bool = False) -> str:
+    """The text with spaces after it, or before it, up to a width in columns of the terminal."""
+    spaces = " " * (width - measure_width(text))
+    return spaces + text if right else text + spaces
 
 
 def print_table(rows: Sequence[tuple[str, ...]]) -> None:
     """Print rows in columns; a long cell is shortened."""
-    shown = [
-        tuple(_one_line(cell) if len(cell) <= 32 else _one_line(cell[:31]) + "…" for cell in row)
-        for row in rows
-    ]
-    widths = [max(map(width_of, column)) for column in zip(*shown, strict=True)]
-    for row in shown:
-        print("  ".join(padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    cells = [tuple(_shorten_cell(text) for text in row) for row in rows]
+    widths = [max(map(measure_width, column)) for column in zip(*cells, strict=True)]
+    for row in cells:
+        print("  ".join(pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _shorten_cell(text: str) -> str:
+    """At most 32 characters on one line: the name of a file may contain a line break."""
+    short = text if len(text) <= 32 else text[:31] + "…"
+    return "".join(c if c.isprintable() else "\ufffd" for c in short)

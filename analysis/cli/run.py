@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.cli.printing import bar_of
+from analysis.cli.printing import create_bar
 from analysis.documents.corpus import Status
 from analysis.documents.problems import find_problems
 from analysis.settings import read_settings
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def add_to(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
 ) -> argparse.ArgumentParser:
-    """The command's own arguments."""
+    """Add the command with its own arguments."""
     command = commands.add_parser("run", help="read the plans, write tables, figures and notebooks")
     command.add_argument("--processed", type=Path, default=Path("data/processed"), metavar="DIR")
     command.add_argument("--figures", type=Path, default=Path("figures"), metavar="DIR")
@@ -33,28 +33,28 @@ def add_to(
     return command
 
 
-def do(told: argparse.Namespace) -> int:
-    """Run, and say what was kept, what was rejected and why, where the results are."""
+def execute(arguments: argparse.Namespace) -> int:
+    """Run, and print what was kept, what was rejected and why, and where the results are."""
     from analysis.pipeline import run as pipeline
 
-    settings = read_settings(told.settings)
-    if told.fresh:
-        pipeline.clear_results(told.processed)
+    settings = read_settings(arguments.settings)
+    if arguments.fresh:
+        pipeline.clear_results(arguments.processed)
     notebooks = Path("notebooks")
     plan = pipeline.Run(
-        raw=told.raw,
-        processed=told.processed,
-        figures=None if told.no_figures else told.figures,
-        notebooks=None if told.no_notebooks or not notebooks.is_dir() else notebooks,
-        jobs=told.jobs,
+        raw=arguments.raw,
+        processed=arguments.processed,
+        figures=None if arguments.no_figures else arguments.figures,
+        notebooks=None if arguments.no_notebooks or not notebooks.is_dir() else notebooks,
+        jobs=arguments.jobs,
         settings=settings,
-        progress_of=bar_of,
+        progress_of=create_bar,
     )
-    _tell(pipeline.run(plan), plan)
+    _print_summary(pipeline.run(plan), plan)
     return 0
 
 
-def _tell(outcome: Outcome, plan: Run) -> None:
+def _print_summary(outcome: Outcome, plan: Run) -> None:
     from analysis.pipeline.run import notebooks_of
 
     corpus = outcome.corpus
@@ -75,14 +75,14 @@ def _tell(outcome: Outcome, plan: Run) -> None:
             print(f"  {status}: and {len(rows) - 20} more; see ledger.csv")
     slogans = outcome.tables["slogans"]
     recurring = int((slogans["n_districts"] >= 2).sum())
-    print(f"Slogans: {len(slogans)}, of which {recurring} stand in two known districts or more.")
+    print(f"Slogans: {len(slogans)}, {recurring} of them in two known districts or more.")
     print(f"Tables:  {plan.processed}")
     if plan.figures is not None:
         print(f"Figures: {plan.figures} ({len(outcome.figures)}, each as PNG, SVG and PDF)")
     if plan.notebooks is not None:
         print(f"Notebooks run again: {notebooks_of(plan)}")
     problems = find_problems(corpus)
-    unsure = list(dict.fromkeys(problems.loc[problems["field"] != "file", "path"]))
-    if unsure:
-        more = f" and {len(unsure) - 10} more" if len(unsure) > 10 else ""
-        print(f"Needs your attention: {'、'.join(unsure[:10])}{more}. `analysis check` says why.")
+    paths = list(dict.fromkeys(problems.loc[problems["field"] != "file", "path"]))
+    if paths:
+        more = f" and {len(paths) - 10} more" if len(paths) > 10 else ""
+        print(f"Needs your attention: {'、'.join(paths[:10])}{more}. `analysis check` says why.")

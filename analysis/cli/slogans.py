@@ -1,52 +1,50 @@
-"""`analysis slogans --review`: phrases that no lexicon has, for a person to accept or refuse."""
+"""`analysis slogans`: phrases that are in no lexicon yet, for you to accept or refuse."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from analysis.cli.printing import print_table, read
-
-if TYPE_CHECKING:
-    from analysis.slogans.discovery import Judged
+from analysis.cli.printing import print_table, read_documents
 
 SHEET = "slogans-review"
-# As many are printed; the sheet has all.
-SHOWN = 25
+# Rows that are printed; the sheet has all.
+PRINTED_ROWS = 25
 
 
 def add_to(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
 ) -> argparse.ArgumentParser:
-    """The command's own arguments."""
+    """Add the command with its own arguments."""
     command = commands.add_parser(
-        "slogans", help="propose phrases for your own list of slogans, and take in what you decide"
+        "slogans", help="propose phrases for your own list of slogans, and apply your decisions"
     )
     what = command.add_mutually_exclusive_group(required=True)
     what.add_argument("--review", action="store_true", help="write the sheet to fill in")
-    what.add_argument("--apply", type=Path, metavar="SHEET", help="take in a sheet filled in")
+    what.add_argument(
+        "--apply", type=Path, metavar="SHEET", help="apply the decisions in a sheet that you filled in"
+    )
     command.add_argument("--processed", type=Path, default=Path("data/processed"), metavar="DIR")
     return command
 
 
-def do(told: argparse.Namespace) -> int:
-    """Write the sheet of candidates, or take in the decisions of one."""
-    return _apply(told) if told.apply else _review(told)
+def execute(arguments: argparse.Namespace) -> int:
+    """Write the sheet of candidates, or apply the decisions in one."""
+    return _apply_decisions(arguments) if arguments.apply else _write_sheet(arguments)
 
 
-def _review(told: argparse.Namespace) -> int:
+def _write_sheet(arguments: argparse.Namespace) -> int:
     from analysis.output.tables import write_table
     from analysis.slogans.discovery import find_candidates, review_sheet
 
-    corpus = read(told)
-    sheet = review_sheet(find_candidates(corpus, jobs=told.jobs))
+    corpus = read_documents(arguments)
+    sheet = review_sheet(find_candidates(corpus, jobs=arguments.jobs))
     if sheet.empty:
-        print("No phrase is proposed: the lexicon and your lists know all that stands out.")
+        print("No phrase is proposed: all candidates are in the lexicon or in your lists already.")
         return 0
-    told.processed.mkdir(parents=True, exist_ok=True)
-    write_table(told.processed, SHEET, sheet)
-    path = told.processed / f"{SHEET}.csv"
+    arguments.processed.mkdir(parents=True, exist_ok=True)
+    write_table(arguments.processed, SHEET, sheet)
+    path = arguments.processed / f"{SHEET}.csv"
     rows = [("candidate", "kind", "score", "documents", "districts", "example")]
     rows += [
         (
@@ -57,30 +55,27 @@ def _review(told: argparse.Namespace) -> int:
             str(row.n_districts),
             row.example,
         )
-        for row in sheet.head(SHOWN).itertuples()
+        for row in sheet.head(PRINTED_ROWS).itertuples()
     ]
     print_table(rows)
     print(
         f"\n{len(sheet)} phrases are in {path}. Write 是 (yes) or 否 (no) into its column decision, "
-        f"mend kind and level where they are wrong, and give it back:\n\n"
+        f"correct kind and level where they are wrong, and apply it:\n\n"
         f"  analysis slogans --apply {path}\n"
     )
     return 0
 
 
-def _apply(told: argparse.Namespace) -> int:
+def _apply_decisions(arguments: argparse.Namespace) -> int:
     from analysis.slogans.discovery import REFUSED_FILE, apply_review
     from analysis.slogans.occurrences import USER_FILE
 
-    user, refused = told.raw / USER_FILE, told.raw / REFUSED_FILE
-    _tell(apply_review(told.apply, user, refused), user, refused)
-    return 0
-
-
-def _tell(judged: Judged, user: Path, refused: Path) -> None:
+    user, refused = arguments.raw / USER_FILE, arguments.raw / REFUSED_FILE
+    judged = apply_review(arguments.apply, user, refused)
     print(f"Accepted {len(judged.accepted)}, now in {user}.")
     print(f"Refused {len(judged.refused)}, now in {refused}; they are not proposed again.")
     if judged.already:
-        print(f"There already: {len(judged.already)}.")
+        print(f"Already in your lists: {len(judged.already)}.")
     if judged.open:
         print(f"Left open: {judged.open}.")
+    return 0

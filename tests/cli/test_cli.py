@@ -13,46 +13,48 @@ import pytest
 from analysis.cli import main
 from analysis.documents.problems import PROBLEMS
 
-Said = pytest.CaptureFixture[str]
+Capture = pytest.CaptureFixture[str]
 
 
-def test_run_ends_by_saying_what_it_did(raw: Path, tmp_path: Path, capsys: Said) -> None:
+def test_run_ends_with_a_summary(raw: Path, tmp_path: Path, capsys: Capture) -> None:
     folder = tmp_path / "raw"
     shutil.copytree(raw, folder)
     (folder / "empty.txt").write_bytes(b"")
     out = tmp_path / "out"
     status = main(["run", "--raw", str(folder), "--processed", str(out), "--no-figures", "--no-notebooks"])
-    said = capsys.readouterr().out
+    output = capsys.readouterr().out
     assert status == 0
-    assert "Kept 5 of 7 files: 4 districts and 1 of unknown place, 2017–2023." in said
-    assert "rejected: empty.txt — The file is empty" in said
-    assert "ignored: README.md" in said
-    assert str(out) in said
-    assert "Needs your attention: masked-district-2023.txt" in said
+    assert "Kept 5 of 7 files: 4 districts and 1 of unknown place, 2017–2023." in output
+    assert "rejected: empty.txt — The file is empty" in output
+    assert "ignored: README.md" in output
+    assert str(out) in output
+    assert "Needs your attention: masked-district-2023.txt" in output
 
 
-def test_check_shows_the_inventory_and_a_manifest_row(raw: Path, capsys: Said) -> None:
+def test_check_shows_the_inventory_and_a_manifest_row(raw: Path, capsys: Capture) -> None:
     assert main(["check", "--raw", str(raw)]) == 0
-    said = capsys.readouterr().out
-    assert "浙江省杭州市西湖区" in said
-    assert "文中的地名被隐去" in said
-    assert "path,province,city,district,year\nmasked-district-2023.txt,,,,2023\n" in said
+    output = capsys.readouterr().out
+    assert "浙江省杭州市西湖区" in output
+    assert "文中的地名被隐去" in output
+    assert "path,province,city,district,year\nmasked-district-2023.txt,,,,2023\n" in output
 
 
-def test_check_speaks_the_language_of_the_settings(raw: Path, tmp_path: Path, capsys: Said) -> None:
+def test_check_speaks_the_language_of_the_settings(raw: Path, tmp_path: Path, capsys: Capture) -> None:
     settings = tmp_path / "analysis.toml"
-    said = {}
+    output = {}
     for language in ("zh", "en"):
         settings.write_text(f'language = "{language}"\n', "utf-8")
         assert main(["check", "--raw", str(raw), "--settings", str(settings)]) == 0
-        said[language] = capsys.readouterr().out
+        output[language] = capsys.readouterr().out
     for words in ("title\n", "issuer", "ignored: ", "Needs your attention:", "names are masked", "Fill in"):
-        assert words in said["en"] and words not in said["zh"]
+        assert words in output["en"] and words not in output["zh"]
     for words in ("标题\n", "发文机关", "跳过：", "需要您处理：", "文中的地名被隐去", "请补充"):
-        assert words in said["zh"] and words not in said["en"]
+        assert words in output["zh"] and words not in output["en"]
 
 
-def test_the_row_that_check_offers_settles_the_matter(raw: Path, tmp_path: Path, capsys: Said) -> None:
+def test_the_manifest_row_that_check_prints_solves_the_problem(
+    raw: Path, tmp_path: Path, capsys: Capture
+) -> None:
     folder = tmp_path / "raw"
     shutil.copytree(raw, folder)
     (folder / "manifest.csv").write_text(
@@ -61,12 +63,12 @@ def test_the_row_that_check_offers_settles_the_matter(raw: Path, tmp_path: Path,
         "utf-8",
     )
     assert main(["check", "--raw", str(folder)]) == 0
-    said = capsys.readouterr().out
-    assert "江苏省常州市武进区" in said
-    assert "没有需要您处理的问题。" in said
+    output = capsys.readouterr().out
+    assert "江苏省常州市武进区" in output
+    assert "没有需要您处理的问题。" in output
 
 
-def test_check_saves_what_needs_a_person_as_a_table(raw: Path, tmp_path: Path) -> None:
+def test_check_saves_the_problems_as_a_table(raw: Path, tmp_path: Path) -> None:
     out = tmp_path / "todo.csv"
     assert main(["check", "--raw", str(raw), "--save", str(out)]) == 0
     table = pd.read_csv(out, keep_default_na=False)
@@ -76,17 +78,17 @@ def test_check_saves_what_needs_a_person_as_a_table(raw: Path, tmp_path: Path) -
     assert masked["action"].str.len().min() > 10
 
 
-def test_kwic_prints_a_concordance(raw: Path, capsys: Said) -> None:
+def test_kwic_prints_a_concordance(raw: Path, capsys: Capture) -> None:
     assert main(["kwic", "三会一课", "--raw", str(raw)]) == 0
-    said = capsys.readouterr().out.splitlines()
-    assert len([line for line in said if "【三会一课】" in line]) == 5
-    assert said[-1] == "5 times in 4 of 5 documents."
-    assert any(line.startswith("西湖区 2022") and line.endswith("夯实组织堡垒") for line in said)
+    output = capsys.readouterr().out.splitlines()
+    assert len([line for line in output if "【三会一课】" in line]) == 5
+    assert output[-1] == "5 times in 4 of 5 documents."
+    assert any(line.startswith("西湖区 2022") and line.endswith("夯实组织堡垒") for line in output)
 
 
-def test_kwic_of_what_stands_nowhere_says_so(raw: Path, capsys: Said) -> None:
+def test_kwic_of_a_word_that_does_not_occur_says_so(raw: Path, capsys: Capture) -> None:
     assert main(["kwic", "龘龘", "--raw", str(raw)]) == 0
-    assert "龘龘 stands nowhere" in capsys.readouterr().out
+    assert "龘龘 does not occur" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -96,16 +98,14 @@ def test_kwic_of_what_stands_nowhere_says_so(raw: Path, capsys: Said) -> None:
         (["kwic", "——"], "no character to look for"),
     ],
 )
-def test_what_cannot_be_done_is_said_in_a_sentence(
-    words: list[str], sentence: str, raw: Path, capsys: Said
-) -> None:
+def test_an_error_is_one_sentence(words: list[str], sentence: str, raw: Path, capsys: Capture) -> None:
     if "--raw" not in words:
         words = [*words, "--raw", str(raw)]
     assert main(words) == 1
     assert sentence in capsys.readouterr().err
 
 
-def test_a_bad_manifest_row_names_its_line(raw: Path, tmp_path: Path, capsys: Said) -> None:
+def test_a_bad_manifest_row_names_its_line(raw: Path, tmp_path: Path, capsys: Capture) -> None:
     folder = tmp_path / "raw"
     shutil.copytree(raw, folder)
     (folder / "manifest.csv").write_text("path,year\nhangzhou-xihu-2022.txt,二〇二二\n", "utf-8")
@@ -113,7 +113,7 @@ def test_a_bad_manifest_row_names_its_line(raw: Path, tmp_path: Path, capsys: Sa
     assert "manifest.csv, line 2" in capsys.readouterr().err
 
 
-def test_an_unknown_setting_is_named(raw: Path, tmp_path: Path, capsys: Said) -> None:
+def test_an_unknown_setting_is_named(raw: Path, tmp_path: Path, capsys: Capture) -> None:
     settings = tmp_path / "analysis.toml"
     settings.write_text("colour = 1\n", "utf-8")
     assert main(["check", "--raw", str(raw), "--settings", str(settings)]) == 1
@@ -122,7 +122,7 @@ def test_an_unknown_setting_is_named(raw: Path, tmp_path: Path, capsys: Said) ->
 
 @pytest.mark.parametrize("command", [["run"], ["check"], ["kwic", "双减"], ["slogans", "--review"]])
 def test_a_settings_file_that_does_not_exist_is_an_error(
-    command: list[str], raw: Path, tmp_path: Path, capsys: Said
+    command: list[str], raw: Path, tmp_path: Path, capsys: Capture
 ) -> None:
     arguments = [*command, "--raw", str(raw), "--settings", str(tmp_path / "missing.toml")]
     assert main(arguments) == 1
@@ -139,7 +139,7 @@ def test_python_m_analysis_is_the_command(raw: Path) -> None:
     assert "【双减】".encode() in done.stdout
 
 
-def test_fresh_takes_away_what_runs_wrote_and_nothing_else(raw: Path, tmp_path: Path) -> None:
+def test_fresh_deletes_results_of_runs_and_nothing_else(raw: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     plain = ["run", "--raw", str(raw), "--processed", str(out), "--no-figures", "--no-notebooks"]
     assert main(plain) == 0
@@ -153,7 +153,7 @@ def test_fresh_takes_away_what_runs_wrote_and_nothing_else(raw: Path, tmp_path: 
     assert (out / "keyness.csv").read_text("utf-8-sig") != "old"
 
 
-def test_output_among_the_plans_is_refused(raw: Path, tmp_path: Path, capsys: Said) -> None:
+def test_an_output_folder_among_the_plans_is_an_error(raw: Path, tmp_path: Path, capsys: Capture) -> None:
     folder = tmp_path / "raw"
     shutil.copytree(raw, folder)
     for where in (folder, folder / "out"):
@@ -163,14 +163,14 @@ def test_output_among_the_plans_is_refused(raw: Path, tmp_path: Path, capsys: Sa
     assert len(list(folder.glob("*.txt"))) == 5
 
 
-def test_a_file_where_a_folder_should_be_is_said_in_words(raw: Path, tmp_path: Path, capsys: Said) -> None:
+def test_a_file_in_place_of_a_folder_is_an_error_in_words(raw: Path, tmp_path: Path, capsys: Capture) -> None:
     (tmp_path / "out").write_text("x")
     words = ["run", "--raw", str(raw), "--processed", str(tmp_path / "out")]
     assert main([*words, "--no-figures", "--no-notebooks"]) == 1
     assert "analysis: " in capsys.readouterr().err
 
 
-def test_review_offers_a_sheet_and_takes_it_back(raw: Path, tmp_path: Path, capsys: Said) -> None:
+def test_review_writes_a_sheet_and_applies_its_decisions(raw: Path, tmp_path: Path, capsys: Capture) -> None:
     folder, out = tmp_path / "raw", tmp_path / "out"
     shutil.copytree(raw, folder)
     words = ["slogans", "--review", "--raw", str(folder), "--processed", str(out)]
@@ -182,8 +182,8 @@ def test_review_offers_a_sheet_and_takes_it_back(raw: Path, tmp_path: Path, caps
     sheet.loc[0, "decision"], sheet.loc[1, "decision"] = "是", "no"
     sheet.to_csv(path, index=False)
     assert main(["slogans", "--apply", str(path), "--raw", str(folder)]) == 0
-    said = capsys.readouterr().out
-    assert "Accepted 1" in said and "Refused 1" in said and f"Left open: {len(sheet) - 2}." in said
+    output = capsys.readouterr().out
+    assert "Accepted 1" in output and "Refused 1" in output and f"Left open: {len(sheet) - 2}." in output
     own = pd.read_csv(folder / "slogans.csv", keep_default_na=False)
     assert own["slogan"].tolist() == [accepted]
     # Neither comes again, and both files are passed over as plans.
@@ -192,7 +192,7 @@ def test_review_offers_a_sheet_and_takes_it_back(raw: Path, tmp_path: Path, caps
     assert not {accepted, refused} & set(again["candidate"])
 
 
-def test_a_sheet_with_an_unknown_decision_names_its_line(raw: Path, tmp_path: Path, capsys: Said) -> None:
+def test_a_sheet_with_an_unknown_decision_names_its_line(raw: Path, tmp_path: Path, capsys: Capture) -> None:
     sheet = tmp_path / "sheet.csv"
     sheet.write_text("decision,candidate,kind,level\nperhaps,书记好党课,campaign,local\n", "utf-8")
     assert main(["slogans", "--apply", str(sheet), "--raw", str(tmp_path)]) == 1
