@@ -42,7 +42,7 @@ def execute(arguments: argparse.Namespace) -> int:
         left = pad(str(line.left), 2 * arguments.width, right=True)
         right = pad(str(line.right), 2 * arguments.width)
         label = pad(str(line.label), label_width)
-        print(f"{label}  {left} 【{line.match}】 {right}  {line.section}".rstrip())
+        print(f"{label}  {left} 【{line.match}】 {right}  {line.heading}".rstrip())
     n_docs = lines["doc_id"].nunique()
     print(f"\n{len(lines)} times in {n_docs} of {len(corpus)} documents.")
     return 0
