@@ -12,18 +12,18 @@ with atheris.instrument_imports(include=["analysis"]):
 
 HEADER = "path,district,year,issued,adcode,title,note\n"
 ROWS = 'a.txt,西湖区,2022年,2022/3/5,330106,"工作\n要点",x\n'
-FOUND = {"a.txt", "甲/b.txt"}
+DOC_IDS = {"a.txt", "甲/b.txt"}
 
 
-def one(data: bytes) -> None:
+def check(data: bytes) -> None:
     """Read the bytes as a manifest."""
     PLACE.write_bytes(data)
     try:
-        rows = read_manifest(PLACE, FOUND)
+        rows = read_manifest(PLACE, DOC_IDS)
     except ManifestError as error:
         assert str(error).endswith((".", "?")), str(error)
     else:
-        assert rows.keys() <= FOUND
+        assert rows.keys() <= DOC_IDS
 
 
 if __name__ == "__main__":
@@ -32,4 +32,4 @@ if __name__ == "__main__":
         table = HEADER + ROWS
         tables = [table, table.replace(",", ";"), "sep=\t\n" + table.replace(",", "\t")]
         seeds = [text.encode(way) for text in tables for way in ("utf-8", "gb18030", "utf-16")]
-        run("manifest", seeds, one)
+        run("manifest", seeds, check)

@@ -36,12 +36,12 @@ def fuzz(kind: str, seeds: Iterable[bytes], *, wrap: Callable[[bytes], bytes] = 
     with atheris.instrument_imports(include=["analysis"]):
         reader = import_module("analysis.reading.file").READERS[kind]
         read = import_module(f"analysis.reading.{reader}").read
-        repair_extracted = import_module("analysis.reading.mojibake").repair_extracted
+        repair = import_module("analysis.reading.mojibake").repair_extracted
         reading_error = import_module("analysis.reading.errors").ReadingError
 
-    def one(data: bytes) -> None:
+    def check(data: bytes) -> None:
         try:
-            extracted = repair_extracted(read(wrap(data), SETTINGS))
+            extracted = repair(read(wrap(data), SETTINGS))
         except reading_error as error:
             assert error.reason, "a refusal without a reason"
             assert error.detail.endswith((".", "?")), f"no sentence: {error.detail}"
@@ -53,19 +53,19 @@ def fuzz(kind: str, seeds: Iterable[bytes], *, wrap: Callable[[bytes], bytes] = 
             start, end = extracted.main
             assert 0 <= start <= end <= len(extracted.text), f"main is {extracted.main}"
 
-    run(kind, seeds, one)
+    run(kind, seeds, check)
 
 
-def run(name: str, seeds: Iterable[bytes], one: Callable[[bytes], None]) -> None:
-    """Call `one` with mutated bytes until stopped; what it raises is a finding."""
+def run(name: str, seeds: Iterable[bytes], check: Callable[[bytes], None]) -> None:
+    """Call `check` with mutated bytes until stopped; what it raises is a finding."""
     folder = CORPUS / name
     folder.mkdir(parents=True, exist_ok=True)
     FINDINGS.mkdir(exist_ok=True)
     for seed in seeds:
         (folder / hashlib.sha1(seed).hexdigest()).write_bytes(seed)
     given = sys.argv[1:]
-    told = {option.split("=")[0] for option in given}
-    limits = [limit for limit in LIMITS if limit.split("=")[0] not in told]
+    stated = {option.split("=")[0] for option in given}
+    limits = [limit for limit in LIMITS if limit.split("=")[0] not in stated]
     folders = [] if any(Path(word).exists() for word in given) else [str(folder)]
-    atheris.Setup([sys.argv[0], *limits, *given, *folders], one)
+    atheris.Setup([sys.argv[0], *limits, *given, *folders], check)
     atheris.Fuzz()

@@ -101,7 +101,7 @@ def test_a_row_without_its_end_is_still_read() -> None:
     assert lines(doc) == ["甲\t乙", "表后"]
 
 
-def test_automatic_numbers_stand_as_a_person_sees_them() -> None:
+def test_automatic_numbers_are_those_that_word_shows() -> None:
     doc = outlined()
     for depth, text in [
         (0, "甲"),
@@ -132,7 +132,7 @@ def test_automatic_numbers_stand_as_a_person_sees_them() -> None:
     ]
 
 
-def test_a_list_may_start_anew_and_share_its_counters() -> None:
+def test_a_list_may_restart_and_share_its_counters() -> None:
     doc = (
         outlined()
         .add("甲", in_list(1, 0))
@@ -143,7 +143,7 @@ def test_a_list_may_start_anew_and_share_its_counters() -> None:
     assert lines(doc) == ["一、甲", "一、乙", "二、丙", "三、丁"]
 
 
-def test_levels_restart_as_they_are_told() -> None:
+def test_levels_restart_as_stated() -> None:
     levels = level(DECIMAL, "%1、") + level(DECIMAL, "%2）", restart=0) + level(DECIMAL, "%3；") * 7
     doc = Doc(parts={73: kinds(False), 74: uses((1, None))}, lists=levels)
     for depth in (0, 1, 0, 1):
@@ -169,7 +169,7 @@ def test_a_list_may_change_a_whole_level() -> None:
     assert lines(doc.add("甲", in_list(2, 0)).add("乙", in_list(2, 0))) == ["第5条 甲", "第6条 乙"]
 
 
-def test_a_style_may_tell_the_depth() -> None:
+def test_a_style_may_state_the_depth() -> None:
     doc = outlined()
     doc.parts[1] = style_sheet((0, 0xFFF, b""), (1, 0xFFF, in_list(1, 1)))
     assert lines(doc.add("甲", style=1).add("乙", struct.pack("<HB", 0x260A, 2), style=1)) == [
@@ -178,7 +178,7 @@ def test_a_style_may_tell_the_depth() -> None:
     ]
 
 
-def test_modifiers_of_every_size_are_passed_over() -> None:
+def test_modifiers_of_every_size_are_skipped() -> None:
     before = struct.pack("<HH", 0xD608, 6) + b"table" + struct.pack("<HB", 0xC60D, 0)
     before += (
         struct.pack("<HHI", 0x4845, 1, 0)[:4]
@@ -220,10 +220,10 @@ def test_notes_and_headers_stand_behind_the_body() -> None:
         .add("- \x13PAGE\x141\x15 -")
         .story(2)
     )
-    found = read(doc.made(), SETTINGS)
-    assert found.text == "正文\n脚注。\n东岭党建"
-    assert found.main == (0, 2)
-    assert found.warnings == (Notice.of(Field.TEXT, Kind.NOTES_LEFT_OUT, n=1),)
+    extracted = read(doc.made(), SETTINGS)
+    assert extracted.text == "正文\n脚注。\n东岭党建"
+    assert extracted.main == (0, 2)
+    assert extracted.warnings == (Notice.of(Field.TEXT, Kind.NOTES_LEFT_OUT, n=1),)
 
 
 @pytest.mark.parametrize(
@@ -336,9 +336,7 @@ SOUND = (
 
 @checks(max_examples=300, deadline=None)
 @given(st.integers(0, len(SOUND) - 1), st.binary(max_size=8), st.sampled_from((0, 1, 4, 8, 10**6)))
-def test_whatever_is_done_to_a_file_only_a_reading_error_comes_out(
-    place: int, inserted: bytes, removed: int
-) -> None:
+def test_a_damaged_file_raises_nothing_but_a_reading_error(place: int, inserted: bytes, removed: int) -> None:
     try:
         assert isinstance(read(SOUND[:place] + inserted + SOUND[place + removed :], SETTINGS).text, str)
     except ReadingError as error:
@@ -350,9 +348,9 @@ def test_whatever_is_done_to_a_file_only_a_reading_error_comes_out(
     st.integers(0, 7000),
     st.sampled_from((b"\xff", b"\x00", b"\x7f", b"\xff\xff\xff\xff", b"\xff\xff\xff\x7f")),
 )
-def test_whatever_its_structures_say_only_a_reading_error_comes_out(place: int, said: bytes) -> None:
+def test_contradictory_structures_raise_nothing_but_a_reading_error(place: int, replacement: bytes) -> None:
     place = 512 + place % (len(SOUND) - 520)
     try:
-        read(SOUND[:place] + said + SOUND[place + len(said) :], SETTINGS)
+        read(SOUND[:place] + replacement + SOUND[place + len(replacement) :], SETTINGS)
     except ReadingError as error:
         assert error.reason and error.detail.endswith(".")

@@ -234,7 +234,7 @@ def test_a_deleted_row_is_dropped() -> None:
 # --- numbering ------------------------------------------------------------------------------
 
 
-def test_automatic_numbers_stand_as_a_person_sees_them() -> None:
+def test_automatic_numbers_are_those_that_word_shows() -> None:
     levels = [
         (0, "甲"),
         (1, "乙"),
@@ -296,7 +296,7 @@ def test_a_style_numbers_its_paragraphs_and_those_of_styles_based_on_it() -> Non
     assert lines(body, numbering, styles) == expected
 
 
-def test_a_list_may_start_anew_and_share_its_counters() -> None:
+def test_a_list_may_restart_and_share_its_counters() -> None:
     anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
     numbering = OUTLINE + list_use(7, 1) + list_use(8, 1, anew)
     body = "".join(
@@ -319,7 +319,7 @@ def test_a_list_may_change_a_level_and_take_its_levels_from_a_style() -> None:
     assert lines(paragraph("甲", level=0, list_name=6), numbering, styles) == ["一、甲"]
 
 
-def test_levels_restart_as_they_are_told() -> None:
+def test_levels_restart_as_stated() -> None:
     numbering = list_kind(
         3,
         level(0, "decimal", "%1、"),
@@ -343,8 +343,8 @@ def test_a_numeral_of_later_editions_is_read_by_the_one_beside_it() -> None:
 
 
 def test_the_default_style_and_the_depth_of_a_style_count() -> None:
-    said = '<w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr>'
-    styles = f'<w:style w:type="paragraph" w:default="1" w:styleId="n">{said}</w:style>'
+    properties = '<w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    styles = f'<w:style w:type="paragraph" w:default="1" w:styleId="n">{properties}</w:style>'
     assert lines(paragraph("甲") + paragraph("乙"), OUTLINE, styles) == ["（一）甲", "（二）乙"]
 
 
@@ -413,8 +413,8 @@ def test_great_numbers_are_spelled_and_bounded() -> None:
 
 
 def test_a_level_that_was_skipped_shows_its_start() -> None:
-    one = List(1, {0: Level(2, "decimal", "%1."), 1: Level(1, "decimal", "%1.%2")})
-    counted = Numbering({1: one})
+    numbered_list = List(1, {0: Level(2, "decimal", "%1."), 1: Level(1, "decimal", "%1.%2")})
+    counted = Numbering({1: numbered_list})
     assert [counted.add_number(1, depth, "文") for depth in (1, 0, 1)] == ["2.1 文", "2. 文", "2.1 文"]
 
 
@@ -423,7 +423,7 @@ def test_a_level_that_was_skipped_shows_its_start() -> None:
 
 def test_notes_headers_and_footers_stand_behind_the_body() -> None:
     notes = '<w:footnote w:type="separator"><w:p/></w:footnote><w:footnote>{}</w:footnote>'
-    found = opened(
+    extracted = opened(
         paragraph("正文", content='<w:r><w:footnoteReference w:id="2"/></w:r>'),
         more={
             "footnotes": part("footnotes", notes.format(paragraph("脚注。"))),
@@ -432,9 +432,9 @@ def test_notes_headers_and_footers_stand_behind_the_body() -> None:
             "footer1": part("ftr", paragraph("— ", content=field("PAGE", run("1")) + run(" —"))),
         },
     )
-    assert found.text == "正文\n脚注。\n东岭党建"
-    assert found.main == (0, 2)
-    assert found.warnings == (Notice.of(Field.TEXT, Kind.NOTES_LEFT_OUT, n=1),)
+    assert extracted.text == "正文\n脚注。\n东岭党建"
+    assert extracted.main == (0, 2)
+    assert extracted.warnings == (Notice.of(Field.TEXT, Kind.NOTES_LEFT_OUT, n=1),)
 
 
 def test_comments_are_not_read() -> None:
@@ -442,7 +442,7 @@ def test_comments_are_not_read() -> None:
     assert opened(paragraph("正文"), more={"comments": comments}).text == "正文"
 
 
-def test_what_cannot_be_read_is_told() -> None:
+def test_what_cannot_be_read_is_in_the_warnings() -> None:
     assert english(opened(paragraph("正文") + "<w:altChunk/>").warnings) == (
         "Not read: a document of another format that was inserted.",
     )
@@ -555,12 +555,12 @@ def test_styles_and_lists_that_name_each_other_in_a_ring_end() -> None:
 
 
 def test_links_out_of_the_file_are_not_followed() -> None:
-    outside = '<Relationship Type="x/header" Target="http://127.0.0.1:9/h.xml" TargetMode="External"/>'
+    external = '<Relationship Type="x/header" Target="http://127.0.0.1:9/h.xml" TargetMode="External"/>'
     above = '<Relationship Type="x/footer" Target="../../../etc/passwd"/>'
     data = packed(
         {
             "word/document.xml": part("document", f"<w:body>{paragraph('正文')}</w:body>"),
-            "word/_rels/document.xml.rels": f"<Relationships>{outside}{above}</Relationships>",
+            "word/_rels/document.xml.rels": f"<Relationships>{external}{above}</Relationships>",
         }
     )
     assert read(data, SETTINGS).text == "正文"
@@ -589,7 +589,7 @@ MEMBERS = {
 
 @checks(max_examples=150, deadline=None)
 @given(st.data())
-def test_whatever_is_done_to_a_file_only_a_reading_error_comes_out(data: st.DataObject) -> None:
+def test_a_damaged_file_raises_nothing_but_a_reading_error(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(("container", "part", "words")))
     place = data.draw(st.integers(0, 10_000))
     if kind == "container":
@@ -603,7 +603,7 @@ def test_whatever_is_done_to_a_file_only_a_reading_error_comes_out(data: st.Data
             at = place % len(content)
             content = content[:at] + data.draw(st.binary(max_size=8)) + content[at + 3 :]
         else:
-            # Sound XML that says something else: one word of it for another.
+            # Sound XML with another meaning: one word is replaced by another.
             words = (
                 b"w:p",
                 b"w:r",

@@ -33,7 +33,7 @@ BOTH = [PLAN, TRADITIONAL]
 
 @pytest.mark.parametrize("text", BOTH)
 @pytest.mark.parametrize(
-    ("encoding", "said"),
+    ("encoding", "detected"),
     [
         ("utf-8", "utf-8"),
         ("utf-8-sig", "utf-8-sig"),
@@ -45,13 +45,13 @@ BOTH = [PLAN, TRADITIONAL]
         ("gbk", "gb18030"),
     ],
 )
-def test_both_scripts_are_read_in_the_encodings_of_offices(text: str, encoding: str, said: str) -> None:
-    assert decode(text.encode(encoding)) == (text, said)
+def test_both_scripts_are_read_in_the_encodings_of_offices(text: str, encoding: str, detected: str) -> None:
+    assert decode(text.encode(encoding)) == (text, detected)
 
 
 @pytest.mark.parametrize("encoding", ["big5", "cp950", "big5hkscs"])
 def test_big5_is_told_from_gb_18030(encoding: str) -> None:
-    # Every one of these bytes is valid GB 18030 too; only what it says tells.
+    # Every one of these bytes is valid GB 18030 too; only the meaning decides.
     data = TRADITIONAL.encode(encoding)
     assert data.decode("gb18030") != TRADITIONAL
     assert decode(data) == (TRADITIONAL, "big5hkscs")
@@ -83,14 +83,14 @@ def test_a_utf_16_text_that_ends_in_a_zero_byte_keeps_its_last_character() -> No
 def windows(texts: list[str], length: int, count: int, seed: int) -> list[str]:
     """Strings of `length` characters out of the texts, with at least 30 beyond ASCII each."""
     chance = random.Random(seed)
-    found: list[str] = []
-    while len(found) < count:
+    pieces: list[str] = []
+    while len(pieces) < count:
         text = chance.choice(texts)
         start = chance.randrange(len(text) - length)
         piece = text[start : start + length]
         if len(re.findall("[^\x00-\x7f]", piece)) >= 30:
-            found.append(piece)
-    return found
+            pieces.append(piece)
+    return pieces
 
 
 @pytest.fixture(scope="module")

@@ -55,8 +55,8 @@ print(json.dumps({
 def read(raw: Path) -> dict[str, Any]:
     done = subprocess.run([sys.executable, "-c", READ, str(raw)], capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stderr[-4000:]
-    told: dict[str, Any] = json.loads(done.stdout)
-    return told
+    outcome: dict[str, Any] = json.loads(done.stdout)
+    return outcome
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +66,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Case]]:
 
 
 @pytest.fixture(scope="module")
-def told(folder: tuple[Path, list[Case]]) -> dict[str, Any]:
+def outcome(folder: tuple[Path, list[Case]]) -> dict[str, Any]:
     pytest.importorskip("resource", reason="this system tells no peak of memory")
     return read(folder[0])
 
@@ -78,22 +78,22 @@ def test_every_reader_has_a_fuzz_target(root: Path) -> None:
 
 
 @pytest.mark.slow
-def test_every_file_is_accounted_for_once(folder: tuple[Path, list[Case]], told: dict[str, Any]) -> None:
+def test_every_file_is_accounted_for_once(folder: tuple[Path, list[Case]], outcome: dict[str, Any]) -> None:
     cases = folder[1]
     assert len(cases) > 150
-    rows = [path for path, *_ in told["ledger"]]
+    rows = [path for path, *_ in outcome["ledger"]]
     assert sorted(rows) == sorted(case.path for case in cases)
-    counts = Counter(status for _, status, *_ in told["ledger"])
+    counts = Counter(status for _, status, *_ in outcome["ledger"])
     assert sum(counts.values()) == len(cases)
     assert set(counts) == {"kept", "rejected", "duplicate", "ignored"}
-    assert counts["kept"] == len(told["texts"])
+    assert counts["kept"] == len(outcome["texts"])
 
 
 @pytest.mark.slow
 def test_every_file_gets_the_status_and_reason_it_should(
-    folder: tuple[Path, list[Case]], told: dict[str, Any]
+    folder: tuple[Path, list[Case]], outcome: dict[str, Any]
 ) -> None:
-    rows = {path: (status, reason) for path, status, reason, _ in told["ledger"]}
+    rows = {path: (status, reason) for path, status, reason, _ in outcome["ledger"]}
     wrong = {}
     for case in folder[1]:
         status, reason = rows[case.path]
@@ -104,8 +104,8 @@ def test_every_file_gets_the_status_and_reason_it_should(
 
 
 @pytest.mark.slow
-def test_every_refusal_is_a_sentence_on_one_line(told: dict[str, Any]) -> None:
-    for path, status, reason, detail in told["ledger"]:
+def test_every_refusal_is_a_sentence_on_one_line(outcome: dict[str, Any]) -> None:
+    for path, status, reason, detail in outcome["ledger"]:
         assert path.isprintable() or "\u200d" in path or "\u3000" in path
         assert "\n" not in path
         if status != "kept":
@@ -116,12 +116,12 @@ def test_every_refusal_is_a_sentence_on_one_line(told: dict[str, Any]) -> None:
 
 
 @pytest.mark.slow
-def test_nothing_outside_the_folder_is_read(folder: tuple[Path, list[Case]], told: dict[str, Any]) -> None:
+def test_nothing_outside_the_folder_is_read(folder: tuple[Path, list[Case]], outcome: dict[str, Any]) -> None:
     raw = folder[0]
     outside = str(raw.parent / "outside")
-    assert not [path for path in told["opened"] if path.startswith(outside)]
-    assert not [event for event in told["opened"] if not Path(event).is_absolute()]
-    assert SECRET not in json.dumps(told, ensure_ascii=False)
+    assert not [path for path in outcome["opened"] if path.startswith(outside)]
+    assert not [event for event in outcome["opened"] if not Path(event).is_absolute()]
+    assert SECRET not in json.dumps(outcome, ensure_ascii=False)
 
 
 @pytest.mark.slow
@@ -133,16 +133,16 @@ def test_nothing_is_written_beside_the_folder(folder: tuple[Path, list[Case]]) -
 
 
 @pytest.mark.slow
-def test_memory_stays_bounded(told: dict[str, Any]) -> None:
-    assert told["peak"] < MOST_MEMORY
+def test_memory_stays_bounded(outcome: dict[str, Any]) -> None:
+    assert outcome["peak"] < MOST_MEMORY
 
 
 @pytest.mark.slow
 def test_sixty_megabytes_on_one_line_are_refused_in_bounded_memory(tmp_path: Path) -> None:
     pytest.importorskip("resource", reason="this system tells no peak of memory")
     case = sixty_megabytes_on_one_line(tmp_path)
-    told = read(tmp_path)
-    ((path, status, reason, detail),) = told["ledger"]
+    outcome = read(tmp_path)
+    ((path, status, reason, detail),) = outcome["ledger"]
     assert (path, status, reason) == (case.path, case.status, *case.reasons)
     assert "characters and the limit is" in detail
-    assert told["peak"] < 600_000_000
+    assert outcome["peak"] < 600_000_000

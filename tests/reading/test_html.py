@@ -1,4 +1,4 @@
-"""Saved web pages: the lines that are seen, which of them are the document, what the page says."""
+"""Saved web pages: visible lines, the document among them, page metadata, encodings and limits."""
 
 from __future__ import annotations
 
@@ -298,7 +298,7 @@ def test_html_saved_by_word() -> None:
 <xml><w:View>Normal</w:View></xml></div></body></html>""",
         "gb18030",
     )
-    # A newline between hanzi is not seen, between a hanzi and a digit it is a blank.
+    # A newline between hanzi shows as nothing, between a hanzi and a digit as a blank.
     shown = ["\xa0" + text[:9] + (" " if text[9:10].isascii() else "") + text[9:] for text in BODY]
     assert page.text.split("\n") == [TITLE, *(text.rstrip(" ") for text in shown)]
     assert page.main == (0, len(page.text))
@@ -369,7 +369,7 @@ def test_web_archive_without_a_page_says_so() -> None:
     assert error.value.reason == "damaged"
 
 
-# What is seen, as lines.
+# Visible lines.
 
 
 @pytest.mark.parametrize(
@@ -404,7 +404,7 @@ def test_lines_are_what_a_person_sees(source: str, shown: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "unseen",
+    "invisible",
     [
         "<script>var a = '看不见';</script>",
         "<style>p { content: '看不见' }</style>",
@@ -420,8 +420,8 @@ def test_lines_are_what_a_person_sees(source: str, shown: list[str]) -> None:
         "<title>看不见</title>",
     ],
 )
-def test_what_is_not_seen_is_left_out(unseen: str) -> None:
-    assert "".join(lines(f"<div>前{unseen}后</div>")) == "前后"
+def test_what_is_invisible_is_left_out(invisible: str) -> None:
+    assert "".join(lines(f"<div>前{invisible}后</div>")) == "前后"
 
 
 def test_another_page_pasted_into_the_article_is_read_through() -> None:
@@ -519,7 +519,7 @@ def test_everything_directly_in_the_body() -> None:
     assert main_lines(page) == BODY
 
 
-def test_prose_beside_the_document_is_left_outside_by_name_or_by_what_parts_it() -> None:
+def test_prose_beside_the_document_is_boilerplate_by_its_name_or_by_what_separates_it() -> None:
     news = "近日，区教育局召开会议，学习全国教育大会精神。"
     for beside in (
         f"<div class='sidebar'><p>{news}</p></div>",
@@ -532,8 +532,8 @@ def test_prose_beside_the_document_is_left_outside_by_name_or_by_what_parts_it()
 
 
 def test_in_doubt_trafilatura_decides() -> None:
-    said = "<div class='comment-list'><p>说得好，支持！</p><p>希望早日落到实处。</p></div>"
-    page = read(f"<div><div>{paragraphs(BODY)}</div>{said}</div>")
+    comments = "<div class='comment-list'><p>说得好，支持！</p><p>希望早日落到实处。</p></div>"
+    page = read(f"<div><div>{paragraphs(BODY)}</div>{comments}</div>")
     assert main_lines(page) == BODY
 
 
@@ -546,8 +546,8 @@ def test_where_trafilatura_fails_the_wider_box_is_taken(
             raise failure
 
     monkeypatch.setattr(trafilatura, "bare_extraction", fail)
-    said = "<div class='comment-list'><p>说得好，支持！</p></div>"
-    page = read(f"<div><div>{paragraphs(BODY)}</div>{said}</div>")
+    comments = "<div class='comment-list'><p>说得好，支持！</p></div>"
+    page = read(f"<div><div>{paragraphs(BODY)}</div>{comments}</div>")
     assert main_lines(page) == [*BODY, "说得好，支持！"]
 
 
@@ -641,7 +641,7 @@ def test_address_that_single_file_writes() -> None:
         ("gbk", "utf-8-sig", "utf-8-sig"),
     ],
 )
-def test_encoding_is_told_from_the_bytes(declared: str, actual: str, named: str) -> None:
+def test_encoding_is_detected_from_the_bytes(declared: str, actual: str, named: str) -> None:
     meta = f"<meta http-equiv=content-type content='text/html; charset={declared}'>" * bool(declared)
     data = f"<html><head>{meta}<title>页</title></head><body>{paragraphs(BODY)}".encode(actual)
     page = html.read(data, LIMITS)

@@ -86,13 +86,13 @@ KINDS = {
 
 
 @pytest.mark.parametrize("name", sorted(KINDS))
-def test_kind_is_told_from_the_content(name: str) -> None:
+def test_format_is_detected_from_the_content(name: str) -> None:
     data, kind = KINDS[name]
     assert detect_format(data) == kind
 
 
 @given(st.binary(max_size=200) | st.sampled_from([data for data, _ in KINDS.values()]), st.data())
-def test_any_bytes_have_a_kind(data: bytes, draw: st.DataObject) -> None:
+def test_any_bytes_have_a_format(data: bytes, draw: st.DataObject) -> None:
     place = draw.draw(st.integers(0, len(data)))
     assert detect_format(data[:place] + draw.draw(st.binary(max_size=8)) + data[place + 2 :])
 
@@ -123,13 +123,13 @@ def test_other_formats_are_refused_by_the_name_a_person_knows(name: str) -> None
     assert caught.value.detail.endswith(".")
 
 
-def test_a_file_under_a_password_is_told_as_such() -> None:
+def test_a_file_with_a_password_is_refused_as_encrypted() -> None:
     with pytest.raises(ReadingError, match="password") as caught:
         extract(KINDS["encrypted docx"][0], Settings())
     assert caught.value.reason == "encrypted"
 
 
-def test_garbled_text_of_any_format_is_put_right_and_told() -> None:
+def test_garbled_text_of_any_format_is_repaired_with_a_warning() -> None:
     extracted = extract(PLAN.encode().decode("latin-1").encode(), Settings())
     assert extracted.text == PLAN
     assert "put right" in english(extracted.warnings)[0]
@@ -153,7 +153,7 @@ def test_min_hanzi_is_the_fewest_that_are_kept(tmp_path: Path, n: int, kept: boo
         assert caught.value.reason == "empty"
 
 
-def test_a_file_over_the_limit_is_refused_and_told_its_size(tmp_path: Path) -> None:
+def test_a_file_over_the_limit_is_refused_with_its_size(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("党".encode() * 400)  # 3 bytes each: 1,200
     assert read_one(path, Settings(max_bytes=1200)).extracted.encoding == "utf-8"
@@ -162,7 +162,7 @@ def test_a_file_over_the_limit_is_refused_and_told_its_size(tmp_path: Path) -> N
     assert caught.value.reason == "too large"
 
 
-def test_a_text_over_the_limit_is_refused_and_told_its_length(tmp_path: Path) -> None:
+def test_a_text_over_the_limit_is_refused_with_its_length(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("党".encode() * 400)
     assert read_one(path, Settings(max_chars=400)).extracted.text == "党" * 400
@@ -217,8 +217,8 @@ def make(folder: Path, *names: str) -> Path:
     return folder
 
 
-def seen(folder: Path) -> dict[str, str]:
-    """What is said of each file; empty where it is read."""
+def ignored_files(folder: Path) -> dict[str, str]:
+    """Why each file is ignored; empty if it is read."""
     return {file.doc_id: file.ignored for file in list_files(folder)}
 
 
@@ -251,12 +251,12 @@ def test_files_are_listed_sorted_with_those_passed_over_by_name(tmp_path: Path) 
         "By its name this is a link": {"网站.url"},
     }
     make(tmp_path, *read, *(name for names in passed_over.values() for name in names))
-    found = seen(tmp_path)
-    assert list(found) == sorted(found)
-    assert {name for name, why in found.items() if not why} == read
+    files = ignored_files(tmp_path)
+    assert list(files) == sorted(files)
+    assert {name for name, why in files.items() if not why} == read
     for start, names in passed_over.items():
-        assert {name for name, why in found.items() if why.startswith(start)} == names
-    assert all(why.endswith(".") for why in found.values() if why)
+        assert {name for name, why in files.items() if why.startswith(start)} == names
+    assert all(why.endswith(".") for why in files.values() if why)
     reasons = {file.reason for file in list_files(tmp_path) if file.ignored}
     assert reasons == {"by its name"}
 
@@ -272,15 +272,15 @@ def test_what_a_saved_page_consists_of_is_ignored_as_its_part(tmp_path: Path) ->
         "无页_files/plan.txt",
         "别处/要点_files/plan.txt",
     )
-    found = seen(tmp_path)
-    assert {name for name, why in found.items() if not why} == {
+    files = ignored_files(tmp_path)
+    assert {name for name, why in files.items() if not why} == {
         "要点.html",
         "旧页.htm",
         "无页_files/plan.txt",
         "别处/要点_files/plan.txt",
     }
-    assert found["要点_files/frames/b.html"] == ("A part of the saved web page 要点, which is read itself.")
-    assert "旧页" in found["旧页.files/x.txt"]
+    assert files["要点_files/frames/b.html"] == ("A part of the saved web page 要点, which is read itself.")
+    assert "旧页" in files["旧页.files/x.txt"]
 
 
 def linked(link: Path, target: Path | str) -> None:
@@ -305,28 +305,28 @@ def test_links_are_listed_once_and_never_followed_out(tmp_path: Path) -> None:
     linked(raw / "loop.txt", "loop.txt")
     linked(raw / "chain.txt", "out.txt")
     linked(raw / "stored.txt", ".store/c.txt")
-    found = seen(raw)
-    assert {name for name, why in found.items() if not why} == {
+    files = ignored_files(raw)
+    assert {name for name, why in files.items() if not why} == {
         "a.txt",
         "sub/b.txt",
         "stored.txt",
     }
     for name in ("out.txt", "out", "up", "device.txt", "chain.txt"):
-        assert found[name].startswith("A link that leads out of the raw folder")
-    assert found["in.txt"] == "A link to sub/b.txt, which is read itself."
+        assert files[name].startswith("A link that leads out of the raw folder")
+    assert files["in.txt"] == "A link to sub/b.txt, which is read itself."
     for name in ("sub2", "sub/self"):
-        assert found[name].startswith("A link to a folder")
+        assert files[name].startswith("A link to a folder")
     for name in ("broken.txt", "loop.txt"):
-        assert found[name].startswith("A link to nothing")
-    assert found[".store/c.txt"].startswith("A hidden file")
-    assert len(found) == 14
+        assert files[name].startswith("A link to nothing")
+    assert files[".store/c.txt"].startswith("A hidden file")
+    assert len(files) == 14
     assert {f.reason for f in list_files(raw) if f.ignored} == {"by its name", "a link"}
 
 
 def test_a_raw_folder_that_is_a_link_itself_is_read(tmp_path: Path) -> None:
     make(tmp_path / "real", "a.txt")
     linked(tmp_path / "raw", "real")
-    assert seen(tmp_path / "raw") == {"a.txt": ""}
+    assert ignored_files(tmp_path / "raw") == {"a.txt": ""}
 
 
 def test_a_folder_that_can_not_be_opened_is_a_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -339,7 +339,7 @@ def test_a_folder_that_can_not_be_opened_is_a_row(tmp_path: Path, monkeypatch: p
         return real(path)
 
     monkeypatch.setattr(os, "scandir", scandir)
-    assert seen(tmp_path) == {"a.txt": "", "shut/": ""}
+    assert ignored_files(tmp_path) == {"a.txt": "", "shut/": ""}
     shut = next(file for file in list_files(tmp_path) if file.doc_id == "shut/")
     with pytest.raises(ReadingError, match="This folder can't be opened"):
         read_one(shut.path, Settings())
@@ -373,24 +373,24 @@ def test_two_names_are_never_shown_alike(a: str, b: str) -> None:
     printable(a).encode()
 
 
-def test_names_of_every_kind_are_read_or_told(tmp_path: Path) -> None:
+def test_files_of_unusual_names_are_read(tmp_path: Path) -> None:
     if os.name == "nt":
         pytest.skip("this system forbids such names")
     names = ["a\nb.txt", "=1.txt", "-rf.txt", "a\"b'.txt", "😀.txt", "党" * 80 + ".txt", "A.txt"]
     make(tmp_path, *names)
-    assert set(seen(tmp_path)) == {printable(name) for name in names}
-    assert not any(seen(tmp_path).values())
+    assert set(ignored_files(tmp_path)) == {printable(name) for name in names}
+    assert not any(ignored_files(tmp_path).values())
 
 
 @pytest.mark.parametrize(("n", "read"), [(247, True), (248, False)])
-def test_a_name_that_leaves_no_room_for_its_text_is_told(tmp_path: Path, n: int, read: bool) -> None:
+def test_a_name_too_long_for_its_text_file_is_ignored(tmp_path: Path, n: int, read: bool) -> None:
     make(tmp_path, "a" * n + ".txt")
-    (said,) = seen(tmp_path).values()
-    assert (said == "") == read
-    assert read or "252 bytes" in said
+    (reason,) = ignored_files(tmp_path).values()
+    assert (reason == "") == read
+    assert read or "252 bytes" in reason
 
 
-def test_a_name_that_is_not_utf_8_is_told_with_what_it_reads(tmp_path: Path) -> None:
+def test_a_name_that_is_not_utf_8_is_ignored_and_shown_in_gb_18030(tmp_path: Path) -> None:
     # A zip made on a Chinese Windows unpacks to names like these.
     name = os.fsdecode("西湖.txt".encode("gb18030"))
     try:
@@ -402,7 +402,7 @@ def test_a_name_that_is_not_utf_8_is_told_with_what_it_reads(tmp_path: Path) -> 
     assert "in GB 18030 it reads 西湖.txt" in file.ignored
 
 
-def test_a_folder_whose_path_is_longer_than_the_system_takes_is_told(tmp_path: Path) -> None:
+def test_a_folder_whose_path_is_too_long_for_the_system_is_listed(tmp_path: Path) -> None:
     if not hasattr(os, "fwalk"):
         pytest.skip("this system opens no folder by its handle")
     name = "d" * 200
@@ -420,7 +420,7 @@ def test_a_folder_whose_path_is_longer_than_the_system_takes_is_told(tmp_path: P
     assert caught.value.reason == "cannot be opened"
 
 
-def test_no_folder_is_told_with_its_path(tmp_path: Path) -> None:
+def test_the_error_names_a_missing_folder(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"no folder .*nowhere.*--raw"):
         list_files(tmp_path / "nowhere")
 
@@ -452,7 +452,7 @@ def test_no_manifest_means_nothing_is_stated(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "problem"),
     [
         ("file,year\na.txt,2022\n", "line 1: unknown column file"),
         ("year\n2022\n", "line 1: no column path"),
@@ -476,10 +476,10 @@ def test_no_manifest_means_nothing_is_stated(tmp_path: Path) -> None:
         ("path,note\n,who is this\n", "line 2: path is empty"),
     ],
 )
-def test_a_bad_manifest_row_names_its_line(tmp_path: Path, text: str, said: str) -> None:
+def test_a_bad_manifest_row_names_its_line(tmp_path: Path, text: str, problem: str) -> None:
     with pytest.raises(ManifestError) as caught:
         read_manifest(manifest(tmp_path, text))
-    assert str(caught.value).startswith(f"manifest.csv, {said}")
+    assert str(caught.value).startswith(f"manifest.csv, {problem}")
 
 
 def test_a_manifest_row_that_is_quoted_over_two_lines_is_one_row(tmp_path: Path) -> None:
@@ -516,10 +516,10 @@ def test_a_row_for_a_file_that_is_not_there_names_its_line(tmp_path: Path) -> No
     )
 
 
-def test_a_name_of_its_own_is_meant_before_another_spelling(tmp_path: Path) -> None:
+def test_an_exact_name_wins_over_another_spelling(tmp_path: Path) -> None:
     path = manifest(tmp_path, "path,year\n\u00e9.txt,2022\n")
-    for found in (["\u00e9.txt", "e\u0301.txt"], ["e\u0301.txt", "\u00e9.txt"]):
-        assert read_manifest(path, found) == {"\u00e9.txt": {"year": "2022"}}
+    for files in (["\u00e9.txt", "e\u0301.txt"], ["e\u0301.txt", "\u00e9.txt"]):
+        assert read_manifest(path, files) == {"\u00e9.txt": {"year": "2022"}}
 
 
 def test_two_spellings_of_one_path_are_one_file(tmp_path: Path) -> None:
@@ -540,7 +540,7 @@ def test_tables_are_read_as_spreadsheets_save_them(
     assert read_manifest(path) == {"甲、乙.txt": {"district": "西湖区"}}
 
 
-def test_the_line_that_tells_a_spreadsheet_its_separator_is_no_header(tmp_path: Path) -> None:
+def test_the_line_that_states_the_separator_is_no_header(tmp_path: Path) -> None:
     path = manifest(tmp_path, "sep=;\npath;year\na.txt;2022\n")
     assert read_manifest(path) == {"a.txt": {"year": "2022"}}
 
@@ -582,7 +582,7 @@ def test_a_manifest_that_leads_out_of_the_folder_is_not_read(tmp_path: Path) -> 
         read_manifest(tmp_path / "raw" / "manifest.csv")
 
 
-def test_a_manifest_that_is_no_file_is_told(tmp_path: Path) -> None:
+def test_a_manifest_that_is_no_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "manifest.csv").mkdir()
     with pytest.raises(ManifestError, match="it is no file"):
         read_manifest(tmp_path / "manifest.csv")

@@ -56,7 +56,7 @@ def test_raw_bytes_are_read_too() -> None:
     assert read(data, SETTINGS).text == "东岭区"
 
 
-def test_a_font_tells_the_code_page_of_its_bytes() -> None:
+def test_a_font_states_the_code_page_of_its_bytes() -> None:
     assert lines(r"{\f3 " + spelled("臺灣", "big5") + "}" + spelled("东岭")) == ["臺灣东岭"]
     assert lines(r"\f2 \'fe\f1 " + spelled("是")) == ["☑是"]
     western = HEAD.replace("936", "1252")
@@ -138,11 +138,11 @@ def test_a_text_box_is_read_once_before_or_behind_its_paragraph() -> None:
 
 def test_notes_headers_and_footers_stand_behind_the_body() -> None:
     body = r"{\header " + spelled("东岭党建") + r"\par}{\footerl - 1 -\par}a{\footnote note\par}b\par"
-    found = read((HEAD + body + "}").encode("latin-1"), SETTINGS)
-    assert found.text == "ab\nnote\n东岭党建"
-    assert found.main == (0, 2)
-    assert found.encoding == "gb18030"
-    assert found.warnings == (Notice.of(Field.TEXT, Kind.NOTES_LEFT_OUT, n=1),)
+    extracted = read((HEAD + body + "}").encode("latin-1"), SETTINGS)
+    assert extracted.text == "ab\nnote\n东岭党建"
+    assert extracted.main == (0, 2)
+    assert extracted.encoding == "gb18030"
+    assert extracted.warnings == (Notice.of(Field.TEXT, Kind.NOTES_LEFT_OUT, n=1),)
 
 
 def test_what_follows_the_end_is_not_read_and_a_cut_off_file_is_read_to_its_end() -> None:
@@ -177,7 +177,7 @@ def test_more_commands_than_a_plan_has_are_refused(monkeypatch: pytest.MonkeyPat
     assert read(b"{\\rtf1" + b"\\b" * 90 + b" a", SETTINGS).text == "a"
 
 
-def test_binary_data_of_any_length_are_passed_over() -> None:
+def test_binary_data_of_any_length_are_skipped() -> None:
     assert lines(r"a\bin3 }}}b") == ["ab"]
     assert lines(r"a\bin-3 b") == ["ab"]
     assert lines(r"a\bin9999999999 b") == ["a"]
@@ -194,9 +194,7 @@ SOUND = (
 
 @checks(max_examples=300, deadline=None)
 @given(st.integers(0, len(SOUND) - 1), st.binary(max_size=8), st.sampled_from((0, 1, 2, 8, 10**6)))
-def test_whatever_is_done_to_a_file_only_a_reading_error_comes_out(
-    place: int, inserted: bytes, removed: int
-) -> None:
+def test_a_damaged_file_raises_nothing_but_a_reading_error(place: int, inserted: bytes, removed: int) -> None:
     try:
         assert isinstance(read(SOUND[:place] + inserted + SOUND[place + removed :], SETTINGS).text, str)
     except ReadingError as error:
@@ -244,7 +242,7 @@ def test_whatever_is_done_to_a_file_only_a_reading_error_comes_out(
         )
     )
 )
-def test_whatever_commands_follow_each_other_only_a_reading_error_comes_out(
+def test_any_commands_raise_nothing_but_a_reading_error(
     words: list[str],
 ) -> None:
     try:

@@ -133,15 +133,19 @@ def _page(cuts: list[int], properties: list[bytes], places: list[int], *, paragr
     width = 13 if paragraph else 1
     page = bytearray(PAGE)
     free = PAGE - 2
-    for i, one in enumerate(properties):
+    for i, modifiers in enumerate(properties):
         struct.pack_into("<I", page, 4 * i, places[cuts[i]])
-        if not one:
+        if not modifiers:
             continue
-        odd = len(one) % 2 == 1
+        odd = len(modifiers) % 2 == 1
         if paragraph:
-            stored = bytes([(len(one) + 1) // 2]) + one if odd else bytes([0, len(one) // 2]) + one
+            stored = (
+                bytes([(len(modifiers) + 1) // 2]) + modifiers
+                if odd
+                else bytes([0, len(modifiers) // 2]) + modifiers
+            )
         else:
-            stored = bytes([len(one)]) + one
+            stored = bytes([len(modifiers)]) + modifiers
         free = (free - len(stored)) // 2 * 2
         page[free : free + len(stored)] = stored
         page[4 * (len(properties) + 1) + width * i] = free // 2
@@ -169,22 +173,22 @@ def level(
 
 
 def kinds(*simple: bool, styles: tuple[int, ...] = (0xFFF,) * 9) -> bytes:
-    """The kinds of lists, numbered from 1; a simple one has one level, others nine."""
+    """The kinds of lists, numbered from 1; a simple kind has one level, the others nine."""
     raw = struct.pack("<H", len(simple))
-    for number, one in enumerate(simple, 1):
-        raw += struct.pack("<II9HBB", number, 0, *styles, int(one), 0)
+    for number, is_simple in enumerate(simple, 1):
+        raw += struct.pack("<II9HBB", number, 0, *styles, int(is_simple), 0)
     return raw
 
 
 def uses(*lists: tuple[int, tuple[int, int] | None]) -> bytes:
-    """The lists that paragraphs name: the kind of each, and (level, start) where one starts anew."""
+    """The lists that paragraphs name: the kind of each, and (level, start) where it restarts."""
     raw = struct.pack("<I", len(lists))
-    for kind, anew in lists:
-        raw += struct.pack("<I8xBBBB", kind, 1 if anew else 0, 0, 0, 0)
-    for _, anew in lists:
+    for kind, restart in lists:
+        raw += struct.pack("<I8xBBBB", kind, 1 if restart else 0, 0, 0, 0)
+    for _, restart in lists:
         raw += struct.pack("<I", FREE)
-        if anew:
-            raw += struct.pack("<II", anew[1], anew[0] | 0x10)
+        if restart:
+            raw += struct.pack("<II", restart[1], restart[0] | 0x10)
     return raw
 
 

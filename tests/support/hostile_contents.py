@@ -321,7 +321,7 @@ def _words(new: NewPlan, secret: Path) -> Rows:
     yield "word/bomb.docx", zip_of_zeros("word/document.xml", 300), REJECTED, BOMBS
     yield (
         "word/bomb that says it is small.docx",
-        zip_of_zeros("word/document.xml", 300, told=999),
+        zip_of_zeros("word/document.xml", 300, stated_size=999),
         REJECTED,
         BOMBS,
     )

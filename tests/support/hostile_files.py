@@ -178,10 +178,10 @@ def _ole_entry(
     )
 
 
-def zip_of_zeros(name: str, million_bytes: int, *, told: int | None = None) -> bytes:
+def zip_of_zeros(name: str, million_bytes: int, *, stated_size: int | None = None) -> bytes:
     """An archive with one member that unpacks to that many million blanks; made without packing them.
 
-    `told` is the size that the archive claims it has.
+    `stated_size` is the size that the archive claims.
     """
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     block = packer.compress(b" " * 1_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
@@ -189,7 +189,7 @@ def zip_of_zeros(name: str, million_bytes: int, *, told: int | None = None) -> b
     crc = 0
     for _ in range(million_bytes):
         crc = zlib.crc32(b" " * 1_000_000, crc)
-    size = million_bytes * 1_000_000 if told is None else told
+    size = million_bytes * 1_000_000 if stated_size is None else stated_size
     spelled = name.encode()
     shared = struct.pack("<HHHHHIIIHH", 20, 0, 8, 0, 33, crc, len(content), size, len(spelled), 0)
     local = b"PK\x03\x04" + shared + spelled + content

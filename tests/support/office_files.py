@@ -77,11 +77,11 @@ def paragraph(
     content: str = "",
 ) -> str:
     """A paragraph, at a level of a list where one is given; `content` is XML behind its text."""
-    said = f'<w:pStyle w:val="{style}"/>' if style else ""
+    stated = f'<w:pStyle w:val="{style}"/>' if style else ""
     if level is not None:
-        said += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_name}"/></w:numPr>'
+        stated += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_name}"/></w:numPr>'
     runs = run(text) if text else ""
-    return f"<w:p><w:pPr>{said}{properties}</w:pPr>{runs}{content}</w:p>"
+    return f"<w:p><w:pPr>{stated}{properties}</w:pPr>{runs}{content}</w:p>"
 
 
 def level(depth: int, numerals: str, pattern: str, more: str = "", start: int = 1) -> str:
