@@ -193,7 +193,7 @@ def test_a_scan_is_refused_without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_pictures_of_a_scan_are_read_by_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr, "why_not", lambda settings: None)
+    monkeypatch.setattr(ocr, "find_obstacle", lambda settings: None)
     monkeypatch.setattr(ocr, "read", recognise)
     found = read(scanned(PICTURE, PICTURE), SETTINGS)
     assert (found.text, found.format) == ("识别的文字\n\f识别的文字\n", "ocr")
@@ -207,7 +207,7 @@ def test_a_picture_that_ocr_cannot_read_is_told(monkeypatch: pytest.MonkeyPatch)
     def fails(data: bytes, settings: Settings) -> Extracted:
         raise ReadingError(Reason.DAMAGED, "The picture can't be opened.")
 
-    monkeypatch.setattr(ocr, "why_not", lambda settings: None)
+    monkeypatch.setattr(ocr, "find_obstacle", lambda settings: None)
     monkeypatch.setattr(ocr, "read", fails)
     assert refused(scanned(PICTURE)) == "damaged"
     told = read(scanned(text_object("第一页内容", 26, 50), PICTURE), SETTINGS)
@@ -219,7 +219,7 @@ def test_a_scanned_page_among_others_is_read_in_its_place(monkeypatch: pytest.Mo
     told = read(data, replace(SETTINGS, ocr=False))
     assert told.text == "第一页内容\n\f"
     assert english(told.warnings)[0].startswith("Page 2: pictures without text, not read. Set ocr = true")
-    monkeypatch.setattr(ocr, "why_not", lambda settings: None)
+    monkeypatch.setattr(ocr, "find_obstacle", lambda settings: None)
     monkeypatch.setattr(ocr, "read", recognise)
     found = read(data, SETTINGS)
     assert (found.text, found.format) == ("第一页内容\n\f识别的文字\n", "ofd")

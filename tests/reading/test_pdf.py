@@ -25,10 +25,10 @@ from reportlab.pdfgen.canvas import Canvas
 from analysis.reading import ReadingError
 from analysis.reading.pages import font_codes, ocr, pdf
 from analysis.reading.pages.geometry import Glyph
+from analysis.reading.pages.line_breaks import join_lines, measure_first_unit
 from analysis.reading.pages.paragraphs import join_paragraphs
 from analysis.reading.pages.pieces import Piece, make_pieces
 from analysis.reading.pages.reading_order import order_lines
-from analysis.reading.pages.wrapping import first_unit, join
 from analysis.settings import Settings
 from tests.support.notices import english
 
@@ -232,16 +232,16 @@ def test_a_number_alone_in_its_line_goes_to_the_text_below() -> None:
     ],
 )
 def test_lines_join_as_their_words_do(first: str, second: str, joined: str) -> None:
-    assert join(first, second) == joined
+    assert join_lines(first, second) == joined
 
 
 def test_the_first_unit_of_a_line_holds_what_no_break_may_part() -> None:
-    assert first_unit("党建") == 1
-    assert first_unit("“两个确立”") == 2
-    assert first_unit("施“十百") == 3
-    assert first_unit("建，设") == 2
-    assert first_unit("2022年") == pytest.approx(2.4)
-    assert first_unit("") == 0
+    assert measure_first_unit("党建") == 1
+    assert measure_first_unit("“两个确立”") == 2
+    assert measure_first_unit("施“十百") == 3
+    assert measure_first_unit("建，设") == 2
+    assert measure_first_unit("2022年") == pytest.approx(2.4)
+    assert measure_first_unit("") == 0
 
 
 def test_latin_words_keep_their_blanks_and_small_figures_their_line() -> None:
@@ -492,7 +492,9 @@ def test_names_side_by_side_in_one_line_are_no_table() -> None:
 
 
 def test_radicals_and_compatibility_forms_become_the_hanzi_they_look_like() -> None:
-    assert font_codes.fold("⼯作⼈⺠⻓车⾧豈（：）１①") == "工作人民长车長豈（：）１①".replace("豈", "\u8c48")
+    assert font_codes.replace_look_alikes("⼯作⼈⺠⻓车⾧豈（：）１①") == "工作人民长车長豈（：）１①".replace(
+        "豈", "\u8c48"
+    )
 
 
 def test_radicals_in_a_file_are_folded() -> None:
@@ -503,7 +505,7 @@ def test_radicals_in_a_file_are_folded() -> None:
 
 
 def test_signs_of_symbol_fonts_are_known_and_others_marked() -> None:
-    assert font_codes.fold("\uf06c学习\uf0fc\ue123") == "●学习√\ufffd"
+    assert font_codes.replace_look_alikes("\uf06c学习\uf0fc\ue123") == "●学习√\ufffd"
 
 
 def test_bold_that_is_printed_twice_is_read_once() -> None:
@@ -531,20 +533,20 @@ def test_fonts_that_tell_no_characters_are_refused() -> None:
 def test_characters_that_are_chinese_but_nonsense_are_refused() -> None:
     shifted = "".join(chr(0x4E00 + ord(c) * 7919 % 20000) for c in T + U)
     with pytest.raises(ReadingError, match="only") as caught:
-        font_codes.check(shifted)
+        font_codes.refuse_garbled(shifted)
     assert caught.value.reason == "garbled"
 
 
 @pytest.mark.parametrize("lost", ["\ufffd", "(cid:127)", "\x01"])
 def test_a_lost_character_is_counted_and_many_are_refused(lost: str) -> None:
-    assert font_codes.check(T * 3 + lost) == 1
+    assert font_codes.refuse_garbled(T * 3 + lost) == 1
     with pytest.raises(ReadingError):
-        font_codes.check(T + lost * 10)
+        font_codes.refuse_garbled(T + lost * 10)
 
 
 def test_traditional_characters_are_not_taken_for_nonsense() -> None:
     text = "為貫徹教育方針，發展優質學校，關懷學習困難的學生，鼓勵教師進修，實現均衡發展。" * 3
-    assert font_codes.check(text) == 0
+    assert font_codes.refuse_garbled(text) == 0
 
 
 # --- turned, hidden and stamped text --------------------------------------------------------

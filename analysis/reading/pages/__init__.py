@@ -3,7 +3,7 @@
 Readers, one for each format:
 
 - `pdf` reads a PDF. `pdf_limits` refuses files that would exhaust the memory, `pdf_page` takes the
-  glyphs of a page from pdfium, `pdf_drawings` its lines and pictures.
+  glyphs of a page from pdfium (with `pdfium_calls`), `pdf_drawings` its lines and pictures.
 - `ofd` reads an OFD file, `ofd_page` one page of it.
 - `ocr` reads pictures, and the scanned pages of the other two.
 - `font_codes` replaces or refuses the wrong character codes that fonts give.
@@ -15,7 +15,11 @@ From glyphs to paragraphs, in this order, whatever the format:
 3. `furniture` takes page numbers, running heads and running feet off the pages.
 4. `reading_order` finds the columns of a page and puts its lines in order. `aligned_tables` finds the
    tables among them that have no drawn lines.
-5. `paragraphs` joins the lines that were one line before the page broke them. `wrapping` knows
+5. `paragraphs` joins the lines that were one line before the page broke them, within the margins
+   that `margins` finds. `line_breaks` knows
    where Chinese typesetting may break a line.
-6. `document_text` does steps 3 to 5 for a whole document and writes the text.
+6. `document_text` does steps 3 to 5 for a whole document, given the `sheet` of each page, and composes
+   its text.
+
+`geometry` has the glyphs, boxes and matrices that all use.
 """

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from analysis.reading.pages.line_breaks import join_lines, measure_first_unit
 from analysis.reading.pages.pieces import Piece
-from analysis.reading.pages.wrapping import first_unit, join
 
 # Ems: cells of one column differ by less than this on the left or in the middle, and by half of it
 # on the right.
@@ -139,7 +139,7 @@ def _continues_cells(above: Row, row: Row, columns: list[Span]) -> bool:
         column = columns[index]
         # Cells are set from the left or in the middle.
         room = column.right - before.right + min(0.0, column.left - before.left)
-        if room > (first_unit(piece.text) + SLACK) * piece.size:
+        if room > (measure_first_unit(piece.text) + SLACK) * piece.size:
             return False
     return True
 
@@ -168,7 +168,7 @@ def _add_line(cells: Row, row: Row, columns: list[Span]) -> Row:
     for cell in cells:
         line = line_of.get(_find_column(cell, columns))
         if line is not None:
-            text, right = join(cell.text, line.text), max(cell.right, line.right)
+            text, right = join_lines(cell.text, line.text), max(cell.right, line.right)
             cell = Piece(text, min(cell.left, line.left), right, cell.base, cell.size)
         result.append(cell)
     return result

@@ -7,10 +7,10 @@ from itertools import pairwise
 from operator import attrgetter
 
 from analysis.reading.pages.furniture import take_furniture
+from analysis.reading.pages.line_breaks import join_lines
 from analysis.reading.pages.paragraphs import join_paragraphs
 from analysis.reading.pages.reading_order import Line, order_lines
 from analysis.reading.pages.sheet import Sheet
-from analysis.reading.pages.wrapping import join
 
 # Footnotes are smaller than this share of the body's size.
 FOOTNOTE_SIZE = 0.87
@@ -55,7 +55,7 @@ def _join_tables(above: Sheet, below: Sheet) -> None:
         return
     upper_cells, lower_cells = last.rows[-1], first.rows[0]
     if len(upper_cells) == len(lower_cells) and not lower_cells[0]:
-        last.rows[-1] = [join(*halves) for halves in zip(upper_cells, lower_cells, strict=True)]
+        last.rows[-1] = [join_lines(*halves) for halves in zip(upper_cells, lower_cells, strict=True)]
         del first.rows[0]
 
 

@@ -49,50 +49,50 @@ MOST_UNMAPPED = 0.03
 LEAST_COMMON, FEWEST_HANZI = 0.9, 50
 
 
-def fold(text: str) -> str:
+def replace_look_alikes(text: str) -> str:
     """The text with hanzi for radicals and compatibility forms, and a sign for each lost glyph."""
     if LOOK_ALIKES.search(text):
-        text = LOOK_ALIKES.sub(lambda found: _hanzi(found[0]), text)
+        text = LOOK_ALIKES.sub(lambda match: _find_hanzi(match[0]), text)
     if PRIVATE.search(text):
-        text = PRIVATE.sub(lambda found: SIGNS.get(found[0], NOT_MAPPED), text)
+        text = PRIVATE.sub(lambda match: SIGNS.get(match[0], NOT_MAPPED), text)
     return text
 
 
-def check(text: str) -> int:
-    """Refuse text whose fonts do not tell what their glyphs are.
+def refuse_garbled(text: str) -> int:
+    """Refuse text whose fonts give no codes or wrong codes for its glyphs.
 
     Returns:
-        How many characters are unknown, where they are few.
+        The number of unknown characters, if they are few.
 
     Raises:
-        ReadingError: too many are, or what they claim to be is no Chinese.
+        ReadingError: too many characters are unknown, or too few of the hanzi are common ones.
     """
-    unknown = len(NO_CODE.findall(text)) + len(UNSEEN.findall(text))
-    shown = len("".join(NO_CODE.sub("x", text).split()))
-    if unknown > MOST_UNMAPPED * max(shown, 1):
-        raise _garbled(f"do not tell what {unknown:,} of the {shown:,} characters are")
+    n_unknown = len(NO_CODE.findall(text)) + len(UNSEEN.findall(text))
+    n_shown = len("".join(NO_CODE.sub("x", text).split()))
+    if n_unknown > MOST_UNMAPPED * max(n_shown, 1):
+        raise _garbled_error(f"give no codes for {n_unknown:,} of the {n_shown:,} characters")
     hanzi = ONE_HANZI.findall(text)
-    common = sum(map(_common().__contains__, hanzi))
-    if len(hanzi) >= FEWEST_HANZI and common < LEAST_COMMON * len(hanzi):
-        share = round(100 * common / len(hanzi))
-        raise _garbled(f"give wrong characters: only {share} % of the hanzi are ones that prose has")
-    return unknown
+    n_common = sum(map(_common_hanzi().__contains__, hanzi))
+    if len(hanzi) >= FEWEST_HANZI and n_common < LEAST_COMMON * len(hanzi):
+        share = round(100 * n_common / len(hanzi))
+        raise _garbled_error(f"give wrong codes: only {share} % of the hanzi are ones that prose uses")
+    return n_unknown
 
 
-def _garbled(what: str) -> ReadingError:
+def _garbled_error(what: str) -> ReadingError:
     return ReadingError(
         Reason.GARBLED,
-        f"The fonts of this PDF {what}, so its text can't be taken out; get the Word file or the "
-        "web page, or print the PDF to pictures and have those read by OCR.",
+        f"The fonts of this PDF {what}, so its text can't be read; get the Word file or the "
+        "web page, or print the PDF to pictures and read those by OCR.",
     )
 
 
-def _hanzi(character: str) -> str:
+def _find_hanzi(character: str) -> str:
     return RADICALS.get(character) or unicodedata.normalize("NFKC", character)
 
 
 @cache
-def _common() -> frozenset[str]:
+def _common_hanzi() -> frozenset[str]:
     """The common hanzi, simplified and traditional: the first levels of GB 2312 and Big5."""
     simplified = (bytes((high, low)) for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF))
     low_bytes = (*range(0x40, 0x7F), *range(0xA1, 0xFF))

@@ -23,7 +23,7 @@ from analysis.notices import Field, Kind, Notice, write_notice
 from analysis.reading.errors import ReadingError, Reason
 from analysis.reading.extracted import Extracted
 from analysis.reading.pages.document_text import compose_text
-from analysis.reading.pages.font_codes import fold
+from analysis.reading.pages.font_codes import replace_look_alikes
 from analysis.reading.pages.pieces import WIDE_GAP, Piece
 from analysis.reading.pages.sheet import Sheet
 from analysis.settings import Settings
@@ -62,7 +62,7 @@ def read(data: bytes, settings: Settings) -> Extracted:
     Raises:
         ReadingError: OCR is not at hand, or the picture is damaged, too large or without text.
     """
-    missing = why_not(settings)
+    missing = find_obstacle(settings)
     if missing:
         raise ReadingError(Reason.NO_TEXT_LAYER, f"The file is a picture. {write_notice(missing, 'en')}")
     sheets, confidences = [], []
@@ -70,15 +70,17 @@ def read(data: bytes, settings: Settings) -> Extracted:
         pieces, sure = recognise(image)
         sheets.append(Sheet(image.height, pieces))
         confidences += sure
-    text = fold(compose_text(sheets))
+    text = replace_look_alikes(compose_text(sheets))
     if not text.strip():
         raise ReadingError(Reason.EMPTY, "No text was found in the picture; scan the page again.")
     return Extracted(
-        text, "ocr", warnings=(Notice.of(Field.TEXT, Kind.RECOGNISED, confidence=mean_of(confidences)),)
+        text,
+        "ocr",
+        warnings=(Notice.of(Field.TEXT, Kind.RECOGNISED, confidence=mean_confidence(confidences)),),
     )
 
 
-def why_not(settings: Settings) -> Notice | None:
+def find_obstacle(settings: Settings) -> Notice | None:
     """Why pictures can't be read here, and what to do; None where they can."""
     if not settings.ocr:
         return Notice.of(Field.TEXT, Kind.OCR_OFF)
@@ -87,8 +89,8 @@ def why_not(settings: Settings) -> Notice | None:
     return None
 
 
-def mean_of(confidences: list[float]) -> float:
-    """How sure text is that was recognised, from 0 to 1."""
+def mean_confidence(confidences: list[float]) -> float:
+    """The mean of how sure OCR is of each line, from 0 to 1; 0 without lines."""
     return sum(confidences) / len(confidences) if confidences else 0.0
 
 

@@ -82,7 +82,7 @@ def read(data: bytes, settings: Settings) -> Extracted:
         taken = _take(archive, settings)
         if not taken.sheets:
             raise damage_error("it has no pages")
-        pages = font_codes.fold(compose_text(taken.sheets)).split("\f")
+        pages = font_codes.replace_look_alikes(compose_text(taken.sheets)).split("\f")
         warnings = _read_scans(archive, taken, pages, settings)
     except (RecursionError, MemoryError) as error:
         raise damage_error("its parts are nested too deep or too large to be held") from error
@@ -120,7 +120,7 @@ def _read_scans(archive: Archive, taken: _Taken, pages: list[str], settings: Set
     """Put the text of pages that are pictures in place, by OCR; what a person should know."""
     if not taken.scans:
         return []
-    missing = ocr.why_not(settings)
+    missing = ocr.find_obstacle(settings)
     if missing and len(taken.scans) == len(taken.sheets):
         raise ReadingError(
             Reason.NO_TEXT_LAYER, f"The file's pages are pictures. {write_notice(missing, 'en')}"

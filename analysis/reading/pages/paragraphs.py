@@ -15,10 +15,10 @@ from itertools import pairwise
 from statistics import median
 
 from analysis.chinese.patterns import LINE_END, NUMBERED, YEAR
+from analysis.reading.pages.line_breaks import BULLET, MARK, MARKER, join_lines, measure_first_unit
 from analysis.reading.pages.margins import SAME_EDGE, set_margins
 from analysis.reading.pages.pieces import Piece, group_by_baseline
 from analysis.reading.pages.reading_order import Column, Line
-from analysis.reading.pages.wrapping import BULLET, MARK, MARKER, first_unit, join
 
 # Ems: an indent is wider than the first and narrower than the second. Indents that differ by less
 # than half of the first are one.
@@ -207,7 +207,7 @@ def _is_centred(line: Line) -> bool:
 def _fills_column(last: Line, line: Line) -> bool:
     """Whether a centred line leaves no room for what the next line starts with."""
     room = last.column.width - (last.right - last.left)
-    return room < (first_unit(line.text) + SLACK) * last.size
+    return room < (measure_first_unit(line.text) + SLACK) * last.size
 
 
 def _is_full(line: Line, following: Line) -> bool:
@@ -215,11 +215,11 @@ def _is_full(line: Line, following: Line) -> bool:
     room = (line.column.right - line.right) / line.size
     if line.column.justified:
         return room < INDENT
-    return room < first_unit(following.text) + SLACK
+    return room < measure_first_unit(following.text) + SLACK
 
 
 def _join_texts(lines: list[Line]) -> str:
     text = lines[0].text
     for line in lines[1:]:
-        text = join(text, line.text)
+        text = join_lines(text, line.text)
     return text

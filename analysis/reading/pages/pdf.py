@@ -1,4 +1,7 @@
-"""PDF: pages to paragraphs, by where pdfium says each character stands; scans through OCR."""
+"""Read a PDF: its pages through pdfium, those that are scans through OCR.
+
+A page is a scan if it has nearly no text and a picture over most of it.
+"""
 
 from __future__ import annotations
 
@@ -18,49 +21,55 @@ from analysis.reading.extracted import Extracted
 from analysis.reading.pages import font_codes, ocr
 from analysis.reading.pages.document_text import compose_text
 from analysis.reading.pages.paragraphs import join_cell_lines
-from analysis.reading.pages.pdf_limits import check_streams
+from analysis.reading.pages.pdf_limits import check_size
 from analysis.reading.pages.pdf_page import Page, read_page
 from analysis.reading.pages.pieces import make_pieces
 from analysis.reading.pages.ruled_tables import Table, take_tables
 from analysis.reading.pages.sheet import Sheet
 from analysis.settings import Settings
 
-# A page with fewer characters and a picture over half of it is a scan, whatever a scanning
-# program stamped on it; one with fewer than three has no text at all.
-STAMP, SCAN, NO_TEXT = 50, 0.5, 3
-# A page without text is worth recognising from this share of pictures, or this many drawings.
-SOME_PICTURE, SOME_DRAWINGS = 0.02, 60
-# Text at a right angle to the page's own is a note at its side, unless there is more of it.
+# A page is a scan if pictures cover this share of it and it has fewer characters than this: a
+# scanning program may stamp its name on it.
+SCAN_PICTURE, SCAN_CHARACTERS = 0.5, 50
+# A page with fewer characters has no text. It is read as a scan if pictures cover this share of it,
+# or if it has this many drawings.
+NO_TEXT, SOME_PICTURE, SOME_DRAWINGS = 3, 0.02, 60
+# Text at a right angle to that of the page is a note at the side, up to so many characters.
 SIDE_NOTE = 40
-# A page with a picture of more pixels is not rendered.
+# A page that has a picture of more pixels is not rendered.
 MOST_PIXELS = 200_000_000
+# pdfium counts the blanks that it infers, so that it may count twice what the text has.
+COUNTED_CHARACTERS = 2
+# What Word and others write as a title when the author gave none.
 FILE_NAME = re.compile(r"\.(?:docx?|wps|pdf|txt|rtf)$|^Microsoft", re.I)
 
 
 def read(data: bytes, settings: Settings) -> Extracted:
-    """The text of a PDF file, a line for a paragraph, a form feed between pages.
+    """Read the text of a PDF: a line for each paragraph, a form feed between pages.
 
     Raises:
-        ReadingError: it is damaged, protected or too large, its fonts don't tell its characters,
-            or it holds only pictures and OCR is not at hand.
+        ReadingError: the file is damaged, protected or too large; its fonts give wrong characters; or
+            it holds only pictures, and OCR is off or not installed.
     """
-    check_streams(data, settings)
-    with _opened(data) as document:
-        _check_pages(len(document), settings)
-        taken = _Taken(document, settings)
-        for number in range(len(document)):
-            taken.add(number)
-        taken.read_scans()
-        text = font_codes.fold(compose_text(taken.sheets))
-        unknown = font_codes.check(text)
+    check_size(data, settings)
+    with _open_document(data) as document:
+        _check_page_page_numbers(len(document), settings)
+        reader = _PageReader(document, settings)
+        for index in range(len(document)):
+            reader.read_page(index)
+        reader.recognise_scans()
+        text = font_codes.replace_look_alikes(compose_text(reader.sheets))
+        n_unknown = font_codes.refuse_garbled(text)
         embedded = _read_title(document, text)
-    recognised = len(taken.confidences) and len(taken.scans) == taken.filled
-    warnings = (*taken.warnings(unknown), *_cut_off(data))
-    return Extracted(text, "ocr" if recognised else "pdf", embedded=embedded, warnings=warnings)
+    all_recognised = len(reader.confidences) and len(reader.scans) == reader.n_filled
+    warnings = list(reader.make_notices(n_unknown))
+    if b"%%EOF" not in data:
+        warnings.append(Notice.of(Field.TEXT, Kind.PAGES_AT_END_MISSING))
+    return Extracted(text, "ocr" if all_recognised else "pdf", embedded=embedded, warnings=tuple(warnings))
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
+def _open_document(data: bytes) -> Iterator[pdfium.PdfDocument]:
     try:
         document = pdfium.PdfDocument(data)
         try:
@@ -80,125 +89,141 @@ def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
         ) from error
 
 
-def _check_pages(pages: int, settings: Settings) -> None:
-    if pages < 1:
+def _check_page_page_numbers(n_pages: int, settings: Settings) -> None:
+    if n_pages < 1:
         raise ReadingError(Reason.DAMAGED, "The PDF has no pages that can be read; download it again.")
-    if pages > settings.max_pages:
+    if n_pages > settings.max_pages:
         raise ReadingError(
             Reason.TOO_LARGE,
-            f"The PDF has {pages:,} pages and the limit is {settings.max_pages:,}; raise "
+            f"The PDF has {n_pages:,} pages and the limit is {settings.max_pages:,}; raise "
             "max_pages in analysis.toml if it really is one plan.",
         )
 
 
 @dataclass(slots=True)
-class _Taken:
-    """What has been taken out of a document so far; pages are counted from 0."""
+class _PageReader:
+    """Reads the pages of a document one after the other; pages are counted from 0.
+
+    Attributes:
+        document: the open PDF.
+        settings: of the run.
+        sheets: what is on each page.
+        n_filled: how many pages are not blank.
+        scans: pages that are pictures and are recognised by OCR.
+        unread: pages that are pictures and are not recognised.
+        invisible: pages whose text is invisible: an OCR program put it behind the picture.
+        left_out: watermarks and notes at the side.
+        confidences: for each line that OCR recognised, from 0 to 1.
+        n_chars: characters that pdfium counted.
+    """
 
     document: pdfium.PdfDocument
     settings: Settings
     sheets: list[Sheet] = field(default_factory=list)
-    filled: int = 0
+    n_filled: int = 0
     scans: list[int] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
-    layered: list[int] = field(default_factory=list)
+    invisible: list[int] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     confidences: list[float] = field(default_factory=list)
     n_chars: int = 0
 
-    def add(self, number: int) -> None:
-        """Take the text of one page, or note that it is a picture."""
-        page = self.document[number]
+    def read_page(self, index: int) -> None:
+        """Read the text of one page, or note that it is a picture."""
+        page = self.document[index]
         textpage = page.get_textpage()
         try:
             self.n_chars += textpage.count_chars()
-            # pdfium counts the blanks that it infers, too.
-            if self.n_chars > 2 * self.settings.max_chars:
+            if self.n_chars > COUNTED_CHARACTERS * self.settings.max_chars:
                 raise ReadingError(
                     Reason.TOO_LARGE,
                     f"The PDF has far more than {self.settings.max_chars:,} characters; raise "
                     "max_chars in analysis.toml if it really is one plan.",
                 )
-            self._add(number, read_page(page, textpage))
+            content = read_page(page, textpage)
         finally:
             textpage.close()
             page.close()
+        self._classify(index, content)
+        self._add_sheet(content)
 
-    def _add(self, number: int, page: Page) -> None:
+    def _classify(self, index: int, page: Page) -> None:
+        """Note whether a page is blank, a scan, or a scan with invisible text."""
         drawings = page.drawings
-        shown = len("".join("".join([glyph.text for glyph in page.glyphs]).split()))
-        stamped = shown < STAMP and drawings.pictured >= SCAN
-        drawn = drawings.pictured >= SOME_PICTURE or drawings.count >= SOME_DRAWINGS
-        scan = stamped or (shown < NO_TEXT and drawn)
-        if scan:
-            (self.scans if drawings.pixels <= MOST_PIXELS else self.unread).append(number)
-        elif page.n_invisible > shown / 2:
-            self.layered.append(number)
-        self.filled += scan or shown > 0
-        tables, free = take_tables(drawings.lines, page.glyphs, join_cell_lines)
+        n_shown = len("".join("".join([glyph.text for glyph in page.glyphs]).split()))
+        is_pictured = n_shown < SCAN_CHARACTERS and drawings.pictured >= SCAN_PICTURE
+        has_drawings = drawings.pictured >= SOME_PICTURE or drawings.count >= SOME_DRAWINGS
+        is_scan = is_pictured or (n_shown < NO_TEXT and has_drawings)
+        if is_scan:
+            (self.scans if drawings.pixels <= MOST_PIXELS else self.unread).append(index)
+        elif page.n_invisible > n_shown / 2:
+            self.invisible.append(index)
+        self.n_filled += is_scan or n_shown > 0
+
+    def _add_sheet(self, page: Page) -> None:
+        tables, free = take_tables(page.drawings.lines, page.glyphs, join_cell_lines)
+        side_notes = []
         for glyphs in page.turned:
             if len(glyphs) > SIDE_NOTE:
+                # A turned table among upright text comes last on its page.
                 rows = [[line] for line in join_cell_lines(make_pieces(glyphs))]
                 tables.append(Table(rows, [], 0, page.width, page.height, glyphs[0].size, math.inf))
             else:
-                page.slanted.append("".join(glyph.text for glyph in glyphs).strip())
-        self.left_out += [text for text in page.slanted if text]
+                side_notes.append("".join(glyph.text for glyph in glyphs).strip())
+        self.left_out += [text for text in [*page.slanted, *side_notes] if text]
         self.sheets.append(Sheet(page.height, make_pieces(free), tables))
 
-    def read_scans(self) -> None:
-        """Read the pages that are pictures by OCR, where it is installed and wanted."""
-        if self.filled == 0:
+    def recognise_scans(self) -> None:
+        """Read the pages that are pictures by OCR, if it is installed and switched on."""
+        if self.n_filled == 0:
             raise ReadingError(Reason.EMPTY, "The pages of the PDF are blank; download it again.")
-        missing = ocr.why_not(self.settings)
-        if missing and len(self.scans) + len(self.unread) == self.filled:
+        obstacle = ocr.find_obstacle(self.settings)
+        if obstacle and len(self.scans) + len(self.unread) == self.n_filled:
             raise ReadingError(
                 Reason.NO_TEXT_LAYER,
-                f"The pages of the PDF are pictures without text. {write_notice(missing, 'en')}",
+                f"The pages of the PDF are pictures without text. {write_notice(obstacle, 'en')}",
             )
-        if missing:
+        if obstacle:
             self.unread += self.scans
             self.scans = []
-        for number in self.scans:
-            page = self.document[number]
+        for index in self.scans:
+            page = self.document[index]
             bitmap = page.render(scale=ocr.page_scale(*page.get_size()))
-            pieces, confidence = ocr.recognise(bitmap.to_pil())
+            pieces, confidences = ocr.recognise(bitmap.to_pil())
             bitmap.close()
             page.close()
-            self.confidences += confidence
-            self.sheets[number] = Sheet(bitmap.height, pieces)
+            self.confidences += confidences
+            self.sheets[index] = Sheet(bitmap.height, pieces)
 
-    def warnings(self, unknown: int) -> Iterator[Notice]:
-        """What a person should know of how the text was taken out."""
+    def make_notices(self, n_unknown: int) -> Iterator[Notice]:
+        """What the reader of the text should know of how it was read."""
         if self.confidences:
-            mean = ocr.mean_of(self.confidences)
-            yield Notice.of(Field.TEXT, Kind.PAGES_RECOGNISED, pages=_count(self.scans), confidence=mean)
+            mean = ocr.mean_confidence(self.confidences)
+            yield Notice.of(
+                Field.TEXT, Kind.PAGES_RECOGNISED, pages=_page_numbers(self.scans), confidence=mean
+            )
         if self.unread:
-            why = ocr.why_not(self.settings) or Notice.of(Field.TEXT, Kind.PICTURES_TOO_LARGE)
-            yield Notice.of(Field.TEXT, Kind.PICTURES_NOT_READ, pages=_count(self.unread), why=why)
-        if self.layered:
-            yield Notice.of(Field.TEXT, Kind.INVISIBLE_TEXT, pages=_count(self.layered))
+            why = ocr.find_obstacle(self.settings) or Notice.of(Field.TEXT, Kind.PICTURES_TOO_LARGE)
+            yield Notice.of(Field.TEXT, Kind.PICTURES_NOT_READ, pages=_page_numbers(self.unread), why=why)
+        if self.invisible:
+            yield Notice.of(Field.TEXT, Kind.INVISIBLE_TEXT, pages=_page_numbers(self.invisible))
         if self.left_out:
             texts = tuple(dict.fromkeys(self.left_out))
             yield Notice.of(Field.TEXT, Kind.WATERMARK_OR_SIDE_NOTE, texts=texts)
-        if unknown:
+        if n_unknown:
             sign = font_codes.NOT_MAPPED
-            yield Notice.of(Field.TEXT, Kind.UNKNOWN_CHARACTERS, n=unknown, sign=sign)
+            yield Notice.of(Field.TEXT, Kind.UNKNOWN_CHARACTERS, n=n_unknown, sign=sign)
 
 
-def _count(pages: list[int]) -> tuple[int, ...]:
-    """Pages as a person counts them, from 1."""
+def _page_numbers(pages: list[int]) -> tuple[int, ...]:
+    """Page numbers, which start at 1, from the indices of pages."""
     return tuple(page + 1 for page in sorted(pages))
 
 
 def _read_title(document: pdfium.PdfDocument, text: str) -> dict[str, str]:
-    """The title in the file's properties, if the pages show it: many are left from a template."""
-    title = font_codes.fold(document.get_metadata_value("Title")).strip()
+    """Read the title in the file's properties; it counts only if the pages show it, as many come from a template."""
+    title = font_codes.replace_look_alikes(document.get_metadata_value("Title")).strip()
     if not ONE_HANZI.search(title) or FILE_NAME.search(title):
         return {}
     shown = "".join(title.split()) in "".join(text.split())
     return {"title": title} if shown else {}
-
-
-def _cut_off(data: bytes) -> Iterator[Notice]:
-    if b"%%EOF" not in data:
-        yield Notice.of(Field.TEXT, Kind.PAGES_AT_END_MISSING)

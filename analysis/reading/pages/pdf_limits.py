@@ -33,7 +33,7 @@ XOBJECTS = re.compile(rb"/XObject\s*(?:<<(.*?)>>|" + REFERENCE + rb")", re.S)
 DRAWN = re.compile(rb"/([^\s/<>\[\]()]{1,127})\s+Do\b")
 
 
-def check_streams(data: bytes, settings: Settings) -> None:
+def check_size(data: bytes, settings: Settings) -> None:
     """Refuse a PDF that unpacks to too much or draws without end.
 
     Raises:

@@ -12,9 +12,9 @@ from operator import attrgetter
 from statistics import median
 
 from analysis.reading.pages.aligned_tables import PageRow, find_table_rows
+from analysis.reading.pages.line_breaks import HALF_EMPTY, MARK
 from analysis.reading.pages.pieces import Piece, group_by_baseline
 from analysis.reading.pages.ruled_tables import Table
-from analysis.reading.pages.wrapping import HALF_EMPTY, MARK
 
 # A gutter is wider than this many ems, and a smaller share of the lines than this crosses it.
 GUTTER, MOST_CROSSING = 0.7, 0.3
