@@ -92,7 +92,17 @@ def compare_slogans(tokens: Tokens, occurrences: pd.DataFrame, a: str, b: str) -
         a, b: the label or doc_id of each document.
 
     Returns:
-        The columns of `Comparison.slogans`.
+        A row for each slogan of one of the two; those of both first, then those that most documents have.
+
+        slogan: canonical form.
+        kind: as in `find_slogans`.
+        level: of the slogan.
+        first_use: YYYY or YYYY-MM, of the lexicon; empty where it is not known.
+        found_in: both, a or b.
+        n_a: occurrences in a.
+        n_b: occurrences in b.
+        n_docs: documents of the corpus that have it.
+        newer: whether it stands in one only and came up after the year of the other.
 
     Raises:
         KeyError: no document has that name.

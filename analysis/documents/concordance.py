@@ -48,8 +48,19 @@ def kwic(corpus: Corpus, query: str, *, width: int = 20, sort: str = "text") -> 
             nearest character outwards, "right" by what stands behind it.
 
     Returns:
-        doc_id, label, place, year, section (heading of the section; empty where it has none),
-        start, end (offsets into the clean text), left, match, right.
+        A row for each match.
+
+        doc_id: path of the file under the raw folder.
+        label: short name of the document, unique in the corpus.
+        place: narrowest name of its place, unique to the place.
+        adcode: GB/T 2260 code of the place; empty where it is not known.
+        year: the year that the plan is for; empty where it is not known.
+        heading: of the section; empty where it has none.
+        start: where the match starts in the clean text, in characters from 0.
+        end: where it ends.
+        left: what stands before the match.
+        match: as printed.
+        right: what stands behind it.
 
     Raises:
         ValueError: the query holds no letter or digit, or `sort` is none of the three.

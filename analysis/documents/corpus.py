@@ -154,10 +154,10 @@ class Corpus:
             A row for each document, in the order of the corpus.
 
             doc_id: path of the file under the raw folder.
-            label: short name, unique in the corpus.
-            place: narrowest name of the place, unique to the place.
+            label: short name of the document, unique in the corpus.
+            place: narrowest name of its place, unique to the place.
             adcode: GB/T 2260 code of the place; empty where it is not known.
-            year: the year that the plan is for.
+            year: the year that the plan is for; empty where it is not known.
         """
         import pandas as pd
 
@@ -188,13 +188,46 @@ class Corpus:
         """The kept documents, a row each.
 
         Returns:
-            doc_id, label, sha256, format, encoding, province, city, district, adcode, place (the
-            narrowest name, unique to the place), year, issued (YYYY-MM-DD, or YYYY-MM), issuer,
-            number, title, genre, n_chars (of the clean text, without line ends), annex_start (where the annex starts in
-            the clean text; its length where there is none); for each of
-            place, year, issued, issuer, number, title and genre where it was read (…_source) and
-            how sure it is (…_confidence: high, medium or low); warnings (sentences in the language
-            of the settings, ；-separated).
+            A row for each document, in the order of the corpus. How sure a value is: high where it stands in
+            a place made for it and nothing contradicts it; medium where it is derived, or from a weaker
+            place; low where it is a last resort, such as the file's name, or contradicted.
+
+            doc_id: path of the file under the raw folder.
+            label: short name, unique in the corpus: place and year, and more where that is not enough.
+            sha256: hash of the file's bytes, in hexadecimal.
+            format: text, html, pdf, docx, doc, rtf, ofd, or ocr for recognised pictures of pages.
+            encoding: of the file's text; empty where the format has none.
+            province: name in full.
+            city: name in full.
+            district: name in full.
+            admin_level: level of the issuing body: national, provincial, city, district, zone, town, unit
+                (a school, company or hospital) or unknown.
+            adcode: GB/T 2260 code of the narrowest place, as of the plan's year; empty where it is not known.
+            place: narrowest name of the place, unique to the place.
+            year: the year that the plan is for; not stated by the plan itself where `year_source` is the
+                date of issue or the file's name.
+            issued: date of issue, YYYY-MM-DD, or YYYY-MM where no day is given.
+            issuer: the issuing body.
+            number: official number, as 西教委〔2022〕3号.
+            title: the plan's own title.
+            genre: kind of document that the title names.
+            n_chars: characters of the clean text, annex included, without line ends.
+            annex_start: where the annex starts in the clean text; the text's length where there is none.
+            place_source: where the place was read; empty where it is not known.
+            place_confidence: how sure the place is: high, medium or low.
+            year_source: where the year was read; empty where it is not known.
+            year_confidence: how sure the year is: high, medium or low.
+            issued_source: where the date of issue was read; empty where it is not known.
+            issued_confidence: how sure the date of issue is: high, medium or low.
+            issuer_source: where the issuer was read; empty where it is not known.
+            issuer_confidence: how sure the issuer is: high, medium or low.
+            number_source: where the number was read; empty where it is not known.
+            number_confidence: how sure the number is: high, medium or low.
+            title_source: where the title was read; empty where it is not known.
+            title_confidence: how sure the title is: high, medium or low.
+            genre_source: where the genre was read; empty where it is not known.
+            genre_confidence: how sure the genre is: high, medium or low.
+            warnings: what needs your attention: sentences in the language of the settings, ；-separated.
         """
         import pandas as pd
 
@@ -210,8 +243,20 @@ class Corpus:
         """The headings of all documents, a row each.
 
         Returns:
-            doc_id, section (1, 2, … in the document), parent (0 at the top), level, marker,
-            heading (empty for a list item without one), start, end (offsets into the text).
+            A row for each heading or numbered item, in the order of the text.
+
+            doc_id: path of the file under the raw folder.
+            label: short name of the document, unique in the corpus.
+            place: narrowest name of its place, unique to the place.
+            adcode: GB/T 2260 code of the place; empty where it is not known.
+            year: the year that the plan is for; empty where it is not known.
+            section: number in the document: 1, 2, …
+            parent: number of the section around it; 0 at the top.
+            level: depth of the heading; 1 at the top.
+            marker: the number as printed.
+            heading: its text; empty for a numbered item without one.
+            start: where the section starts in the clean text, in characters from 0.
+            end: where it ends, subsections included.
         """
         import pandas as pd
 
@@ -225,8 +270,18 @@ class Corpus:
         """The lines that were taken off the documents, a row each.
 
         Returns:
-            doc_id, role (red header, number, addressee, signature, navigation …), start, end
-            (offsets into the extracted text: the file itself for plain text), text.
+            A row for each line, in the order of the text.
+
+            doc_id: path of the file under the raw folder.
+            label: short name of the document, unique in the corpus.
+            place: narrowest name of its place, unique to the place.
+            adcode: GB/T 2260 code of the place; empty where it is not known.
+            year: the year that the plan is for; empty where it is not known.
+            role: red header, number, addressee, signature, imprint, page number, site, footer …
+            start: where the line starts in the extracted text (the file itself for plain text), in characters
+                from 0.
+            end: where it ends.
+            text: the line.
         """
         import pandas as pd
 
@@ -247,7 +302,16 @@ class Corpus:
 
     @cached_property
     def ledger(self) -> pd.DataFrame:
-        """Every file seen: path, status (kept, rejected, duplicate, ignored), reason, detail."""
+        """Every file that was seen.
+
+        Returns:
+            A row for each file of the raw folder, once.
+
+            path: of the file under the raw folder.
+            status: kept, rejected, duplicate or ignored.
+            reason: in a few words; empty for a file that was kept without remark.
+            detail: a sentence on what happened and what to do.
+        """
         import pandas as pd
 
         rows = [(row.path, row.status, row.reason, row.detail) for row in self.ledger_rows]

@@ -259,7 +259,7 @@ STEPS = (
         "similarity",
         make_groups,
         settings=("all_pairs_up_to", "explained_pairs", "measured_pairs", "neighbours", "sublinear_tf"),
-        table="two districts, two years, or two districts in a year",
+        table="two districts, two years, or (up to `all_pairs_up_to` documents) two districts in a year",
         described_in=(compare_groups,),
     ),
     Step(

@@ -58,9 +58,22 @@ def find_occurrences(
         progress: called with documents done and in all.
 
     Returns:
-        doc_id, slogan (canonical), surface (as printed), start, end (offsets into the clean
-        text), section (number of the innermost section; 0 before the first), kind, level,
-        origin (lexicon, quoted, numeral), nested_in (the slogan around it; empty at the top).
+        A row for each place where a slogan stands, in the order of the texts.
+
+        doc_id: path of the file under the raw folder.
+        label: short name of the document, unique in the corpus.
+        place: narrowest name of its place, unique to the place.
+        adcode: GB/T 2260 code of the place; empty where it is not known.
+        year: the year that the plan is for; empty where it is not known.
+        slogan: canonical form.
+        surface: as printed.
+        start: where it starts in the clean text, in characters from 0.
+        end: where it ends.
+        section: number of the innermost section; 0 before the first.
+        kind: numeral, formula, event, campaign, document, local_brand or unclassified.
+        level: of the slogan: central, provincial, local or unclassified.
+        origin: lexicon, quoted, numeral or formula (a form of the genre: 建党100周年; 同部署、同落实、同考核).
+        nested_in: the longer slogan around it; empty at the top.
     """
 
     lexicon = lexicon or read_lexicon(corpus.root / USER_FILE)
@@ -161,13 +174,26 @@ def find_slogans(
         lexicon: known slogans, for the first use of each.
 
     Returns:
-        slogan, kind, level, first_use (from the lexicon; empty where unknown), n (occurrences),
-        n_nested (of these, inside a longer slogan), n_docs, n_districts (known ones), share_docs
-        (of all documents), rate (occurrences per 10,000 characters of the whole corpus), dispersion
-        (DPnorm, 0 even to 1 uneven; Gries 2008, Lijffijt and Gries 2012; empty with fewer than 5
-        documents or 2 occurrences), first_year, last_year (plan years of the corpus), adoption_lag
-        (years from the first authoritative use to first_year; below 0 where a plan has it earlier; may
-        be too long where the corpus starts later: see `life_cycles`), origin.
+        A row for each slogan, the most widespread first.
+
+        slogan: canonical form.
+        kind: numeral, formula, event, campaign, document, local_brand or unclassified.
+        level: of the slogan: central, provincial, local or unclassified.
+        first_use: YYYY or YYYY-MM, of the lexicon; empty where it is not known.
+        n: occurrences.
+        n_nested: of these, inside a longer slogan.
+        n_docs: documents that have it.
+        n_districts: known districts that have it; documents of unknown place add none.
+        share_docs: share of all documents that have it, 0 to 1.
+        rate: occurrences per 10,000 characters of the corpus.
+        dispersion: DPnorm, 0 even to 1 uneven (Gries 2008; Lijffijt and Gries 2012); empty with fewer
+            than 5 documents or 2 occurrences.
+        first_year: first plan year that has it.
+        last_year: last plan year that has it.
+        adoption_lag: years from first_use to first_year; below 0 where a plan has it earlier (an event
+            named ahead, or a doubtful date); `adoption_lag_censored` of `life_cycles` says where it may be
+            shorter in truth.
+        origin: lexicon, quoted, numeral or formula.
     """
     import pandas as pd
 
@@ -253,8 +279,16 @@ def slogans_by(
         by: "district" or "year".
 
     Returns:
-        by, group, slogan, n, n_nested (of these, inside a longer slogan), n_docs (documents of the
-        group with it), group_docs (documents of the group), rate (per 10,000 characters of the group). Only slogans that a group has.
+        A row for each slogan that a group has, by group and slogan.
+
+        by: district or year.
+        group: name of the district, or the year.
+        slogan: canonical form.
+        n: occurrences in the group.
+        n_nested: of these, inside a longer slogan.
+        n_docs: documents of the group that have it.
+        group_docs: documents of the group.
+        rate: occurrences per 10,000 characters of the group.
 
     Raises:
         ValueError: `by` is neither.

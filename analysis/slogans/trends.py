@@ -71,9 +71,18 @@ def find_trends(corpus: Corpus, occurrences: pd.DataFrame | Incidence) -> pd.Dat
         occurrences: from `find_occurrences`, as they are or counted already (`Incidence.of`).
 
     Returns:
-        slogan, year (plan year), year_docs (documents of that year), n_docs (of these, with the
-        slogan), share_docs, low, high (95 % interval, Wilson 1927), tier (`temperature`). A row for
-        every slogan of a dated document and every year of the corpus, in that order.
+        A row for every slogan of a dated document and every plan year of the corpus, in that order;
+        years without a document have none.
+
+        slogan: canonical form.
+        year: plan year.
+        year_docs: documents of that year.
+        n_docs: of these, documents that have it.
+        share_docs: n_docs of year_docs, 0 to 1.
+        low: lower end of the 95 % interval of share_docs (Wilson 1927).
+        high: upper end of it.
+        tier: 沸烫热暖温冷 by share_docs (`temperature`); empty where the interval reaches past the
+            neighbouring tiers.
     """
     import pandas as pd
 
@@ -141,22 +150,34 @@ def life_cycles(trends: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
         lexicon: for the central first use of each slogan, and for its successor.
 
     Returns:
-        slogan; corpus_docs (dated documents of the corpus), n_docs (with it), share_docs, tier (`temperature`, over
-        all years); first_year, last_year, peak_year (of the highest lower bound; the first of
-        several); first_censored, last_censored (it is there in the first or the last year of the
-        corpus, so it may be older or live on); direction over all years: rising (q ≤ .05, and
-        there in the last year: what came and went is not rising), falling (q ≤ .05), steady (the
-        95 % interval of the change holds 0 and stays within 25 points and within half the slogan's
-        share), unclear (none of them shown), too few (fewer than 3 years or 8 documents in the corpus,
-        fewer than 3 with the slogan, or so few that no order of the years would give p ≤ .05);
-        change (share in the later half of the documents minus the earlier half, split between
-        years), change_low, change_high (95 %, Newcombe 1998); p (trend test, Cochran 1954 and
-        Armitage 1955, by exact permutation where at most 50 documents have or lack it; NaN if too
-        few), q (Benjamini and Hochberg 1995, over the slogans tested); replaced_by (the successor
-        of a falling slogan, if that is rising; else empty); first_use (of the lexicon), adoption_lag
-        (first_year minus the year of first use; below 0 where the corpus has it earlier: an event
-        named ahead, or a doubtful date), adoption_lag_censored (the corpus starts after the first use, so
-        the lag may be shorter). Ordered by slogan.
+        A row for each slogan of a dated document, by slogan.
+
+        slogan: canonical form.
+        corpus_docs: dated documents of the corpus.
+        n_docs: of these, documents that have it.
+        share_docs: n_docs of corpus_docs, 0 to 1.
+        tier: 沸烫热暖温冷 over all years (`temperature`).
+        first_year: first plan year that has it.
+        last_year: last plan year that has it.
+        peak_year: year with the highest lower bound of its share; the first of several.
+        first_censored: whether it is there in the corpus's first year, so that it may be older.
+        last_censored: whether it is there in the corpus's last year, so that it may live on.
+        direction: over all years: rising (q ≤ .05, and there in the last year: what came and went is not
+            rising), falling (q ≤ .05), steady (the 95 % interval of the change holds 0 and stays within
+            25 points and within half the slogan's share), unclear (none of them is shown), too few (fewer
+            than 3 years or 8 documents in the corpus, fewer than 3 with the slogan, or so few that no
+            order of the years would give p ≤ .05).
+        change: share in the later half of the documents minus the earlier half, split between years.
+        change_low: lower end of its 95 % interval (Newcombe 1998).
+        change_high: upper end of it.
+        p: trend test (Cochran 1954; Armitage 1955), by exact permutation where at most 50 documents have
+            or lack it; NaN where there are too few.
+        q: p with false-discovery control (Benjamini and Hochberg 1995) over the slogans tested.
+        replaced_by: successor of a falling slogan, where that is rising; else empty.
+        first_use: YYYY or YYYY-MM, of the lexicon; empty where it is not known.
+        adoption_lag: years from first_use to first_year; below 0 where the corpus has it earlier (an event
+            named ahead, or a doubtful date).
+        adoption_lag_censored: whether the corpus starts after first_use, so that the lag may be shorter.
     """
     import pandas as pd
 

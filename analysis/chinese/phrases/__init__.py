@@ -58,12 +58,19 @@ def recurring_phrases(
         places: how many places are sorted at a time; it bounds the memory, not the result.
 
     Returns:
-        phrase, n (places), n_docs, n_districts (of `groups`), cohesion (least pointwise mutual
-        information in bits over all ways to cut the phrase in two; Church and Hanks 1990),
-        left_entropy, right_entropy (branching entropy in bits of the character before and after,
-        Jin and Tanaka-Ishii 2006; the end of a stretch is a new character each time, as in Feng
-        et al. 2004), text, start (one of the places: index into `texts`, offset). The most
-        widespread first.
+        A row for each phrase, the most widespread first.
+
+        phrase: its characters.
+        n: occurrences.
+        n_docs: texts that have it.
+        n_districts: known groups that have it.
+        cohesion: least pointwise mutual information in bits over all ways to cut the phrase in two (Church
+            and Hanks 1990).
+        left_entropy: branching entropy in bits of the character before it (Jin and Tanaka-Ishii 2006); the
+            end of a stretch is a new character each time (Feng et al. 2004).
+        right_entropy: the same of the character behind it.
+        text: number of a text that has it, from 0.
+        start: where it stands there, in characters from 0.
 
     Raises:
         ValueError: `min_docs`, a length or the number of groups makes no sense, or the texts

@@ -50,6 +50,10 @@ def map_items(
         with fewer than 3 items.
 
         item: doc_id, district or year.
+        label: short name of the document; empty for a district or a year, as are the next three.
+        place: narrowest name of its place.
+        adcode: code of the place (GB/T 2260).
+        year: the year that the plan is for.
         group_docs: documents of the item.
         leaf: its place in the order of the tree, from 1.
         x: place on the wider axis.

@@ -44,13 +44,20 @@ def align_sections(tokens: Tokens, a: str, b: str) -> pd.DataFrame:
         a, b: the label or doc_id of each document.
 
     Returns:
-        a, b (doc_id), section_a, heading_a, section_b, heading_b (numbers and headings as in the
-        table of sections), score (mean of the next two, 0 to 1; the content alone where a heading
-        is empty), content_score (TF-IDF cosine of the sections' words), heading_score (shared
-        pairs of neighbouring characters; Dice 1945), contribution (what words that stand in both
-        sections add to the documents' score), mutual (whether each is also the most alike of all
-        to the other: a pair that is not may only be what was left over); in the order of a's text,
-        none whose score is 0.
+        A row for each pair of sections, in the order of a's text; none whose score is 0.
+
+        a: doc_id.
+        b: doc_id.
+        section_a: number of the section of a, as in `sections`.
+        heading_a: its heading.
+        section_b: number of the section of b.
+        heading_b: its heading.
+        score: mean of the next two, 0 to 1; content_score alone where a heading is empty.
+        content_score: TF-IDF cosine of the sections' words, 0 to 1.
+        heading_score: shared pairs of neighbouring characters of the headings, 0 to 1 (Dice 1945).
+        contribution: what words that stand in both sections add to the documents' score.
+        mutual: whether each is also the most alike of all to the other; a pair that is not may only be what
+            was left over.
 
     Raises:
         KeyError: no document has that name.
@@ -82,9 +89,15 @@ def explain_sections(tokens: Tokens, a: str, b: str) -> pd.DataFrame:
         a, b: the label or doc_id of each document.
 
     Returns:
-        a, b (doc_id), section_a, heading_a, section_b, heading_b (0 and empty for what stands in
-        none of the sections compared; see `align_sections`), contribution (they sum to the
-        score); the largest first, none that is 0.
+        A row for each pair of sections, the largest contribution first; none that is 0.
+
+        a: doc_id.
+        b: doc_id.
+        section_a: number of the section of a, as in `sections`; 0 for what is in none of those compared.
+        heading_a: its heading.
+        section_b: number of the section of b; 0 for what is in none of those compared.
+        heading_b: its heading.
+        contribution: to the score of the documents; they sum to it.
 
     Raises:
         KeyError: no document has that name.

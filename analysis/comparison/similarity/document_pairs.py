@@ -82,33 +82,42 @@ def compare_documents(
             setting of that name of the corpus.
 
     Returns:
-        A row for each pair, the most alike first. Columns marked * are NaN beyond `measured`.
+        A row for each pair, the most alike first; of more than `all_pairs_up_to` documents only the
+        pairs in which one is among the other's `neighbours` nearest. Empty where not given: beyond
+        `measured`; an interval where a document has fewer than three sections or paragraphs.
 
-        a: doc_id of the one document, the earlier in the corpus.
+        a: doc_id of the document that comes first in the corpus.
         b: doc_id of the other.
-        score: TF-IDF cosine, 0 to 1.
-        low: lower end of the 95 % interval of the score over sections*; NaN if a document has
-            fewer than three sections or paragraphs, as all intervals below.
-        high: its upper end*.
-        expected: mean score of the other pairs of the same kind, which is what such plans usually
-            score; NaN if the corpus has fewer than five other pairs.
-        n_expected: number of these other pairs.
-        expected_from: what they share with the pair: "years and levels", "years apart and
-            levels", "levels" or "corpus".
-        than_usual: "more" or "less" if expected lies outside of the interval, "as usual" if
-            within; empty if one of the two is missing.
-        score_frozen: the cosine by the frozen weights; NaN without them, as the next two.
-        frozen_low: lower end of its interval*.
-        frozen_high: upper end*.
-        shingle: TF-IDF cosine of three hanzi in a row*, 0 to 1.
-        shingle_low: lower end of its interval*.
-        shingle_high: upper end*.
-        containment_ab: share of the distinct shingles of a that b has*, 0 to 1.
-        containment_ab_low: lower end of its interval*.
-        containment_ab_high: upper end*.
-        containment_ba: share of the distinct shingles of b that a has*, 0 to 1.
-        containment_ba_low: lower end of its interval*.
-        containment_ba_high: upper end*.
+        label_a: label of a.
+        label_b: label of b.
+        place_a: place of a.
+        place_b: place of b.
+        adcode_a: code of the place of a.
+        adcode_b: code of the place of b.
+        year_a: plan year of a.
+        year_b: plan year of b.
+        score: TF-IDF cosine over words with slogans whole, 0 to 1.
+        low: lower end of its 95 % interval over sections; for `measured` pairs only.
+        high: upper end of it.
+        expected: mean score of the other pairs of that kind: what such plans usually score; empty in a
+            corpus with fewer than five other pairs.
+        n_expected: how many pairs these are.
+        expected_from: what they share with the pair: years and levels; years apart and levels; levels;
+            corpus; the narrowest with five others.
+        than_usual: more or less where `expected` lies outside of the interval, as usual within it; empty
+            where one of the two is not given.
+        score_frozen: the same cosine by frozen weights: it stays what it is when documents are added.
+        frozen_low: lower end of the 95 % interval of score_frozen; for `measured` pairs only.
+        frozen_high: upper end of it.
+        shingle: TF-IDF cosine of three hanzi in a row; for `measured` pairs only.
+        shingle_low: lower end of the 95 % interval of it.
+        shingle_high: upper end of it.
+        containment_ab: share of a's distinct shingles that b has; for `measured` pairs only.
+        containment_ab_low: lower end of the 95 % interval of it.
+        containment_ab_high: upper end of it.
+        containment_ba: share of b's distinct shingles that a has; for `measured` pairs only.
+        containment_ba_low: lower end of the 95 % interval of it.
+        containment_ba_high: upper end of it.
 
     Raises:
         FrozenWeightsError: the frozen weights were made with other settings.
@@ -259,7 +268,11 @@ def nearest_documents(
     Returns:
         A row for each document and neighbour.
 
-        doc_id: the document.
+        doc_id: path of the file under the raw folder.
+        label: short name of the document, unique in the corpus.
+        place: narrowest name of its place, unique to the place.
+        adcode: GB/T 2260 code of the place; empty where it is not known.
+        year: the year that the plan is for; empty where it is not known.
         rank: 1 for the nearest.
         neighbour: doc_id of the other document.
         score: cosine, 0 to 1.

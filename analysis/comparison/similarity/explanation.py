@@ -44,8 +44,15 @@ def pair_terms(
         sector_share: see `explain_parts`.
 
     Returns:
-        a, b, term, contribution (to the score, 0 to 1), level (word, or the level of a slogan),
-        part (of the score, see `explain_parts`); by pair, the largest contribution first.
+        A row for each term that both have, by pair, the largest contribution first; of the first
+        `settings.explained_pairs` pairs.
+
+        a: doc_id, as in `pairs`.
+        b: doc_id, as in `pairs`.
+        term: a word, or a slogan.
+        contribution: to the score, 0 to 1; those of a pair sum to it.
+        level: word, or the level of a slogan.
+        part: of the score; see `explain_parts`.
     """
     import pandas as pd
 
@@ -90,8 +97,16 @@ def explain(tokens: Tokens, a: str, b: str, vectors: sparse.csr_matrix | None = 
         vectors: from `tfidf`, where they were made already.
 
     Returns:
-        a, b (doc_id), term, contribution (they sum to the score), level, part, n_a, n_b (how
-        often each document has the term); the largest contribution first.
+        A row for each term that both have, the largest contribution first.
+
+        a: doc_id.
+        b: doc_id.
+        term: a word, or a slogan.
+        contribution: to the score, 0 to 1; they sum to it.
+        level: word, or the level of a slogan.
+        part: of the score; see `explain_parts`.
+        n_a: how often a has the term.
+        n_b: how often b has it.
 
     Raises:
         KeyError: no document has that name.
@@ -133,10 +148,15 @@ def explain_parts(
         sector_share: share of the other documents from which a word is sector vocabulary.
 
     Returns:
-        a, b (doc_id), part, contribution (they sum to the score), share (of the score, 0 to 1; NaN
-        where the score is 0), n_terms (shared terms of the part). Parts: central (slogans of the
-        centre), local (slogans of provinces and below), unclassified (slogans whose level no
-        lexicon tells), sector, other; each has a row.
+        A row for each of five parts.
+
+        a: doc_id.
+        b: doc_id.
+        part: central (slogans of the centre), local (slogans of provinces and below), unclassified (slogans
+            of unknown level), sector (words that half of the other documents have too), other (other words).
+        contribution: they sum to the score.
+        share: of the score, 0 to 1; NaN where the score is 0.
+        n_terms: terms of the part that both have.
 
     Raises:
         KeyError: no document has that name.
@@ -166,7 +186,15 @@ def pair_parts(
         sector_share: see `explain_parts`.
 
     Returns:
-        a, b, part, contribution, share, n_terms; five rows a pair, in the order of `pairs`.
+        Five rows for each pair, in the order of `pairs`; of the first `settings.explained_pairs` pairs.
+
+        a: doc_id, as in `pairs`.
+        b: doc_id, as in `pairs`.
+        part: central (slogans of the centre), local (slogans of provinces and below), unclassified (slogans
+            of unknown level), sector (words that half of the other documents have too), other (other words).
+        contribution: they sum to the score.
+        share: of the score, 0 to 1; NaN where the score is 0.
+        n_terms: terms of the part that both have.
     """
     import pandas as pd
 

@@ -96,16 +96,24 @@ def date_documents(
             given. Slogans of low confidence are not used.
 
     Returns:
-        doc_id; year (of the metadata); page_years (other years that its titles, dates or file
-        name give, as the metadata's notices name them; 、-separated); earliest_possible (first use of the newest slogans whose dates are sure: one
-        of high confidence or three of medium; events count for nothing; the year, since a plan may
-        be issued late in it); estimate (median year), low, high (the years of 95 %; `high` may be
-        later still where it is the year after the lexicon's newest slogan); n_dated (slogans of
-        known first use); evidence (up to 5 slogans with their first use that decide: those newest
-        ones, then those that speak most for the estimate against the three years before it;
-        ；-separated); flag, ；-separated: anachronism (earliest_possible is after the stated year),
-        page says otherwise (page_years), stale (the stated year is 2 years past `high`, or more).
-        No estimate with fewer than 3 dated slogans. One row for each document.
+        A row for each document. No estimate with fewer than 3 dated slogans.
+
+        doc_id: path of the file under the raw folder.
+        label: short name of the document, unique in the corpus.
+        place: narrowest name of its place, unique to the place.
+        adcode: GB/T 2260 code of the place; empty where it is not known.
+        year: the year that the plan is for; empty where it is not known.
+        page_years: other years that its titles, dates or file name give, 、-separated.
+        earliest_possible: year of first use of the newest slogans whose dates are sure: one of high
+            confidence, or three of medium; events count for nothing.
+        estimate: median year.
+        low: lower end of the 95 % of the years.
+        high: upper end of it; may be later still where it is the year after the lexicon's newest slogan.
+        n_dated: slogans of known first use.
+        evidence: up to 5 slogans that decide, with their first use, ；-separated: the newest, then those
+            that speak most for the estimate against the three years before it.
+        flag: ；-separated: anachronism (earliest_possible is after year), page says otherwise (page_years),
+            stale (year is 2 years past `high`, or more).
     """
     import pandas as pd
 

@@ -93,13 +93,23 @@ def find_candidates(
         progress: called with documents done and in all.
 
     Returns:
-        candidate, kind (numeral, formula, event, campaign, local_brand, document; a guess), origin
-        (quoted, numeral, parallel, recurring, or mould where phrases of other places share its
-        form), score (0 to 1: the reasons added up; it ranks and is no probability), n (places),
-        n_docs, n_districts (known ones), first_year, last_year (plan years), evidence (a
-        sentence), doc_id, start (the first place, an offset into the clean text), example (that
-        place with 20 characters on each side), known (whether the lexicon has it). The best
-        first.
+        A row for each candidate, the best first.
+
+        candidate: the phrase.
+        kind: a guess: numeral, formula, event, campaign, local_brand or document.
+        origin: how it was found: quoted, numeral, parallel, recurring, or as a form that it shares with
+            phrases of other places.
+        score: 0 to 1: the reasons added up; it ranks and is no probability.
+        n: occurrences.
+        n_docs: documents that have it.
+        n_districts: known districts that have it.
+        first_year: first plan year that has it.
+        last_year: last plan year that has it.
+        evidence: why it is proposed, a sentence.
+        doc_id: document of the first place.
+        start: where that is in its clean text, in characters from 0.
+        example: that place with 20 characters on each side.
+        known: whether the lexicon has it.
 
     Raises:
         ValueError: the language is neither "zh" nor "en".

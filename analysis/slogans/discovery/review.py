@@ -68,10 +68,24 @@ def review_sheet(candidates: pd.DataFrame) -> pd.DataFrame:
         candidates: from `find_candidates`.
 
     Returns:
-        decision (empty: write 是 or 否), candidate, kind, level (a guess: local where one district
-        at most has it), variants (empty; | between them), score, n, n_docs, n_districts,
-        first_year, last_year, origin, evidence, example. The best come first, and right behind
-        each the phrases that hold it or that it holds.
+        A row for each candidate that the lexicon lacks, the best first, and right behind each the phrases
+        that hold it or that it holds.
+
+        decision: empty: write 是 or 否.
+        candidate: the phrase.
+        kind: a guess: numeral, formula, event, campaign, local_brand or document.
+        level: a guess: local where at most one district has it, else central.
+        variants: empty; write other forms with | between them.
+        score: 0 to 1: the reasons added up; it ranks and is no probability.
+        n: occurrences.
+        n_docs: documents that have it.
+        n_districts: known districts that have it.
+        first_year: first plan year that has it.
+        last_year: last plan year that has it.
+        origin: how it was found: quoted, numeral, parallel, recurring, or as a form that it shares with phrases of
+            other places.
+        evidence: why it is proposed, a sentence.
+        example: a place with 20 characters on each side.
     """
     sheet = candidates[~candidates["known"].astype(bool)].reset_index(drop=True)
     sheet = sheet.iloc[_together(list(sheet["candidate"]))].reset_index(drop=True)
