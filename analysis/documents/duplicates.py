@@ -1,11 +1,11 @@
-"""Near duplicates: the same plan saved from two sites, with another head, foot or line breaks.
+"""Near duplicates: the same plan saved from two sites, with another header, footer or line breaks.
 
-Two texts are compared by the sets of their runs of five characters, punctuation and blanks left
-out: the share of the runs that both have (Jaccard) is 1 for the same words, and falls by a hundredth
-where about one sentence in a hundred differs. So that not every pair is compared, each text is
-sketched by the least hash of its runs in each of 512 classes (one-permutation hashing: Li, Owen and
-Zhang 2012, the empty classes filled after Shrivastava and Li 2014). Only texts whose sketches agree
-on a band of neighbouring classes are candidates; the share of a candidate is counted in full.
+Two texts are compared by the sets of their runs of five characters, without punctuation and spaces.
+The similarity is the share of the runs that both have (Jaccard): 1 for the same words, about .99 if
+one sentence in a hundred differs. To avoid comparing every pair, each text gets a sketch: the
+smallest hash of its runs in each of 512 classes (one-permutation hashing: Li, Owen and Zhang 2012,
+empty classes filled after Shrivastava and Li 2014). Only texts whose sketches agree on a band of
+neighbouring classes are candidates; the share of each candidate is then computed exactly.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ CLASS_BITS = 9
 CLASSES = 1 << CLASS_BITS
 # A pair right at the threshold may be missed this often.
 MISSED = 1e-6
-# Of many copies each is compared with this many before it in a band.
+# Each of many copies is compared with this many before it in a band.
 NEIGHBOURS = 16
-# How far the agreement of two sketches may lie below the true share: more than six standard errors.
+# The agreement of two sketches may be this much below the true share: over six standard errors.
 SLACK = 0.15
-# Characters sketched at a time: what a processor keeps near at hand.
+# Characters sketched at a time, so few that they stay in the processor's cache.
 BATCH = 1 << 16
 # Pairs of sketches compared at a time: 32 MiB.
 CHUNK = 16384
-# No hash of a text is as large, but by a chance of one in 2⁶⁴.
+# A text has a hash as large as this only by a chance of one in 2⁶⁴.
 NO_HASH = 2**64 - 1
 
 
@@ -48,8 +48,8 @@ class NearDuplicate(NamedTuple):
     """Two texts that are nearly the same.
 
     Attributes:
-        first, second: their places in the sequence, the earlier first.
-        share: the part of their runs of characters that both have, 0–1.
+        first, second: their positions in the sequence, the earlier first.
+        share: share of their runs of characters that both have, 0 to 1.
     """
 
     first: int
@@ -60,12 +60,12 @@ class NearDuplicate(NamedTuple):
 def near_duplicates(texts: Sequence[str], threshold: float = THRESHOLD) -> list[NearDuplicate]:
     """Pairs of texts that have nearly all their words in common.
 
-    The time grows with the number of texts, not of pairs. Of a text with very many copies at least
-    sixteen are reported.
+    The time grows with the number of texts, not of pairs. If a text has very many copies, each is
+    reported as a duplicate of at least sixteen others.
 
     Args:
-        texts: clean texts; one shorter than five characters is nobody's duplicate.
-        threshold: the least share of runs in common, .5 to 1.
+        texts: clean texts. One shorter than five characters is no duplicate of any.
+        threshold: the smallest share of runs in common, .5 to 1.
 
     Returns:
         The pairs, ordered by their second and then their first text.
@@ -81,19 +81,19 @@ def near_duplicates(texts: Sequence[str], threshold: float = THRESHOLD) -> list[
 
     @lru_cache(256)
     def hashes(i: int) -> Hashes:
-        return np.unique(_hashes([texts[i]])[0])
+        return np.unique(_hash_runs([texts[i]])[0])
 
-    sketches = np.concatenate([_sketches(batch) for batch in _batches(texts)])
-    found = []
-    for second, first in _candidates(sketches, threshold):
-        share = _share(hashes(first), hashes(second))
+    sketches = np.concatenate([_sketch_texts(batch) for batch in _split_into_batches(texts)])
+    pairs = []
+    for second, first in _find_candidates(sketches, threshold):
+        share = _share_of_both(hashes(first), hashes(second))
         if share >= threshold:
-            found.append(NearDuplicate(first, second, share))
-    return found
+            pairs.append(NearDuplicate(first, second, share))
+    return pairs
 
 
-def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
-    """The texts some at a time, so that many short ones cost few calls and stay near at hand."""
+def _split_into_batches(texts: Sequence[str]) -> Iterator[list[str]]:
+    """The texts some at a time, so that many short ones need few calls and stay in the cache."""
     batch: list[str] = []
     length = 0
     for text in texts:
@@ -106,7 +106,7 @@ def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def _hashes(texts: Sequence[str]) -> list[Hashes]:
+def _hash_runs(texts: Sequence[str]) -> list[Hashes]:
     """For each text the hashes of its runs of five letters."""
     import numpy as np
 
@@ -114,21 +114,21 @@ def _hashes(texts: Sequence[str]) -> list[Hashes]:
     letters = np.flatnonzero(letter_table().take(points, mode="clip"))
     ends = np.searchsorted(letters, np.cumsum([len(text) for text in texts])).tolist()
     hashes = hash_fives(points[letters])
-    # A run that starts in one text and ends in the next is nobody's.
+    # A run that starts in one text and ends in the next belongs to neither.
     return [hashes[a : max(a, b - RUN + 1)] for a, b in pairwise([0, *ends])]
 
 
-def _sketches(texts: Sequence[str]) -> Sketches:
-    """For each text the least hash of each class; an empty class has that of the next that is not.
+def _sketch_texts(texts: Sequence[str]) -> Sketches:
+    """For each text the smallest hash in each class; an empty class takes that of the next full one.
 
-    Behind the last class the first one follows, round the circle. A text without runs has zeros.
+    The first class follows the last one. A text without runs has zeros.
     """
     import numpy as np
 
-    hashes = _hashes(texts)
+    hashes = _hash_runs(texts)
     joined = np.concatenate(hashes)
     classes = (joined >> np.uint64(64 - CLASS_BITS)).astype(np.intp)
-    classes += np.repeat(np.arange(len(texts)) * CLASSES, [len(found) for found in hashes])
+    classes += np.repeat(np.arange(len(texts)) * CLASSES, [len(own) for own in hashes])
     least = np.full(len(texts) * CLASSES, NO_HASH, np.uint64)
     np.minimum.at(least, classes, joined)
     by_text = least.reshape(-1, CLASSES)
@@ -140,30 +140,30 @@ def _sketches(texts: Sequence[str]) -> Sketches:
     return np.where(no_run, 0, sketches).astype(np.uint32)
 
 
-def _candidates(sketches: Sketches, threshold: float) -> list[tuple[int, int]]:
-    """(second, first) of the pairs whose sketches agree on a band and nearly on the whole."""
+def _find_candidates(sketches: Sketches, threshold: float) -> list[tuple[int, int]]:
+    """(second, first) of the pairs whose sketches agree on a band and nearly everywhere."""
     import numpy as np
 
     texts = np.flatnonzero(sketches.any(axis=1))
-    pairs = _pairs_by_band(_bands(sketches[texts], _width(threshold)))
-    kept = []
+    pairs = _pair_by_band(_hash_bands(sketches[texts], _choose_width(threshold)))
+    candidates = []
     for start in range(0, len(pairs), CHUNK):
         second, first = texts[pairs[start : start + CHUNK].T]
         agreement = (sketches[second] == sketches[first]).mean(axis=1)
         likely = agreement >= threshold - SLACK
-        kept += list(zip(second[likely].tolist(), first[likely].tolist(), strict=True))
-    return kept
+        candidates += list(zip(second[likely].tolist(), first[likely].tolist(), strict=True))
+    return candidates
 
 
-def _width(threshold: float) -> int:
-    """The widest band with which a pair at the threshold is hardly ever missed."""
+def _choose_width(threshold: float) -> int:
+    """The widest band with which a pair at the threshold is almost never missed."""
     for width in range(16, 1, -1):
         if (1 - threshold**width) ** (CLASSES // width) <= MISSED:
             return width
     return 1
 
 
-def _bands(sketches: Sketches, width: int) -> Hashes:
+def _hash_bands(sketches: Sketches, width: int) -> Hashes:
     """One number for each band of each sketch."""
     import numpy as np
 
@@ -175,12 +175,12 @@ def _bands(sketches: Sketches, width: int) -> Hashes:
     return numbers
 
 
-def _pairs_by_band(bands: Hashes) -> Numbers:
+def _pair_by_band(bands: Hashes) -> Numbers:
     """The pairs (second, first) that agree on a band, each once, in order."""
     import numpy as np
 
     n_texts = len(bands)
-    found = [np.empty(0, np.int64)]
+    codes = [np.empty(0, np.int64)]
     for band in bands.T:
         order = np.argsort(band, kind="stable")
         numbers = band[order]
@@ -188,12 +188,12 @@ def _pairs_by_band(bands: Hashes) -> Numbers:
             same = numbers[step:] == numbers[:-step]
             if not same.any():
                 break
-            found.append(order[step:][same] * n_texts + order[:-step][same])
-    pairs = np.unique(np.concatenate(found))
+            codes.append(order[step:][same] * n_texts + order[:-step][same])
+    pairs = np.unique(np.concatenate(codes))
     return np.stack(np.divmod(pairs, max(n_texts, 1)), axis=1)
 
 
-def _share(first: Hashes, second: Hashes) -> float:
+def _share_of_both(first: Hashes, second: Hashes) -> float:
     """The share of hashes that both have, of those that either has."""
     import numpy as np
 

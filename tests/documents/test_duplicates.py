@@ -72,7 +72,7 @@ def test_threshold_out_of_range_is_an_error(threshold: float) -> None:
 
 
 @pytest.mark.parametrize("texts", [[], ["甲"], ["", ""], ["甲乙丙丁", "甲乙丙丁"], ["，。！", "——"]])
-def test_texts_too_short_to_compare_are_nobodys_duplicates(texts: list[str]) -> None:
+def test_texts_too_short_to_compare_are_no_duplicates(texts: list[str]) -> None:
     assert near_duplicates(texts) == []
 
 
@@ -102,8 +102,8 @@ def test_shares_are_exact_and_pairs_ordered(texts: list[str]) -> None:
 
 @given(st.lists(st.text(alphabet="党建工作a，\uffff\ud800\U00020000", max_size=30), min_size=1))
 def test_a_text_is_sketched_alike_alone_and_among_others(texts: list[str]) -> None:
-    together = duplicates._sketches(texts)
-    alone = [duplicates._sketches([text])[0] for text in texts]
+    together = duplicates._sketch_texts(texts)
+    alone = [duplicates._sketch_texts([text])[0] for text in texts]
     assert (together == np.stack(alone)).all()
     assert [bool(sketch.any()) for sketch in together] == [
         sum(c.isalnum() or ord(c) > 0xFFFF for c in text) >= RUN for text in texts

@@ -1,4 +1,4 @@
-"""Dots with whiskers: what is drawn is what the table says, and what it can't say is said."""
+"""Dots with intervals: what is drawn is what the table holds, and what is missing is explained."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def test_dots_whiskers_and_ticks_are_those_of_the_table_most_alike_on_top() -> N
     ]
 
 
-def test_key_of_scores_names_what_is_drawn_and_only_that() -> None:
+def test_legend_of_scores_names_what_is_drawn_and_only_that() -> None:
     with styled():
         whole = figures.score_intervals(PAIRS, ax=_axes())
         bare = figures.score_intervals(PAIRS[["a", "b", "score"]], ax=_axes(), language="en")
@@ -209,7 +209,7 @@ def test_a_group_without_intervals_shows_its_dots_and_the_reason() -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_empty_tables_give_a_sentence(language: str) -> None:
-    said = {"zh": "语料中没有可显示的内容", "en": "the corpus holds nothing to show"}[language]
+    texts = {"zh": "语料中没有可显示的内容", "en": "the corpus holds nothing to show"}[language]
     with styled():
         for ax in (
             figures.score_intervals(PAIRS.head(0), ax=_axes(), language=language),
@@ -217,7 +217,7 @@ def test_empty_tables_give_a_sentence(language: str) -> None:
             figures.effect_intervals(KEYNESS, group="没有的区", ax=_axes(), language=language),
             figures.effect_intervals(KEYNESS.head(0), group="甲区", ax=_axes(), language=language),
         ):
-            assert [t.get_text() for t in ax.texts] == [said]
+            assert [t.get_text() for t in ax.texts] == [texts]
 
 
 def test_long_names_are_whole_inside_the_figure_and_beside_each_other() -> None:
@@ -293,8 +293,8 @@ def test_every_pair_has_its_dot_and_every_interval_its_whisker(
             "a": [f"{i:02d}" for i in range(len(rows))],
             "b": "z",
             "score": [score for score, _, _ in rows],
-            "low": [score - half if told else np.nan for score, half, told in rows],
-            "high": [score + half if told else np.nan for score, half, told in rows],
+            "low": [score - half if has_interval else np.nan for score, half, has_interval in rows],
+            "high": [score + half if has_interval else np.nan for score, half, has_interval in rows],
         }
     )
     with styled():
@@ -302,9 +302,10 @@ def test_every_pair_has_its_dot_and_every_interval_its_whisker(
         plt.close("all")
     ranked = table.sort_values(["score", "a"], ascending=[False, True]).reset_index(drop=True)
     assert [d[1] for d in _scatter(ax)] == ranked["score"].tolist()
-    told = ranked.dropna()
+    known = ranked.dropna()
     assert _whiskers(ax) == [
-        (float(row), low, high) for row, low, high in zip(told.index, told["low"], told["high"], strict=True)
+        (float(row), low, high)
+        for row, low, high in zip(known.index, known["low"], known["high"], strict=True)
     ]
 
 
@@ -360,9 +361,9 @@ def test_sheets_of_intervals_have_title_note_and_one_panel_a_district(
     tables: dict[str, pd.DataFrame], language: str
 ) -> None:
     drawn = _sheets(tables, language)
-    said = texts_of(drawn["similarity_intervals"])
-    assert any(text.startswith("据 3 份文本。") for text in said)
-    assert "西湖区 2022 – 金坛区 2022" in said
+    texts = texts_of(drawn["similarity_intervals"])
+    assert any(text.startswith("据 3 份文本。") for text in texts)
+    assert "西湖区 2022 – 金坛区 2022" in texts
     panels = [ax.get_title(loc="left") for ax in drawn["keyness_effects"].axes]
     assert [title for title in panels if title] == ["乙县", "甲区"]
     title = {"zh": "各区县多说与少说的词", "en": "What each district says more and less"}[language]

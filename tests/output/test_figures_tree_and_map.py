@@ -108,7 +108,7 @@ def test_each_join_but_the_last_has_its_support_in_per_cent() -> None:
     assert "per cent" in ax.get_xlabel()
 
 
-def test_a_tree_of_two_starts_at_zero_and_tells_the_note_instead_of_support() -> None:
+def test_a_tree_of_two_starts_at_zero_and_shows_the_note_instead_of_support() -> None:
     small = TREE.head(1).assign(support=np.nan, note="只有 2 项：不给支持率。")
     with styled():
         ax = figures.dendrogram(small, ax=_axes())
@@ -182,10 +182,10 @@ def test_supports_of_a_chain_do_not_cover_each_other() -> None:
         ax.figure.draw_without_rendering()  # type: ignore[union-attr]
         boxes = [t.get_window_extent() for t in ax.texts]
     assert len(boxes) == n - 1
-    _apart(boxes)
+    _check_apart(boxes)
 
 
-def _apart(boxes: list[Bbox], tolerance: float = 0.5) -> None:
+def _check_apart(boxes: list[Bbox], tolerance: float = 0.5) -> None:
     """No two boxes share more than a sliver, in pixels."""
     for one, other in combinations(boxes, 2):
         width = min(one.x1, other.x1) - max(one.x0, other.x0)
@@ -212,9 +212,9 @@ def _label_boxes(ax: Axes, table: pd.DataFrame) -> list[Bbox]:
     return [mpl.text.Text.get_window_extent(label) for label in _labels(ax, table)]
 
 
-def _nothing_covered(ax: Axes, table: pd.DataFrame) -> None:
+def _check_nothing_is_covered(ax: Axes, table: pd.DataFrame) -> None:
     boxes = _label_boxes(ax, table)
-    _apart(boxes)
+    _check_apart(boxes)
     unit = ax.figure.dpi / 72
     radius = np.sqrt(22.0) / 2 * unit
     for x, y in ax.transData.transform(_points(ax)):
@@ -241,7 +241,7 @@ def test_points_of_the_map_are_those_of_the_table_with_the_same_scale_both_ways(
 def test_each_point_has_its_own_name_beside_it() -> None:
     with styled():
         ax = figures.document_map(MAP, names=NAMES, ax=_axes())
-        _nothing_covered(ax, MAP)
+        _check_nothing_is_covered(ax, MAP)
     named = {(float(t.xy[0]), float(t.xy[1])): t.get_text() for t in _labels(ax, MAP)}
     assert named == {
         (x, y): NAMES.get(item, item) for item, x, y in zip(MAP["item"], MAP["x"], MAP["y"], strict=True)
@@ -249,7 +249,7 @@ def test_each_point_has_its_own_name_beside_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("stress", "said"),
+    ("stress", "sentence"),
     [
         (0.05, "应力 0.05：好（Kruskal 1964）。"),
         (0.06, "应力 0.06：尚可（Kruskal 1964）。"),
@@ -258,18 +258,18 @@ def test_each_point_has_its_own_name_beside_it() -> None:
         (0.21, "应力 0.21：差（Kruskal 1964）。"),
     ],
 )
-def test_the_map_says_how_good_it_is(stress: float, said: str) -> None:
+def test_the_map_says_how_good_it_is(stress: float, sentence: str) -> None:
     with styled():
         ax = figures.document_map(MAP.assign(stress=stress), ax=_axes())
-    assert said in [t.get_text() for t in ax.texts]
+    assert sentence in [t.get_text() for t in ax.texts]
 
 
-def test_the_tables_own_word_on_the_map_goes_first() -> None:
+def test_the_note_of_the_table_replaces_the_grade_of_the_map() -> None:
     note = "平面只能粗略反映原来的距离（应力 0.53）。"
     with styled():
         ax = figures.document_map(MAP.assign(stress=0.53, note=note), ax=_axes())
-    said = [t.get_text() for t in ax.texts]
-    assert note in said and not any("Kruskal" in text for text in said)
+    sentence = [t.get_text() for t in ax.texts]
+    assert note in sentence and not any("Kruskal" in text for text in sentence)
 
 
 def _crowd(n: int) -> pd.DataFrame:
@@ -290,11 +290,11 @@ def _crowd(n: int) -> pd.DataFrame:
     )
 
 
-def test_labels_of_thirty_documents_cover_nothing_and_none_is_lost() -> None:
+def test_labels_of_thirty_documents_cover_nothing_and_all_are_there() -> None:
     table = _crowd(30)
     with styled():
         ax = figures.document_map(table, ax=_axes(7, 7))
-        _nothing_covered(ax, table)
+        _check_nothing_is_covered(ax, table)
     assert len(_labels(ax, table)) == 30
 
 
@@ -302,19 +302,19 @@ def test_a_crowd_keeps_its_points_and_counts_those_without_a_name() -> None:
     table = _crowd(250)
     with styled():
         ax = figures.document_map(table, ax=_axes(5, 5), language="en")
-        _nothing_covered(ax, table)
+        _check_nothing_is_covered(ax, table)
     named = len(_labels(ax, table))
     assert 10 < named < 250
     assert len(_points(ax)) == 250
-    said = " ".join(t.get_text().replace("\n", " ") for t in ax.texts)
-    assert f"Points without a name, for lack of room: {250 - named}." in said
+    sentence = " ".join(t.get_text().replace("\n", " ") for t in ax.texts)
+    assert f"Points without a name, for lack of room: {250 - named}." in sentence
 
 
 def test_points_in_one_place_are_drawn_and_named_as_far_as_room_goes() -> None:
     same = MAP.assign(x=0.0, y=0.0, share_x=0.0, share_y=0.0, stress=np.nan)
     with styled():
         ax = figures.document_map(same, names=NAMES, ax=_axes())
-        _nothing_covered(ax, same)
+        _check_nothing_is_covered(ax, same)
     assert len(_points(ax)) == 5
     # four names close the point in on all sides
     assert len(_labels(ax, same)) == 4
@@ -348,19 +348,19 @@ def test_no_label_covers_a_label_or_a_point(places: list[tuple[float, float]]) -
     )
     with styled():
         ax = figures.document_map(table, ax=_axes(6, 6))
-        _nothing_covered(ax, table)
+        _check_nothing_is_covered(ax, table)
         plt.close("all")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_empty_tables_give_a_sentence(language: str) -> None:
-    said = {"zh": "语料中没有可显示的内容", "en": "the corpus holds nothing to show"}[language]
+    sentence = {"zh": "语料中没有可显示的内容", "en": "the corpus holds nothing to show"}[language]
     with styled():
         for ax in (
             figures.dendrogram(TREE.head(0), ax=_axes(), language=language),
             figures.document_map(MAP.head(0), ax=_axes(), language=language),
         ):
-            assert [t.get_text() for t in ax.texts] == [said]
+            assert [t.get_text() for t in ax.texts] == [sentence]
 
 
 def _sheets(names: dict[str, str], language: str = "zh") -> dict[str, mpl.figure.Figure]:
@@ -404,10 +404,10 @@ def test_nothing_of_a_sheet_reaches_past_its_edge(names: dict[str, str], languag
             used = figure.get_tightbbox()  # in inches, of all that is drawn
         width, height = figure.get_size_inches()
         assert used.x0 >= 0 and used.y0 >= 0 and used.x1 <= width and used.y1 <= height, name
-        said = "".join(texts_of(figure)).replace("\n", "").replace(" ", "")
-        assert "据5份文本。" in said
+        sentence = "".join(texts_of(figure)).replace("\n", "").replace(" ", "")
+        assert "据5份文本。" in sentence
         for label in names.values():
-            assert label.replace(" ", "") in said
+            assert label.replace(" ", "") in sentence
 
 
 @pytest.mark.slow
