@@ -9,8 +9,9 @@ reader of that format extracts the text (an `Extracted`). Each reader is a modul
 - `rtf`: rich text
 - `pages`: PDF, OFD and pictures
 
-Several readers share `encodings` (bytes to characters) and `archive` and `xml_parts` (zip containers and the XML in them).
-`mojibake` repairs garbled text of any format. `manifest` reads what the user states about files.
+Several readers share `encodings` (bytes to characters), `archive` (zip containers) and `xml_parts` (the XML in
+them). `extracted` is what each reader returns, `errors` what it raises. `mojibake` repairs garbled text of any
+format. `manifest` reads what the user states about files.
 """
 
 from analysis.reading.errors import ReadingError, Reason

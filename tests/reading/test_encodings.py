@@ -50,7 +50,7 @@ def test_both_scripts_are_read_in_the_encodings_of_offices(text: str, encoding: 
 
 
 @pytest.mark.parametrize("encoding", ["big5", "cp950", "big5hkscs"])
-def test_big5_is_told_from_gb_18030(encoding: str) -> None:
+def test_big5_is_distinguished_from_gb_18030(encoding: str) -> None:
     # Every one of these bytes is valid GB 18030 too; only the meaning decides.
     data = TRADITIONAL.encode(encoding)
     assert data.decode("gb18030") != TRADITIONAL
@@ -130,7 +130,7 @@ def test_every_utf_8_text_comes_back_as_it_was(text: str) -> None:
     assert decode(text.encode()) == (text, "utf-8")
 
 
-def test_prose_is_plausible_and_bytes_read_as_what_they_are_not_are_not() -> None:
+def test_prose_is_plausible_and_wrongly_decoded_bytes_are_not() -> None:
     assert score_plausibility(PLAN) > 1.2
     assert score_plausibility(TRADITIONAL) > 1.2
     assert score_plausibility(TRADITIONAL.encode("big5").decode("gb18030")) < 0.6
@@ -186,7 +186,7 @@ def test_a_second_byte_order_mark_is_no_character() -> None:
     assert decode(codecs.BOM_UTF8 + codecs.BOM_UTF8 + PLAN.encode()) == (PLAN, "utf-8-sig")
 
 
-def test_a_few_control_characters_are_left_out_and_told() -> None:
+def test_a_few_control_characters_are_left_out_with_a_warning() -> None:
     decoded = decode_with_warnings((PLAN * 20 + "\x07党\x1f建\x07").encode())
     assert decoded.text == PLAN * 20 + "党建"
     assert "3 control characters were left out" in english(decoded.warnings)[0]
@@ -287,7 +287,7 @@ GARBLED = {
 
 
 @pytest.mark.parametrize("way", sorted(GARBLED))
-def test_text_read_as_western_is_put_right_and_told(way: str) -> None:
+def test_text_read_as_western_is_repaired_with_a_warning(way: str) -> None:
     text, notices = repair(GARBLED[way])
     assert text == PLAN
     (sentence,) = english(notices)
@@ -295,7 +295,7 @@ def test_text_read_as_western_is_put_right_and_told(way: str) -> None:
     assert sentence.endswith(".")
 
 
-def test_utf_8_read_as_gbk_is_put_right() -> None:
+def test_utf_8_read_as_gbk_is_repaired() -> None:
     # An even number of hanzi, or their last byte would be lost.
     assert "党建工作".encode().decode("gbk") == "鍏氬缓宸ヤ綔"
     text, notices = repair("鍏氬缓宸ヤ綔\n2022骞\x74")
@@ -303,18 +303,18 @@ def test_utf_8_read_as_gbk_is_put_right() -> None:
     assert [notice.kind for notice in notices] == [Kind.UTF_8_AS_GBK]
 
 
-def test_a_garbled_line_among_clean_ones_is_put_right_alone() -> None:
+def test_a_garbled_line_among_clean_lines_is_repaired_alone() -> None:
     for garbled in ("党建工作".encode().decode("gbk"), western("党建".encode())):
         text, notices = repair(f"{PLAN}{garbled}\n{PLAN}")
         assert text in (f"{PLAN}党建工作\n{PLAN}", f"{PLAN}党建\n{PLAN}")
         assert notices
 
 
-def test_short_titles_are_put_right() -> None:
+def test_short_titles_are_repaired() -> None:
     assert repair("å…šå»º")[0] == "党建"
 
 
-def test_text_garbled_twice_is_put_right() -> None:
+def test_text_garbled_twice_is_repaired() -> None:
     assert repair(western(western(PLAN.encode()).encode()))[0] == PLAN
 
 
@@ -351,13 +351,13 @@ def test_text_with_lost_characters_is_refused(text: str) -> None:
     assert caught.value.reason == "garbled"
 
 
-def test_one_lost_character_in_a_long_text_is_told_and_kept() -> None:
+def test_one_lost_character_in_a_long_text_is_kept_with_a_warning() -> None:
     text, notices = repair(PLAN * 9 + "\ufffd")
     assert text == PLAN * 9 + "\ufffd"
     assert english(notices) == ("Characters garbled beyond repair (� or 锟斤拷): 1.",)
 
 
-def test_half_a_character_is_told_as_lost() -> None:
+def test_half_a_character_counts_as_lost() -> None:
     text, notices = repair(PLAN * 9 + "\ud800")
     assert text == PLAN * 9 + "\ufffd"
     assert notices
@@ -416,6 +416,6 @@ def test_repair_of_a_page_keeps_the_span_of_its_main_part() -> None:
     assert "put right" in english(done.warnings)[1]
 
 
-def test_clean_text_is_handed_on_untouched() -> None:
+def test_clean_text_is_returned_unchanged() -> None:
     extracted = Extracted(PLAN, "html", main=(3, 9), embedded={"title": "党建工作"})
     assert repair_extracted(extracted) is extracted
