@@ -1,7 +1,7 @@
-"""OFD (GB/T 33190), the fixed-layout format of Chinese offices: pages to paragraphs.
+"""Read OFD (GB/T 33190), the fixed-layout format of Chinese offices; scans through OCR.
 
-The library ofdkit was tried and left: drawings that use each other hold it for ever, a gap inside
-a text object is lost, and it knows neither paragraphs nor tables.
+The library ofdkit was tried and rejected: drawings that use each other make it loop forever, it loses
+gaps inside a text object, and it knows neither paragraphs nor tables.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from analysis.reading.errors import ReadingError, Reason, damage_error
 from analysis.reading.extracted import Extracted
 from analysis.reading.pages import font_codes, ocr
 from analysis.reading.pages.document_text import compose_text
-from analysis.reading.pages.ofd_page import A4, Budget, Page, box, draw, new_page
+from analysis.reading.pages.ofd_page import A4, Budget, Page, PageFrame, draw, read_frame
 from analysis.reading.pages.paragraphs import join_cell_lines
 from analysis.reading.pages.pieces import make_pieces
 from analysis.reading.pages.ruled_tables import take_tables
@@ -25,16 +25,16 @@ from analysis.reading.xml_parts import Element, attribute, child, local_name
 from analysis.settings import Settings
 
 ENTRY = "OFD.xml"
-# Pages are parsed one after the other, so that all may have more than one part could.
+# XML elements of all pages. Pages are parsed one after the other, so this is more than one part may have.
 MAX_NODES = 15_000_000
 RESOURCES = ("PublicRes", "DocumentRes", "PageRes")
-# A page with fewer characters and a picture over half of it is a scan, whatever is stamped on it.
-STAMP, SCAN = 50, 0.5
+# A page is a scan if a picture covers this share of it and it has fewer characters than this.
+SCAN_PICTURE, SCAN_CHARACTERS = 0.5, 50
 
 
 @dataclass(slots=True)
 class _Resources:
-    """What pages use by name: drawings, and the members that hold pictures."""
+    """What pages use by identifier: drawings, and the members of the archive that hold pictures."""
 
     drawings: dict[str, Element] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
@@ -42,18 +42,33 @@ class _Resources:
 
 @dataclass(slots=True)
 class _Document:
-    """A document in the file: its part, its page's box, its templates and resources."""
+    """A document in the file.
+
+    Attributes:
+        name: of its main part.
+        root: of the XML of that part.
+        frame: the box of its pages, unless a page has its own.
+        templates: what its pages have in common, by identifier.
+        resources: what its pages use.
+    """
 
     name: str
     root: Element
-    frame: tuple[float, ...]
+    frame: PageFrame
     templates: dict[str, Element]
     resources: _Resources
 
 
 @dataclass(slots=True)
-class _Taken:
-    """What has been taken out of a file so far; pages are counted from 1."""
+class _Pages:
+    """The pages that have been read; they are counted from 1.
+
+    Attributes:
+        sheets: what is on each page.
+        scans: pages that are pictures, each with the name of its picture.
+        missing: pages that are listed but not in the file.
+        slanted: watermarks.
+    """
 
     sheets: list[Sheet] = field(default_factory=list)
     scans: dict[int, str] = field(default_factory=dict)
@@ -61,47 +76,47 @@ class _Taken:
     slanted: list[str] = field(default_factory=list)
 
     def add(self, page: Page, picture: str) -> None:
-        """Take the text of one page, or note that it is a picture."""
-        tables, free = take_tables(page.rules, page.glyphs, join_cell_lines)
+        """Add the text of one page, or note that it is a picture."""
+        tables, free = take_tables(page.lines, page.glyphs, join_cell_lines)
         self.sheets.append(Sheet(page.height, make_pieces(free), tables))
         self.slanted += [text for text in page.slanted if text]
-        shown = sum(not glyph.text.isspace() for glyph in page.glyphs)
-        if shown < STAMP and page.pictured >= SCAN:
+        n_shown = sum(not glyph.text.isspace() for glyph in page.glyphs)
+        if n_shown < SCAN_CHARACTERS and page.pictured >= SCAN_PICTURE:
             self.scans[len(self.sheets)] = picture
 
 
 def read(data: bytes, settings: Settings) -> Extracted:
-    """The text of an OFD file: paragraphs, rows of tables, a form feed between pages.
+    """Read the text of an OFD file: a line for each paragraph, a form feed between pages.
 
     Raises:
-        ReadingError: the file is damaged, encrypted, unsafe or too large, or it holds only
-            pictures and OCR is not at hand.
+        ReadingError: the file is damaged, encrypted, unsafe or too large; or it holds only pictures, and
+            OCR is off or not installed.
     """
     try:
         archive = Archive(data, settings, MAX_NODES)
-        taken = _take(archive, settings)
-        if not taken.sheets:
+        content = _read_pages(archive, settings)
+        if not content.sheets:
             raise damage_error("it has no pages")
-        pages = font_codes.replace_look_alikes(compose_text(taken.sheets)).split("\f")
-        warnings = _read_scans(archive, taken, pages, settings)
+        pages = font_codes.replace_look_alikes(compose_text(content.sheets)).split("\f")
+        warnings = _recognise_scans(archive, content, pages, settings)
     except (RecursionError, MemoryError) as error:
         raise damage_error("its parts are nested too deep or too large to be held") from error
-    if taken.missing:
-        warnings.append(Notice.of(Field.TEXT, Kind.PAGES_MISSING, pages=tuple(sorted(taken.missing))))
-    if taken.slanted:
-        texts = tuple(dict.fromkeys(taken.slanted))
+    if content.missing:
+        warnings.append(Notice.of(Field.TEXT, Kind.PAGES_MISSING, pages=tuple(sorted(content.missing))))
+    if content.slanted:
+        texts = tuple(dict.fromkeys(content.slanted))
         warnings.append(Notice.of(Field.TEXT, Kind.WATERMARK, texts=texts))
-    recognised = len(taken.scans) == len(taken.sheets) > 0
-    return Extracted("\f".join(pages), "ocr" if recognised else "ofd", warnings=tuple(warnings))
+    all_recognised = len(content.scans) == len(content.sheets) > 0
+    return Extracted("\f".join(pages), "ocr" if all_recognised else "ofd", warnings=tuple(warnings))
 
 
-def _take(archive: Archive, settings: Settings) -> _Taken:
+def _read_pages(archive: Archive, settings: Settings) -> _Pages:
     budget = Budget(settings.max_chars)
-    taken = _Taken()
-    for document in _documents(archive):
+    content = _Pages()
+    for document in _read_documents(archive):
         entries = child(document.root, "Pages")
         for entry in entries if entries is not None else ():
-            if len(taken.sheets) >= settings.max_pages:
+            if len(content.sheets) >= settings.max_pages:
                 raise ReadingError(
                     Reason.TOO_LARGE,
                     f"The file has more than {settings.max_pages:,} pages; raise max_pages in "
@@ -109,45 +124,45 @@ def _take(archive: Archive, settings: Settings) -> _Taken:
                 )
             name = resolve(document.name, attribute(entry, "BaseLoc") or "")
             if name in archive:
-                _add_page(archive, document, name, budget, taken)
+                _add_page(archive, document, name, budget, content)
             else:
-                taken.sheets.append(Sheet(0.0, [], []))
-                taken.missing.append(len(taken.sheets))
-    return taken
+                content.sheets.append(Sheet(0.0, [], []))
+                content.missing.append(len(content.sheets))
+    return content
 
 
-def _read_scans(archive: Archive, taken: _Taken, pages: list[str], settings: Settings) -> list[Notice]:
-    """Put the text of pages that are pictures in place, by OCR; what a person should know."""
-    if not taken.scans:
+def _recognise_scans(archive: Archive, content: _Pages, pages: list[str], settings: Settings) -> list[Notice]:
+    """Recognise the pages that are pictures, add their text to `pages`, and return notices."""
+    if not content.scans:
         return []
-    missing = ocr.find_obstacle(settings)
-    if missing and len(taken.scans) == len(taken.sheets):
+    obstacle = ocr.find_obstacle(settings)
+    if obstacle and len(content.scans) == len(content.sheets):
         raise ReadingError(
-            Reason.NO_TEXT_LAYER, f"The file's pages are pictures. {write_notice(missing, 'en')}"
+            Reason.NO_TEXT_LAYER, f"The file's pages are pictures. {write_notice(obstacle, 'en')}"
         )
-    if missing:
-        scans = tuple(sorted(taken.scans))
-        return [Notice.of(Field.TEXT, Kind.PICTURES_NOT_READ, pages=scans, why=missing)]
+    if obstacle:
+        scans = tuple(sorted(content.scans))
+        return [Notice.of(Field.TEXT, Kind.PICTURES_NOT_READ, pages=scans, why=obstacle)]
     warnings = []
-    for number, picture in taken.scans.items():
+    for number, picture in content.scans.items():
         try:
-            found = ocr.read(archive.read(picture), settings)
+            recognised = ocr.read(archive.read(picture), settings)
         except ReadingError as error:
-            if len(taken.scans) == len(taken.sheets) == 1:
+            if len(content.scans) == len(content.sheets) == 1:
                 raise
             detail = error.detail
             warnings.append(Notice.of(Field.TEXT, Kind.PICTURE_FAILED, pages=(number,), detail=detail))
         else:
-            pages[number - 1] += found.text
+            pages[number - 1] += recognised.text
             warnings += [
                 Notice.of(Field.TEXT, Kind.PAGES_RECOGNISED, pages=(number,), confidence=notice["confidence"])
-                for notice in found.warnings
+                for notice in recognised.warnings
                 if notice.kind == Kind.RECOGNISED
             ]
     return warnings
 
 
-def _documents(archive: Archive) -> Iterator[_Document]:
+def _read_documents(archive: Archive) -> Iterator[_Document]:
     for body in archive.xml(ENTRY):
         location = child(body, "DocRoot")
         if location is None or not (location.text or "").strip():
@@ -156,46 +171,46 @@ def _documents(archive: Archive) -> Iterator[_Document]:
         root = archive.xml(name)
         common = child(root, "CommonData")
         area = child(common, "PageArea", "PhysicalBox")
-        frame = box(area.text) if area is not None else None
+        frame = read_frame(area.text) if area is not None else None
         templates = {}
         for part in common if common is not None else ():
             template = resolve(name, attribute(part, "BaseLoc") or "")
             if local_name(part) == "TemplatePage" and template in archive:
                 templates[attribute(part, "ID") or ""] = archive.xml(template)
-        yield _Document(name, root, frame or A4, templates, _resources(archive, name, common))
+        yield _Document(name, root, frame or A4, templates, _read_resources(archive, name, common))
 
 
-def _resources(archive: Archive, base: str, holder: Element | None) -> _Resources:
-    """The resources that a part names."""
-    found = _Resources()
+def _read_resources(archive: Archive, base: str, holder: Element | None) -> _Resources:
+    """Read the resources that a part lists."""
+    resources = _Resources()
     for part in holder if holder is not None else ():
         name = resolve(base, (part.text or "").strip())
         if local_name(part) not in RESOURCES or name not in archive:
             continue
         root = archive.xml(name)
         for group in root:
-            for one in group:
-                key, media = attribute(one, "ID") or "", child(one, "MediaFile")
-                if local_name(one) == "CompositeGraphicUnit":
-                    found.drawings[key] = one
+            for resource in group:
+                key, media = attribute(resource, "ID") or "", child(resource, "MediaFile")
+                if local_name(resource) == "CompositeGraphicUnit":
+                    resources.drawings[key] = resource
                 elif media is not None:
                     folder = attribute(root, "BaseLoc") or ""
                     path = posixpath.join(folder.replace("\\", "/"), (media.text or "").strip())
-                    found.pictures[key] = resolve(name, path)
-    return found
+                    resources.pictures[key] = resolve(name, path)
+    return resources
 
 
-def _add_page(archive: Archive, document: _Document, name: str, budget: Budget, taken: _Taken) -> None:
+def _add_page(archive: Archive, document: _Document, name: str, budget: Budget, content: _Pages) -> None:
     root = archive.xml(name)
     area = child(root, "Area", "PhysicalBox")
-    frame = (box(area.text) if area is not None else None) or document.frame
-    own = _resources(archive, name, root)
+    frame = (read_frame(area.text) if area is not None else None) or document.frame
+    own = _read_resources(archive, name, root)
     drawings = document.resources.drawings | own.drawings
-    page = new_page(frame)
+    page = Page.of_size(frame)
     for part in root:
         template = document.templates.get(attribute(part, "TemplateID") or "")
         if local_name(part) == "Template" and template is not None:
             draw(page, template, frame, drawings, budget)
     draw(page, root, frame, drawings, budget)
     pictures = document.resources.pictures | own.pictures
-    taken.add(page, pictures.get(page.picture, ""))
+    content.add(page, pictures.get(page.picture, ""))
