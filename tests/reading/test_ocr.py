@@ -185,8 +185,8 @@ def test_a_damaged_picture_is_refused(cut: int, place: int, byte: int) -> None:
 
 
 def test_lines_of_about_one_height_have_one_size() -> None:
-    long = ocr.Found(0, 0, 320, 34, "坚持党的全面领导地位", 1)
-    pieces = ocr._even([ocr._piece(long), ocr._piece(ocr.Found(0, 50, 32, 82, "党", 1))])
+    long = ocr.TextBox(0, 0, 320, 34, "坚持党的全面领导地位", 1)
+    pieces = ocr._even_sizes([ocr._make_piece(long), ocr._make_piece(ocr.TextBox(0, 50, 32, 82, "党", 1))])
     assert pieces[0].size == pieces[1].size
     assert pieces[0].size == pytest.approx(32, abs=3)
     assert pieces[0].left == 0 and pieces[0].right == 320

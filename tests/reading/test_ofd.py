@@ -58,14 +58,14 @@ def text_of(*pages: str) -> str:
 def test_lines_become_paragraphs_also_across_pages() -> None:
     lines = typeset(PARAGRAPHS)
     pages = [page_of(lines[:4], 1), page_of(lines[4:], 2)]
-    found = text_of(*pages)
-    assert [line for line in found.replace("\f", "\n").split("\n") if line] == [
+    extracted = text_of(*pages)
+    assert [line for line in extracted.replace("\f", "\n").split("\n") if line] == [
         *PARAGRAPHS[:2],
         "— 1 —",
         *PARAGRAPHS[2:],
         "— 2 —",
     ]
-    assert found.count("\f") == 1
+    assert extracted.count("\f") == 1
 
 
 def test_a_table_drawn_with_rules_gives_rows_with_tabs() -> None:
@@ -128,24 +128,24 @@ def test_templates_and_drawings_are_part_of_their_page() -> None:
     assert read(data, SETTINGS).text.split() == ["来自页面", "来自模板", "来自图元"]
 
 
-def test_a_watermark_is_left_out_and_told() -> None:
+def test_a_watermark_is_left_out_with_a_warning() -> None:
     leaning = '<ofd:TextObject Boundary="60 100 99 99" Size="20" CTM="0.7 0.7 -0.7 0.7 0 0"><ofd:TextCode X="0" Y="20">内部资料</ofd:TextCode></ofd:TextObject>'
-    found = read(ofd(text_object("加强党的领导", 26, 50) + leaning), SETTINGS)
-    assert found.text == "加强党的领导\n"
-    assert english(found.warnings) == ("Left out as watermark: “内部资料”.",)
+    extracted = read(ofd(text_object("加强党的领导", 26, 50) + leaning), SETTINGS)
+    assert extracted.text == "加强党的领导\n"
+    assert english(extracted.warnings) == ("Left out as watermark: “内部资料”.",)
 
 
 def test_radicals_are_folded_to_hanzi() -> None:
     assert text_of(text_object("⼯作要点", 26, 50)) == "工作要点\n"
 
 
-def test_a_page_that_is_missing_is_told() -> None:
+def test_a_missing_page_gives_a_warning() -> None:
     data = ofd(text_object("第一页内容", 26, 50), text_object("第二页内容", 26, 50))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = {n: archive.read(n) for n in archive.namelist() if "Page_0" not in n}
-    found = read(packed(members), SETTINGS)
-    assert found.text == "\f第二页内容\n"
-    assert english(found.warnings) == ("Pages are missing from the file: 1.",)
+    extracted = read(packed(members), SETTINGS)
+    assert extracted.text == "\f第二页内容\n"
+    assert english(extracted.warnings) == ("Pages are missing from the file: 1.",)
 
 
 def test_names_of_members_may_differ_in_case() -> None:
@@ -195,34 +195,38 @@ def test_a_scan_is_refused_without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_pictures_of_a_scan_are_read_by_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "find_obstacle", lambda settings: None)
     monkeypatch.setattr(ocr, "read", recognise)
-    found = read(scanned(PICTURE, PICTURE), SETTINGS)
-    assert (found.text, found.format) == ("识别的文字\n\f识别的文字\n", "ocr")
-    assert english(found.warnings) == tuple(
+    extracted = read(scanned(PICTURE, PICTURE), SETTINGS)
+    assert (extracted.text, extracted.format) == ("识别的文字\n\f识别的文字\n", "ocr")
+    assert english(extracted.warnings) == tuple(
         f"Page {page}: recognised by machine (OCR), mean confidence 99%; check names and numbers."
         for page in (1, 2)
     )
 
 
-def test_a_picture_that_ocr_cannot_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_picture_that_ocr_cannot_read_gives_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(data: bytes, settings: Settings) -> Extracted:
         raise ReadingError(Reason.DAMAGED, "The picture can't be opened.")
 
     monkeypatch.setattr(ocr, "find_obstacle", lambda settings: None)
     monkeypatch.setattr(ocr, "read", fails)
     assert refused(scanned(PICTURE)) == "damaged"
-    told = read(scanned(text_object("第一页内容", 26, 50), PICTURE), SETTINGS)
-    assert english(told.warnings) == ("Page 2 is a picture and was not read. The picture can't be opened.",)
+    extracted = read(scanned(text_object("第一页内容", 26, 50), PICTURE), SETTINGS)
+    assert english(extracted.warnings) == (
+        "Page 2 is a picture and was not read. The picture can't be opened.",
+    )
 
 
 def test_a_scanned_page_among_others_is_read_in_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
     data = scanned(text_object("第一页内容", 26, 50), PICTURE)
-    told = read(data, replace(SETTINGS, ocr=False))
-    assert told.text == "第一页内容\n\f"
-    assert english(told.warnings)[0].startswith("Page 2: pictures without text, not read. Set ocr = true")
+    extracted = read(data, replace(SETTINGS, ocr=False))
+    assert extracted.text == "第一页内容\n\f"
+    assert english(extracted.warnings)[0].startswith(
+        "Page 2: pictures without text, not read. Set ocr = true"
+    )
     monkeypatch.setattr(ocr, "find_obstacle", lambda settings: None)
     monkeypatch.setattr(ocr, "read", recognise)
-    found = read(data, SETTINGS)
-    assert (found.text, found.format) == ("第一页内容\n\f识别的文字\n", "ofd")
+    extracted = read(data, SETTINGS)
+    assert (extracted.text, extracted.format) == ("第一页内容\n\f识别的文字\n", "ofd")
 
 
 # --- damaged and hostile files --------------------------------------------------------------
@@ -276,7 +280,7 @@ def test_a_drawing_that_uses_itself_ends() -> None:
     assert read(data, SETTINGS).text == "甲\n"
 
 
-def test_numbers_that_are_none_place_nothing_outside_and_raise_nothing() -> None:
+def test_absurd_numbers_raise_nothing_and_lose_no_other_text() -> None:
     wild = '<ofd:TextObject Boundary="nan 0 9 9" Size="inf" CTM="1e308 1e308 1e308 1e308 0 0"><ofd:TextCode X="1e308" DeltaX="g 1e9 1e308 x g">字字字</ofd:TextCode></ofd:TextObject>'
     odd = '<ofd:PathObject Boundary="0 0 9 9"><ofd:AbbreviatedData>M 0 L x y C B 1 2</ofd:AbbreviatedData></ofd:PathObject><ofd:PathObject/><ofd:ImageObject Boundary="0 0 -1 nan"/>'
     assert "加强党的领导" in text_of(wild + odd + text_object("加强党的领导", 26, 50))
@@ -299,16 +303,16 @@ MEMBERS = {
 
 @checks(max_examples=150, deadline=None)
 @given(st.data())
-def test_whatever_is_done_to_a_file_only_a_reading_error_comes_out(data: st.DataObject) -> None:
+def test_a_damaged_file_is_read_or_raises_a_reading_error(data: st.DataObject) -> None:
     place = data.draw(st.integers(0, 20_000))
-    said = data.draw(st.sampled_from((b"", b"0", b"-", b"e9", b"9" * 40, b"<", b"\xff", b"g ", b"ofd:")))
+    inserted = data.draw(st.sampled_from((b"", b"0", b"-", b"e9", b"9" * 40, b"<", b"\xff", b"g ", b"ofd:")))
     if data.draw(st.booleans()):
         at = place % len(SOUND)
-        damaged = SOUND[:at] + said + SOUND[at + data.draw(st.sampled_from((0, 1, 8, len(SOUND)))) :]
+        damaged = SOUND[:at] + inserted + SOUND[at + data.draw(st.sampled_from((0, 1, 8, len(SOUND)))) :]
     else:
         name = data.draw(st.sampled_from(sorted(MEMBERS)))
         at = place % len(MEMBERS[name])
-        content = MEMBERS[name][:at] + said + MEMBERS[name][at + len(said) :]
+        content = MEMBERS[name][:at] + inserted + MEMBERS[name][at + len(inserted) :]
         damaged = packed(MEMBERS | {name: content})
     try:
         assert isinstance(read(damaged, SETTINGS).text, str)

@@ -122,14 +122,14 @@ def test_wrapped_lines_become_paragraphs_and_headings_stay_lines() -> None:
     assert text_of(draw) == "\n".join(["某某区2022年党建工作要点", *paragraphs]) + "\n"
 
 
-def test_a_paragraph_that_ends_at_the_margin_is_told_by_the_next_indent() -> None:
+def test_a_paragraph_that_ends_at_the_margin_is_recognised_by_the_next_indent() -> None:
     first = (T + U)[: 2 * FULL - 3] + "。"
     lines = wrapped([first])
     assert len(lines[-1]) == FULL
     assert text_of(lambda c: typeset(c, wrapped([first, U, T]))) == f"{first}\n{U}\n{T}\n"
 
 
-def test_without_indents_the_distance_of_paragraphs_parts_them() -> None:
+def test_without_indents_the_distance_separates_paragraphs() -> None:
     texts = [(T + U)[: 2 * FULL - 1] + "。", U + T, T]
 
     def draw(canvas: Canvas) -> None:
@@ -235,7 +235,7 @@ def test_lines_join_as_their_words_do(first: str, second: str, joined: str) -> N
     assert join_lines(first, second) == joined
 
 
-def test_the_first_unit_of_a_line_holds_what_no_break_may_part() -> None:
+def test_the_first_unit_of_a_line_ends_where_it_may_be_broken() -> None:
     assert measure_first_unit("党建") == 1
     assert measure_first_unit("“两个确立”") == 2
     assert measure_first_unit("施“十百") == 3
@@ -429,7 +429,7 @@ def test_a_cell_in_the_middle_of_its_height_belongs_to_its_row() -> None:
     )
 
 
-def test_a_row_that_the_page_break_parts_is_put_together() -> None:
+def test_a_row_that_the_page_break_cuts_is_joined() -> None:
     xs = [LEFT, LEFT + 50, LEFT + 250]
 
     def first(canvas: Canvas) -> None:
@@ -523,7 +523,7 @@ def without_unicode(data: bytes) -> bytes:
     return re.sub(rb"/ToUnicode \d+ 0 R", lambda m: b" " * len(m[0]), data)
 
 
-def test_fonts_that_tell_no_characters_are_refused() -> None:
+def test_fonts_without_character_codes_are_refused() -> None:
     data = document(lambda c: typeset(c, wrapped([T + U] * 3)))
     error = refused(without_unicode(data), Settings(ocr=False))
     assert error.reason == "garbled"
@@ -624,7 +624,7 @@ def test_the_invisible_layer_of_a_scan_is_its_text() -> None:
     assert english(extracted.warnings)[0].startswith("Page 1: the text is the invisible layer")
 
 
-def test_invisible_text_and_text_off_the_sheet_are_not_there() -> None:
+def test_invisible_text_and_text_off_the_sheet_are_not_read() -> None:
     def draw(canvas: Canvas) -> None:
         typeset(canvas, [T[:20]])
         invisible(canvas, "看不见的字", 300)
@@ -656,7 +656,7 @@ def test_a_damaged_file_is_refused(data: bytes) -> None:
     assert refused(data).reason == "damaged"
 
 
-def test_a_file_that_is_cut_off_is_refused_or_warned_of(sample: bytes) -> None:
+def test_a_file_that_is_cut_off_is_refused_or_gives_a_warning(sample: bytes) -> None:
     try:
         extracted = pdf.read(sample[: sample.rindex(b"xref")], Settings(ocr=False))
     except ReadingError as error:
@@ -686,7 +686,7 @@ def test_a_scan_is_refused_where_ocr_is_off_or_missing(monkeypatch: pytest.Monke
     assert 'pip install "district-analysis[ocr]"' in error.detail
 
 
-def test_pages_that_are_pictures_among_others_are_warned_of() -> None:
+def test_pages_that_are_pictures_among_others_give_a_warning() -> None:
     def stamped(canvas: Canvas) -> None:
         picture(canvas)
         put(canvas, "扫描全能王 创建", WIDTH - 150, 30, 9)
@@ -700,7 +700,7 @@ def test_pages_that_are_pictures_among_others_are_warned_of() -> None:
     )
 
 
-def test_the_title_property_is_told_only_where_the_pages_show_it() -> None:
+def test_the_title_property_is_read_only_if_the_pages_show_it() -> None:
     def draw(title: str) -> Draw:
         def page(canvas: Canvas) -> None:
             canvas.setTitle(title)
@@ -709,12 +709,12 @@ def test_the_title_property_is_told_only_where_the_pages_show_it() -> None:
 
         return page
 
-    def told(title: str) -> dict[str, str]:
+    def read_title(title: str) -> dict[str, str]:
         return dict(pdf.read(document(draw(title)), Settings()).embedded)
 
-    assert told("某某区2022年工作要点") == {"title": "某某区2022年工作要点"}
-    assert told("另一个文件的模板") == {}
-    assert told("Microsoft Word - 工作要点.doc") == {}
+    assert read_title("某某区2022年工作要点") == {"title": "某某区2022年工作要点"}
+    assert read_title("另一个文件的模板") == {}
+    assert read_title("Microsoft Word - 工作要点.doc") == {}
 
 
 # --- hostile files --------------------------------------------------------------------------

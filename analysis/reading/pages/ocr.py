@@ -1,7 +1,7 @@
-"""OCR: pictures of pages read by machine, with RapidOCR, whose models come in its own package.
+"""Read pictures of pages by optical character recognition (OCR), with RapidOCR.
 
-It is an optional extra. The models are opened from the installed package by their paths, so that
-nothing is ever downloaded.
+RapidOCR is optional. Its models come in its package and are opened there, so that nothing is
+downloaded.
 """
 
 from __future__ import annotations
@@ -32,44 +32,55 @@ Pixels = NDArray[np.uint8]
 DOTS_PER_INCH = 200
 # An A3 sheet at 600 dots per inch; more is refused before it is unpacked.
 MOST_PIXELS = 80_000_000
-# Pixels along the longer side: of a photograph, and of a page of a PDF however large it claims
-# to be. Small pictures are made larger, but no more than so many times.
-LONG_SIDE, LONGEST_SIDE, MOST_TIMES = 2_400, 3_400, 2.0
-# How sure RapidOCR must be that there is text. Its own 0.5 passes over the thin 一、of a heading,
-# and so it does on pictures that it makes smaller.
+# Pixels along the longer side: to which a picture is scaled, and at most of a page of a PDF. A small
+# picture is enlarged by no more than this factor.
+LONG_SIDE, LONGEST_SIDE, MOST_ENLARGED = 2_400, 3_400, 2.0
+# How sure RapidOCR must be that there is text. With its own 0.5 it misses the thin 一、of a heading,
+# and so it does in pictures that it makes smaller.
 LEAST_INK = 0.3
-# Boxes are a little higher than the em of their line, and stand a little below its baseline.
+# The em of a line as a share of its box's height, and how far, in ems, the box reaches below the
+# baseline.
 EM_PER_BOX, BELOW = 0.92, 0.2
-# Lines whose ems differ by less are set in one size; boxes are not more exact than that.
-ONE_SIZE = 1.12
+# Lines whose ems differ by less than this factor are set in one size: boxes are not more exact.
+SAME_SIZE = 1.12
+# What OCR reads from a whole line replaces the text of its parts, if the confidence is lower by less
+# than this and the text is not shorter than this share.
+LESS_SURE, SHORTER = 0.1, 0.7
 
 
 @dataclass(slots=True)
-class Found:
-    """A line of text in a picture: its edges in pixels, and how sure the machine is of it."""
+class TextBox:
+    """A line of text in a picture, or a part of one.
+
+    Attributes:
+        left, top, right, bottom: its edges, in pixels from the upper left corner.
+        text: what OCR read.
+        confidence: how sure OCR is of it, from 0 to 1.
+    """
 
     left: float
     top: float
     right: float
     bottom: float
     text: str
-    sure: float
+    confidence: float
 
 
 def read(data: bytes, settings: Settings) -> Extracted:
-    """The text of a picture: a scanned or photographed page, or a TIFF of several.
+    """Read the text of a picture: a scanned or photographed page, or a TIFF of several pages.
 
     Raises:
-        ReadingError: OCR is not at hand, or the picture is damaged, too large or without text.
+        ReadingError: OCR is off or not installed, or the picture is damaged, too large or without text.
     """
-    missing = find_obstacle(settings)
-    if missing:
-        raise ReadingError(Reason.NO_TEXT_LAYER, f"The file is a picture. {write_notice(missing, 'en')}")
-    sheets, confidences = [], []
-    for image in _frames(data, settings):
-        pieces, sure = recognise(image)
+    obstacle = find_obstacle(settings)
+    if obstacle:
+        raise ReadingError(Reason.NO_TEXT_LAYER, f"The file is a picture. {write_notice(obstacle, 'en')}")
+    sheets: list[Sheet] = []
+    confidences: list[float] = []
+    for image in _open_pictures(data, settings):
+        pieces, line_confidences = recognise(image)
         sheets.append(Sheet(image.height, pieces))
-        confidences += sure
+        confidences += line_confidences
     text = replace_look_alikes(compose_text(sheets))
     if not text.strip():
         raise ReadingError(Reason.EMPTY, "No text was found in the picture; scan the page again.")
@@ -81,7 +92,7 @@ def read(data: bytes, settings: Settings) -> Extracted:
 
 
 def find_obstacle(settings: Settings) -> Notice | None:
-    """Why pictures can't be read here, and what to do; None where they can."""
+    """Find out why pictures can't be read here, and what to do about it; None if they can be read."""
     if not settings.ocr:
         return Notice.of(Field.TEXT, Kind.OCR_OFF)
     if not find_spec("rapidocr") or not find_spec("onnxruntime"):
@@ -98,66 +109,66 @@ def recognise(image: Image.Image) -> tuple[list[Piece], list[float]]:
     """Read the text of a picture.
 
     Returns:
-        The lines found, placed in pixels from the upper left corner, and how sure each is.
+        The lines, placed in pixels from the upper left corner, and the confidence of each.
 
     Raises:
         ReadingError: the OCR program failed.
     """
     pixels = np.asarray(image.convert("RGB"))[:, :, ::-1]
     try:
-        found = _whole_lines(_boxes(pixels), pixels)
+        boxes = _join_boxes(_find_boxes(pixels), pixels)
     except ReadingError:
         raise
-    except Exception as error:  # the engine is four libraries, each with errors of its own
+    except Exception as error:  # the engine is four libraries, each with its own errors
         raise ReadingError(
             Reason.NO_TEXT_LAYER,
             f"OCR failed on this picture ({type(error).__name__}); scan the page again.",
         ) from error
-    return _even([_piece(line) for line in found]), [line.sure for line in found]
+    return _even_sizes([_make_piece(box) for box in boxes]), [box.confidence for box in boxes]
 
 
-def _boxes(pixels: Pixels) -> list[Found]:
+def _find_boxes(pixels: Pixels) -> list[TextBox]:
     result = _engine()(pixels, use_det=True, use_cls=True, use_rec=True)
     if result.boxes is None or not result.txts:
         return []
     boxes = []
-    for box, text, sure in zip(result.boxes, result.txts, result.scores, strict=True):
-        # On a page that lies askew, a line's height is that of its ends.
+    for box, text, confidence in zip(result.boxes, result.txts, result.scores, strict=True):
+        # On a page that is not straight, the upper and lower edges of a box slope.
         top, bottom = float(box[:2, 1].mean()), float(box[2:, 1].mean())
         left, right = float(box[:, 0].min()), float(box[:, 0].max())
-        boxes.append(Found(left, top, right, bottom, text.strip(), float(sure)))
+        boxes.append(TextBox(left, top, right, bottom, text.strip(), float(confidence)))
     return boxes
 
 
-def _whole_lines(boxes: list[Found], pixels: Pixels) -> list[Found]:
-    """Lines that were found in parts, as 一、 apart from its heading, put together and read again."""
-    lines: list[list[Found]] = []
+def _join_boxes(boxes: list[TextBox], pixels: Pixels) -> list[TextBox]:
+    """Join the boxes of lines that were found in parts, as 一、 apart from its heading, and read them again."""
+    lines: list[list[TextBox]] = []
     for box in sorted(boxes, key=lambda box: box.left):
-        line = next((line for line in lines if _goes_on(line[-1], box)), None)
+        line = next((line for line in lines if _continues(line[-1], box)), None)
         if line is None:
             lines.append([box])
         else:
             line.append(box)
-    return [line[0] if len(line) == 1 else _read_again(line, pixels) for line in lines]
+    return [line[0] if len(line) == 1 else _read_line(line, pixels) for line in lines]
 
 
-def _goes_on(last: Found, box: Found) -> bool:
+def _continues(last: TextBox, box: TextBox) -> bool:
     height = max(last.bottom - last.top, box.bottom - box.top)
     middles = (last.top + last.bottom) / 2, (box.top + box.bottom) / 2
     level = last.top < middles[1] < last.bottom or box.top < middles[0] < box.bottom
     return level and -0.5 * height < box.left - last.right < WIDE_GAP * height
 
 
-def _read_again(line: list[Found], pixels: Pixels) -> Found:
-    text, sure = "".join(box.text for box in line), min(box.sure for box in line)
+def _read_line(line: list[TextBox], pixels: Pixels) -> TextBox:
+    text, confidence = "".join(box.text for box in line), min(box.confidence for box in line)
     left, right = min(box.left for box in line), max(box.right for box in line)
     top, bottom = min(box.top for box in line), max(box.bottom for box in line)
     crop = pixels[max(int(top), 0) : int(bottom) + 1, max(int(left), 0) : int(right) + 1]
     again = _engine()(np.ascontiguousarray(crop), use_det=False, use_cls=False, use_rec=True)
     # The boxes may overlap, so that a letter or two were read twice.
-    if again.txts and again.scores[0] > sure - 0.1 and len(again.txts[0]) >= 0.7 * len(text):
-        text, sure = again.txts[0].strip(), float(again.scores[0])
-    return Found(left, top, right, bottom, text, sure)
+    if again.txts and again.scores[0] > confidence - LESS_SURE and len(again.txts[0]) >= SHORTER * len(text):
+        text, confidence = again.txts[0].strip(), float(again.scores[0])
+    return TextBox(left, top, right, bottom, text, confidence)
 
 
 @cache
@@ -174,32 +185,32 @@ def _engine() -> Any:
             'pip install --force-reinstall "district-analysis[ocr]".',
         )
     params: dict[str, Any] = {f"{part}.model_path": str(path) for part, path in paths.items()}
-    # It takes the pictures as they are: they come in the size that suits it.
+    # It must not scale the pictures: they have the size that suits it.
     params |= {"Det.box_thresh": LEAST_INK, "Det.limit_side_len": 32}
     params |= {"Global.max_side_len": LONGEST_SIDE, "Global.log_level": "critical"}
     return RapidOCR(params=params)
 
 
-def _piece(line: Found) -> Piece:
+def _make_piece(line: TextBox) -> Piece:
     height, width = line.bottom - line.top, line.right - line.left
     size = max(height * EM_PER_BOX, 1.0)
     units = sum(0.55 if c < "\x80" else 1.0 for c in line.text)
     if units > 4:
-        # The width of a long line tells the em better than its height.
+        # The width of a long line shows the em better than its height.
         size = min(max(width / units, 0.8 * size), 1.2 * size)
     return Piece(line.text, line.left, line.right, line.bottom - BELOW * size, size)
 
 
 def page_scale(width: float, height: float) -> float:
-    """At how many pixels for each point a page of a PDF is to be rendered."""
+    """How many pixels for each point to render a page of a PDF with."""
     return min(DOTS_PER_INCH / 72, LONGEST_SIDE / max(width, height, 1.0))
 
 
-def _even(pieces: list[Piece]) -> list[Piece]:
-    """Give lines of about one size that size."""
+def _even_sizes(pieces: list[Piece]) -> list[Piece]:
+    """Give lines whose sizes are nearly the same the size that is their median."""
     group: list[Piece] = []
     for piece in sorted(pieces, key=lambda piece: piece.size):
-        if group and piece.size > ONE_SIZE * group[0].size:
+        if group and piece.size > SAME_SIZE * group[0].size:
             _set_size(group)
             group = []
         group.append(piece)
@@ -212,8 +223,8 @@ def _set_size(group: list[Piece]) -> None:
         piece.size = group[len(group) // 2].size
 
 
-def _frames(data: bytes, settings: Settings) -> Iterator[Image.Image]:
-    """The pictures in a file, upright and of a size that OCR takes."""
+def _open_pictures(data: bytes, settings: Settings) -> Iterator[Image.Image]:
+    """Open the pictures in a file, upright and of a size that suits OCR."""
     try:
         with warnings.catch_warnings():
             # The check below is stricter than Pillow's warning.
@@ -221,31 +232,32 @@ def _frames(data: bytes, settings: Settings) -> Iterator[Image.Image]:
             picture = Image.open(io.BytesIO(data))
         frames = getattr(picture, "n_frames", 1)
         if frames > settings.max_pages:
-            raise _too_large(f"{frames:,} pictures and the limit is {settings.max_pages:,}")
+            raise _size_error(f"{frames:,} pictures and the limit is {settings.max_pages:,}")
         for number in range(frames):
             picture.seek(number)
             if picture.width * picture.height > MOST_PIXELS:
-                raise _too_large(
+                raise _size_error(
                     f"{picture.width:,} × {picture.height:,} pixels and the limit is {MOST_PIXELS:,}"
                 )
-            yield _upright(picture)
+            yield _normalise(picture)
     except ReadingError:
         raise
     except Image.DecompressionBombError as error:
-        raise _too_large(f"far more than {MOST_PIXELS:,} pixels") from error
-    except Exception as error:  # Pillow's many decoders raise whatever they meet
+        raise _size_error(f"far more than {MOST_PIXELS:,} pixels") from error
+    except Exception as error:  # Pillow's decoders raise errors of many kinds
         raise ReadingError(
             Reason.DAMAGED, "The picture can't be opened; download or scan it again."
         ) from error
 
 
-def _too_large(what: str) -> ReadingError:
+def _size_error(what: str) -> ReadingError:
     return ReadingError(
         Reason.TOO_LARGE, f"The picture has {what}; scan it again at {DOTS_PER_INCH} dots per inch."
     )
 
 
-def _upright(picture: Image.Image) -> Image.Image:
+def _normalise(picture: Image.Image) -> Image.Image:
+    """Turn a picture upright, put a white ground behind it, and scale it for OCR."""
     image = ImageOps.exif_transpose(picture) or picture
     if image.mode.startswith("I"):
         image = image.point(lambda value: value / 256).convert("L")
@@ -254,6 +266,6 @@ def _upright(picture: Image.Image) -> Image.Image:
         white = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(white, image)
     image = image.convert("RGB")
-    times = min(LONG_SIDE / max(image.size), MOST_TIMES)
-    width, height = (max(1, round(side * times)) for side in image.size)
+    factor = min(LONG_SIDE / max(image.size), MOST_ENLARGED)
+    width, height = (max(1, round(side * factor)) for side in image.size)
     return image.resize((width, height), Image.Resampling.LANCZOS)
