@@ -1,4 +1,4 @@
-"""Comparison: all there is to say of two documents, on one page."""
+"""Two documents side by side: scores, slogans, terms and sections in one object."""
 
 from __future__ import annotations
 
@@ -32,10 +32,7 @@ class Comparison:
         scores: one row of `compare_documents`.
         parts: of the score, from `explain_parts`.
         terms: of the score, from `explain`.
-        slogans: slogan, kind, level, first_use, found_in ("both", "a" or "b"), n_a, n_b
-            (occurrences in each), n_docs (documents of the corpus that have it), newer (whether
-            it stands in one only and came up after the year of the other); in both first, then
-            those that most of the corpus has.
+        slogans: from `compare_slogans`.
         sections: from `align_sections`.
     """
 
@@ -56,25 +53,24 @@ def compare_pair(
     *,
     frozen_weights: FrozenWeights | None = None,
 ) -> Comparison:
-    """All there is to say of two documents of a corpus.
+    """Compare two documents of a corpus in every way.
 
     Args:
         tokens: the corpus.
         occurrences: from `find_occurrences` of the same corpus.
         a, b: the label or doc_id of each document.
-        frozen_weights: frozen weights to weigh by beside the corpus's own idf.
+        frozen_weights: score by these too, beside the corpus's own idf.
 
     Raises:
         KeyError: no document has that name.
         ValueError: both names are of one document.
         FrozenWeightsError: the frozen weights were made with other settings.
     """
-    one, other = tokens.corpus[a], tokens.corpus[b]
     vectors = tfidf(tokens)
     scores = compare_documents(tokens, vectors, pairs=[(a, b)], frozen_weights=frozen_weights)
     return Comparison(
-        one,
-        other,
+        tokens.corpus[a],
+        tokens.corpus[b],
         scores.iloc[0],
         explain_parts(tokens, a, b, vectors),
         explain(tokens, a, b, vectors),
@@ -116,17 +112,17 @@ def compare_slogans(tokens: Tokens, occurrences: pd.DataFrame, a: str, b: str) -
     table = table[table["n_a"] + table["n_b"] > 0].copy()
     in_a, in_b = table["n_a"] > 0, table["n_b"] > 0
     table["found_in"] = np.select([in_a & in_b, in_a], ["both", "a"], "b")
-    table["newer"] = _newer(table, documents)
+    table["newer"] = _find_newer(table, documents)
     table["order"] = np.select([in_a & in_b, in_a], [0, 1], 2)
     table = table.sort_values(["order", "n_docs", "slogan"], ascending=[True, False, True])
     columns = ["slogan", "kind", "level", "first_use", "found_in", "n_a", "n_b", "n_docs", "newer"]
     return table[columns].reset_index(drop=True)
 
 
-def _newer(table: pd.DataFrame, documents: list[Document]) -> pd.Series:
-    """Whether a slogan of one document came up only after the year of the other.
+def _find_newer(table: pd.DataFrame, documents: list[Document]) -> pd.Series:
+    """Whether a slogan of one document was first used only after the year of the other.
 
-    Then its absence says nothing of the other's choice.
+    Then its absence says nothing about the other's choice.
     """
     import pandas as pd
 

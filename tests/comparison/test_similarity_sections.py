@@ -16,7 +16,7 @@ from analysis.comparison.similarity import (
     explain_sections,
     tfidf,
 )
-from analysis.comparison.similarity.alignment import _alike, _assigned, _mutual
+from analysis.comparison.similarity.alignment import _assign_partners, _compare_headings, _find_mutual
 from analysis.documents.corpus import Corpus
 from analysis.tokens import Tokens, tokenize
 from tests.support.similarity_corpora import BODY, drawn_texts, lines, plain_corpus
@@ -112,29 +112,29 @@ def test_scores_by_hand() -> None:
     ],
 )
 def test_headings_by_hand(one: str, other: str, wanted: float) -> None:
-    assert _alike(one, other) == _alike(other, one) == pytest.approx(wanted, abs=1e-15)
+    assert _compare_headings(one, other) == _compare_headings(other, one) == pytest.approx(wanted, abs=1e-15)
 
 
 def test_assignment_by_hand() -> None:
     # Greedy would take .9 and leave 0: .9. Together .8 and .7 are more.
     score = np.array([[0.9, 0.8], [0.7, 0.0]])
-    row, column = _assigned(score)
+    row, column = _assign_partners(score)
     assert (row.tolist(), column.tolist()) == ([0, 1], [1, 0])
     # .9 is more than .8 and .7: neither is the best of both sides.
-    assert _mutual(score, row, column).tolist() == [False, False]
-    row, column = _assigned(np.array([[0.9, 0.3], [0.7, 0.0]]))
+    assert _find_mutual(score, row, column).tolist() == [False, False]
+    row, column = _assign_partners(np.array([[0.9, 0.3], [0.7, 0.0]]))
     assert (row.tolist(), column.tolist()) == ([0, 1], [1, 0])
     # What scores 0 is no pair.
-    row, column = _assigned(np.array([[0.9, 0.0], [0.0, 0.0], [0.2, 0.0]]))
+    row, column = _assign_partners(np.array([[0.9, 0.0], [0.0, 0.0], [0.2, 0.0]]))
     assert (row.tolist(), column.tolist()) == ([0], [0])
-    assert _mutual(np.array([[0.9, 0.0], [0.0, 0.0], [0.2, 0.0]]), row, column).tolist() == [True]
+    assert _find_mutual(np.array([[0.9, 0.0], [0.0, 0.0], [0.2, 0.0]]), row, column).tolist() == [True]
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(1, 5), st.integers(1, 5), st.integers(0, 10_000))
 def test_no_other_assignment_sums_to_more(n: int, m: int, seed: int) -> None:
     score = np.random.default_rng(seed).random((n, m)).round(1)
-    row, column = _assigned(score)
+    row, column = _assign_partners(score)
     assert len(set(row)) == len(row) == len(set(column))
     wide = score if n <= m else score.T
     best = max(
@@ -146,7 +146,7 @@ def test_no_other_assignment_sums_to_more(n: int, m: int, seed: int) -> None:
         score[i, j] >= score[i].max() and score[i, j] >= score[:, j].max()
         for i, j in zip(row, column, strict=True)
     ]
-    assert _mutual(score, row, column).tolist() == mutual
+    assert _find_mutual(score, row, column).tolist() == mutual
 
 
 def test_alignment_is_the_same_the_other_way_round(tokens: Tokens) -> None:

@@ -1,9 +1,17 @@
-"""Similarity: how alike documents, districts and years are, how surely, and why.
+"""Similarity: how alike documents, districts and years are, how certain that is, and why.
 
-A score is the TF-IDF cosine over words with slogans whole. Beside it stand a measure that knows no
-words (shingles), a directional one (containment), an interval, what such plans usually score, and
-a score by frozen weights that does not move when documents are added. Every score can be
-taken apart into its terms, kinds of terms and sections.
+A score is the TF-IDF cosine over words, with slogans as whole units. Next to it are a measure that
+needs no words (shingles), a directional one (containment), an interval, the score that such plans
+usually have, and a score by frozen weights that does not change when documents are added. Every
+score can be taken apart into its terms, kinds of terms and sections.
+
+- vectors: TF-IDF vectors; frozen_weights: a vocabulary with its idf, kept for later runs
+- cosines: exact products of vectors; nearest: the nearest neighbours
+- document_pairs: the table of pairs; expected: what such plans usually score
+- group_pairs: the same of districts and years; group_terms: the terms that weigh most in them
+- jackknife: the intervals; jackknife_units and jackknife_input: what they leave out in turn
+- shingles: three hanzi in a row
+- explanation: a score by terms and kinds of terms; alignment: by sections
 """
 
 from analysis.comparison.similarity.alignment import align_sections, explain_sections

@@ -1,4 +1,4 @@
-"""Alignment: which sections of two documents speak of the same, and what they add to the score."""
+"""Alignment: which sections of two documents are about the same thing, and what they add to the score."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.chinese.ngrams import bigrams
-from analysis.comparison.similarity.jackknife_units import ENOUGH, locate_terms
+from analysis.comparison.similarity.jackknife_units import MIN_UNITS, locate_terms
 from analysis.comparison.similarity.vectors import idf_of, tfidf, unit, weigh
 from analysis.documents.corpus import Document
 from analysis.documents.structure import Section
@@ -24,8 +24,8 @@ class Outline:
     """The sections of a document that are compared, with their words.
 
     Attributes:
-        sections: in the order of the text; none reaches into another.
-        counts: terms of the text outside of all of them, then of each section.
+        sections: in the order of the text; they do not overlap.
+        counts: sections × terms; row 0 is the text outside of all sections.
     """
 
     sections: tuple[Section, ...]
@@ -33,11 +33,11 @@ class Outline:
 
 
 def align_sections(tokens: Tokens, a: str, b: str) -> pd.DataFrame:
-    """Which section of one document answers to which of the other, by heading and content.
+    """Which section of one document matches which of the other, by heading and content.
 
-    Of each document the sections of the widest level that has at least four of them are taken, or
-    of the level that has most. Each has one partner at most: the pairs are those whose scores sum
-    to most (Kuhn 1955).
+    Compared are the sections of the highest level that has at least four of them, or of the level
+    that has most. Each has at most one partner; the pairs are those whose scores have the highest
+    sum (Kuhn 1955).
 
     Args:
         tokens: the corpus.
@@ -64,25 +64,28 @@ def align_sections(tokens: Tokens, a: str, b: str) -> pd.DataFrame:
     """
     import pandas as pd
 
-    one, other = (_outline(tokens, name) for name in (a, b))
-    content = _content(tokens, one, other)
+    outlines = _outline(tokens, a), _outline(tokens, b)
+    content = _compare_contents(tokens, *outlines)
     heading = np.array(
-        [[_alike(s.heading, t.heading) for t in other.sections] for s in one.sections]
+        [
+            [_compare_headings(s.heading, t.heading) for t in outlines[1].sections]
+            for s in outlines[0].sections
+        ]
     ).reshape(content.shape)
     score = np.where(np.isnan(heading), content, (content + np.nan_to_num(heading)) / 2)
-    i, j = _assigned(score)
-    table = _named(tokens, (a, b), (one, other), i + 1, j + 1)
+    i, j = _assign_partners(score)
+    table = _describe_sections(tokens, (a, b), outlines, i + 1, j + 1)
     table["score"], table["content_score"] = score[i, j], content[i, j]
     table["heading_score"] = heading[i, j]
-    table["contribution"] = _contributions(tokens, (a, b), (one, other))[i + 1, j + 1]
-    table["mutual"] = _mutual(score, i, j)
+    table["contribution"] = _sum_contributions(tokens, (a, b), outlines)[i + 1, j + 1]
+    table["mutual"] = _find_mutual(score, i, j)
     return pd.DataFrame(table)
 
 
 def explain_sections(tokens: Tokens, a: str, b: str) -> pd.DataFrame:
     """What each section of a with each section of b adds to the score of the two documents.
 
-    What a word adds is divided over the sections in the shares in which they hold it.
+    What a word adds is divided over the sections in proportion to how often they have it.
 
     Args:
         tokens: the corpus.
@@ -104,21 +107,22 @@ def explain_sections(tokens: Tokens, a: str, b: str) -> pd.DataFrame:
     """
     import pandas as pd
 
-    both = _outline(tokens, a), _outline(tokens, b)
-    added = _contributions(tokens, (a, b), both)
+    outlines = _outline(tokens, a), _outline(tokens, b)
+    added = _sum_contributions(tokens, (a, b), outlines)
     i, j = np.nonzero(added)
     order = np.lexsort((j, i, -added[i, j]))
-    table = _named(tokens, (a, b), both, i[order], j[order])
+    table = _describe_sections(tokens, (a, b), outlines, i[order], j[order])
     table["contribution"] = added[i, j][order]
     return pd.DataFrame(table)
 
 
 def _outline(tokens: Tokens, name: str) -> Outline:
+    """The sections of a document that are compared, with their words."""
     from scipy import sparse
 
-    number = _number(tokens, name)
-    sections = _sections(tokens.corpus.items[number])
-    places, terms = locate_terms(tokens, number)
+    document = _row(tokens, name)
+    sections = _select_sections(tokens.corpus.items[document])
+    places, terms = locate_terms(tokens, document)
     starts = np.array([section.start for section in sections], dtype=np.int64)
     ends = np.array([0, *(section.end for section in sections)], dtype=np.int64)
     row = np.searchsorted(starts, places, side="right")
@@ -128,37 +132,40 @@ def _outline(tokens: Tokens, name: str) -> Outline:
     return Outline(sections, counts)
 
 
-def _number(tokens: Tokens, name: str) -> int:
+def _row(tokens: Tokens, name: str) -> int:
+    """The row of a document that is given by label or doc_id."""
     wanted = tokens.corpus[name].doc_id
     return next(i for i, document in enumerate(tokens.corpus) if document.doc_id == wanted)
 
 
-def _sections(document: Document) -> tuple[Section, ...]:
-    """The sections of the widest level with at least four, or of the level that has most."""
+def _select_sections(document: Document) -> tuple[Section, ...]:
+    """The sections of the highest level with at least four, or of the level that has most."""
     levels = [section.level for section in document.sections]
     counts = {level: levels.count(level) for level in sorted(set(levels))}
-    wide = [level for level, n in counts.items() if n >= ENOUGH]
+    wide = [level for level, n in counts.items() if n >= MIN_UNITS]
     level = wide[0] if wide else max(counts, key=counts.__getitem__, default=0)
     return tuple(section for section in document.sections if section.level == level)
 
 
-def _content(tokens: Tokens, one: Outline, other: Outline) -> np.ndarray:
-    """The TF-IDF cosine of each section with each."""
+def _compare_contents(tokens: Tokens, outline_a: Outline, outline_b: Outline) -> np.ndarray:
+    """TF-IDF cosine of each section of the one with each of the other."""
     idf, sublinear = idf_of(tokens), tokens.corpus.settings.sublinear_tf
-    first, second = (unit(weigh(outline.counts, idf, sublinear=sublinear))[1:] for outline in (one, other))
+    first, second = (
+        unit(weigh(outline.counts, idf, sublinear=sublinear))[1:] for outline in (outline_a, outline_b)
+    )
     return np.clip((first @ second.T).toarray(), 0.0, 1.0)
 
 
-def _alike(one: str, other: str) -> float:
-    """Shared character pairs of two headings (Dice 1945); NaN where one is empty."""
-    if not one or not other:
+def _compare_headings(heading_a: str, heading_b: str) -> float:
+    """Shared character pairs of two headings (Dice 1945); NaN if one is empty."""
+    if not heading_a or not heading_b:
         return float("nan")
-    first, second = bigrams(one), bigrams(other)
+    first, second = bigrams(heading_a), bigrams(heading_b)
     return 2 * len(first & second) / (len(first) + len(second))
 
 
-def _assigned(score: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Rows and columns, each once, whose scores above 0 sum to most."""
+def _assign_partners(score: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Rows and columns, each once, with the highest sum of scores; pairs that score 0 are dropped."""
     from scipy.optimize import linear_sum_assignment
 
     row, column = linear_sum_assignment(score, maximize=True)
@@ -166,41 +173,43 @@ def _assigned(score: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return row[kept], column[kept]
 
 
-def _mutual(score: np.ndarray, row: np.ndarray, column: np.ndarray) -> np.ndarray:
-    """Which of the pairs hold the largest score of their row and of their column."""
+def _find_mutual(score: np.ndarray, row: np.ndarray, column: np.ndarray) -> np.ndarray:
+    """Which of the pairs have the largest score of their row and of their column."""
     if not score.size:
         return np.empty(0, dtype=bool)
     largest = np.maximum(score.max(axis=1)[row], score.max(axis=0)[column])
     return np.asarray(score[row, column] >= largest)
 
 
-def _contributions(tokens: Tokens, names: tuple[str, str], both: tuple[Outline, Outline]) -> np.ndarray:
-    """What each section with each adds to the score; row and column 0 are what is in none."""
+def _sum_contributions(
+    tokens: Tokens, names: tuple[str, str], outlines: tuple[Outline, Outline]
+) -> np.ndarray:
+    """What each section with each adds to the score; row and column 0 are text in no section."""
     vectors = tfidf(tokens)
     shares = []
-    for name, outline in zip(names, both, strict=True):
-        number = _number(tokens, name)
-        weight, whole = vectors[number].toarray().ravel(), tokens.counts[number].toarray().ravel()
+    for name, outline in zip(names, outlines, strict=True):
+        row = _row(tokens, name)
+        weight, whole = vectors[row].toarray().ravel(), tokens.counts[row].toarray().ravel()
         share = outline.counts.copy()
         share.data = share.data * (weight / np.maximum(whole, 1))[share.indices]
         shares.append(share)
     return np.asarray((shares[0] @ shares[1].T).toarray())
 
 
-def _named(
+def _describe_sections(
     tokens: Tokens,
     names: tuple[str, str],
-    both: tuple[Outline, Outline],
+    outlines: tuple[Outline, Outline],
     first: np.ndarray,
     second: np.ndarray,
 ) -> dict[str, object]:
-    """The columns that say which sections: places in the outlines, 0 for none."""
+    """The columns that name documents and sections; `first` and `second` are rows of the outlines."""
     table: dict[str, object] = {
         side: [tokens.corpus[name].doc_id] * len(first) for side, name in zip("ab", names, strict=True)
     }
-    for side, outline, places in zip("ab", both, (first, second), strict=True):
+    for side, outline, rows in zip("ab", outlines, (first, second), strict=True):
         numbers = np.array([0, *(section.number for section in outline.sections)], np.int64)
         headings = np.array(["", *(section.heading for section in outline.sections)], object)
-        table[f"section_{side}"] = numbers[places]
-        table[f"heading_{side}"] = headings[places]
+        table[f"section_{side}"] = numbers[rows]
+        table[f"heading_{side}"] = headings[rows]
     return table

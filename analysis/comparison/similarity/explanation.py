@@ -1,7 +1,7 @@
 """Explanation: the terms that a score is made of, and what kinds of terms they are.
 
-A cosine of unit vectors is the sum over the terms that both have of the product of their weights;
-that sum is shown term by term and by part, so that a score is never without its reasons.
+The cosine of two unit vectors is a sum over the terms that both documents have. It is shown here
+term by term, and by kinds of terms.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     import pandas as pd
     from scipy import sparse
 
-# Parts of a score, in the order in which they are told.
+# Parts of a score, in the order of the tables.
 PARTS = ("central", "local", "unclassified", "sector", "other")
 PART_OF_LEVEL = {"central": "central", "provincial": "local", "local": "local"}
-# A word is sector vocabulary where this share of the other documents has it, and these are enough.
+# A word is sector vocabulary if this share of the other documents has it, and if there are this
+# many other documents.
 SECTOR_SHARE = 0.5
 SECTOR_DOCS = 3
 
@@ -38,7 +39,7 @@ def pair_terms(
     Args:
         tokens: the corpus.
         pairs: a, b (doc_id), from `compare_documents`.
-        vectors: from `tfidf`, where they were made already.
+        vectors: from `tfidf`, if they were made already.
         most: how many of the pairs are explained, from the first on. None: `explained_pairs` of
             the corpus's settings.
         sector_share: see `explain_parts`.
@@ -73,12 +74,14 @@ def pair_terms(
             "term": tokens.terms[term],
             "contribution": product.data[sorting],
             "level": tokens.term_levels[term],
-            "part": _parts(tokens, term, np.where(same, 1, 2), sector_share),
+            "part": _classify_terms(tokens, term, np.where(same, 1, 2), sector_share),
         }
     )
 
 
-def _parts(tokens: Tokens, term: np.ndarray, n_compared: np.ndarray, sector_share: float) -> np.ndarray:
+def _classify_terms(
+    tokens: Tokens, term: np.ndarray, n_compared: np.ndarray, sector_share: float
+) -> np.ndarray:
     """The part of the score that each term belongs to, for documents that both have it."""
     n_docs = np.bincount(tokens.counts.indices, minlength=len(tokens.terms))
     others = len(tokens.corpus) - n_compared
@@ -94,7 +97,7 @@ def explain(tokens: Tokens, a: str, b: str, vectors: sparse.csr_matrix | None = 
     Args:
         tokens: the corpus.
         a, b: the label or doc_id of each document.
-        vectors: from `tfidf`, where they were made already.
+        vectors: from `tfidf`, if they were made already.
 
     Returns:
         A row for each term that both have, the largest contribution first.
@@ -111,7 +114,7 @@ def explain(tokens: Tokens, a: str, b: str, vectors: sparse.csr_matrix | None = 
     Raises:
         KeyError: no document has that name.
     """
-    table = pair_terms(tokens, _one_pair(tokens, a, b), vectors)
+    table = pair_terms(tokens, _pair_table(tokens, a, b), vectors)
     order = [document.doc_id for document in tokens.corpus]
     column = {term: i for i, term in enumerate(tokens.terms)}
     at = table["term"].map(column).to_numpy(dtype=np.int64)
@@ -121,7 +124,8 @@ def explain(tokens: Tokens, a: str, b: str, vectors: sparse.csr_matrix | None = 
     return table
 
 
-def _one_pair(tokens: Tokens, a: str, b: str) -> pd.DataFrame:
+def _pair_table(tokens: Tokens, a: str, b: str) -> pd.DataFrame:
+    """The table of one pair that is given by label or doc_id."""
     import pandas as pd
 
     return pd.DataFrame({"a": [tokens.corpus[a].doc_id], "b": [tokens.corpus[b].doc_id]})
@@ -137,14 +141,14 @@ def explain_parts(
 ) -> pd.DataFrame:
     """How much of a score comes from slogans of each level, sector vocabulary and other words.
 
-    Sector vocabulary are the words that both documents share with most of the corpus: those that
-    at least `sector_share` of the other documents have too. In a corpus of fewer than three other
-    documents no word can be told to be one.
+    Sector vocabulary is what both documents share with most of the corpus: words that at least
+    `sector_share` of the other documents have too. With fewer than three other documents no word
+    counts as sector vocabulary.
 
     Args:
         tokens: the corpus.
         a, b: the label or doc_id of each document.
-        vectors: from `tfidf`, where they were made already.
+        vectors: from `tfidf`, if they were made already.
         sector_share: share of the other documents from which a word is sector vocabulary.
 
     Returns:
@@ -161,7 +165,7 @@ def explain_parts(
     Raises:
         KeyError: no document has that name.
     """
-    pairs = _one_pair(tokens, a, b)
+    pairs = _pair_table(tokens, a, b)
     return pair_parts(tokens, pairs, vectors, sector_share=sector_share)
 
 
@@ -174,13 +178,13 @@ def pair_parts(
     most: int | None = None,
     sector_share: float = SECTOR_SHARE,
 ) -> pd.DataFrame:
-    """The parts of the score of each pair, as `explain_parts` tells them of one.
+    """The parts of the score of each pair; see `explain_parts` for one pair.
 
     Args:
         tokens: the corpus.
         pairs: a, b (doc_id), from `compare_documents`.
-        vectors: from `tfidf`, where they were made already.
-        terms: from `pair_terms` of the same pairs, where they were made already.
+        vectors: from `tfidf`, if they were made already.
+        terms: from `pair_terms` of the same pairs, if they were made already.
         most: how many of the pairs are explained, from the first on. None: `explained_pairs` of
             the corpus's settings.
         sector_share: see `explain_parts`.
@@ -202,9 +206,9 @@ def pair_parts(
     if terms is None:
         terms = pair_terms(tokens, pairs, vectors, most=len(pairs), sector_share=sector_share)
     every = pairs.merge(pd.DataFrame({"part": PARTS}), how="cross")
-    told = terms.groupby(["a", "b", "part"], sort=False)["contribution"].agg(["sum", "size"])
-    told = told.set_axis(["contribution", "n_terms"], axis=1).reset_index()
-    table = every.merge(told, on=["a", "b", "part"], how="left")
+    sums = terms.groupby(["a", "b", "part"], sort=False)["contribution"].agg(["sum", "size"])
+    sums = sums.set_axis(["contribution", "n_terms"], axis=1).reset_index()
+    table = every.merge(sums, on=["a", "b", "part"], how="left")
     table["contribution"] = table["contribution"].fillna(0.0)
     score = table.groupby(["a", "b"], sort=False)["contribution"].transform("sum")
     table["share"] = (table["contribution"] / score).where(score > 0)

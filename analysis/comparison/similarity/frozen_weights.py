@@ -1,7 +1,7 @@
-"""Frozen weights: a vocabulary with its idf, so that scores of different days compare.
+"""Frozen weights: a vocabulary with its idf, so that scores of different days can be compared.
 
-The idf of a corpus changes with every document that is added, and every score with it. Weighed by
-frozen weights, the score of two documents depends on these two alone.
+The idf of a corpus changes with every document that is added, and so does every score. With frozen
+weights the score of two documents depends on these two alone.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 
 from analysis.settings import Settings
 
-# Changed when the way a term is weighed changes, so that older frozen weights are made again.
+# Raise it when the weighting of terms changes, so that older frozen weights are not used.
 FORMAT = 1
 
 
@@ -26,7 +26,7 @@ class FrozenWeightsError(ValueError):
 
 @dataclass(frozen=True)
 class FrozenWeights:
-    """The vocabulary of a corpus with the idf of each term, at the time it was made.
+    """The vocabulary of a corpus with the idf of each term, as they were when frozen.
 
     Attributes:
         terms: sorted, no term twice.
@@ -43,7 +43,7 @@ class FrozenWeights:
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 of all of it in hexadecimal; the same content has the same on any machine."""
+        """SHA-256 of the content in hexadecimal, the same on every machine."""
         return hashlib.sha256(_content(self).encode("utf-8", "surrogatepass")).hexdigest()
 
     def idf_for(self, terms: np.ndarray) -> np.ndarray:
@@ -93,10 +93,10 @@ class FrozenWeights:
             FrozenWeightsError: a setting differs.
         """
         for name in ("sublinear_tf", "min_word_length"):
-            own, wanted = getattr(self, name), getattr(settings, name)
-            if own != wanted:
+            frozen, current = getattr(self, name), getattr(settings, name)
+            if frozen != current:
                 raise FrozenWeightsError(
-                    f"The frozen weights were made with {name} = {own}, and now it is {wanted}. "
+                    f"The frozen weights were made with {name} = {frozen}, and now it is {current}. "
                     "Make them again (--fresh) or set it back."
                 )
 

@@ -1,6 +1,6 @@
 """Vectors: TF-IDF weights of documents, refitted on the corpus or on frozen weights.
 
-A term's weight is 1 + ln(count) (or the count, where `settings.sublinear_tf` is off) times
+A term's weight is 1 + ln(count) (or the count, if `settings.sublinear_tf` is off) times
 idf = ln((1 + n) / (1 + df)) + 1, and each document's weights are scaled to length 1: the smoothed
 TF-IDF of Salton and Buckley (1988) as scikit-learn computes it.
 """
@@ -23,7 +23,7 @@ def tfidf(tokens: Tokens, *, frozen_weights: FrozenWeights | None = None) -> spa
 
     Args:
         tokens: the corpus.
-        frozen_weights: weigh by their idf instead of the corpus's own, so that a score stays what it is
+        frozen_weights: weigh by their idf instead of the corpus's own, so that a score does not change
             when documents are added.
 
     Returns:
@@ -71,14 +71,14 @@ def smoothed_idf(n_docs: np.ndarray, corpus_docs: int) -> np.ndarray:
 
 
 def weigh(counts: sparse.csr_matrix, idf: np.ndarray, *, sublinear: bool) -> sparse.csr_matrix:
-    """Counts as weights that are not scaled yet."""
+    """Dampened counts times idf; the rows are not scaled to length 1."""
     weights = counts.copy()
     weights.data = dampen(counts.data, sublinear=sublinear) * idf[counts.indices]
     return weights
 
 
 def dampen(counts: np.ndarray, *, sublinear: bool) -> np.ndarray:
-    """1 + ln(count) of counts above 0, where asked for; 0 stays 0."""
+    """1 + ln(count) of counts above 0 if `sublinear`, else the counts; 0 stays 0."""
     if not sublinear:
         return np.asarray(counts, dtype=float)
     return np.where(counts > 0, 1 + np.log(np.maximum(counts, 1)), 0.0)
