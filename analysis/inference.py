@@ -1,6 +1,6 @@
-"""Inference: intervals, permutations, false-discovery control, dispersion.
+"""Inference: intervals, resampling, permutation tests, false-discovery control, dispersion.
 
-Used by several analyses, knows none.
+Several analyses use it; it knows nothing about any of them.
 """
 
 from __future__ import annotations
@@ -18,14 +18,13 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
-# Below these an evenness over documents says nothing: two mentions in four documents are uneven by
-# necessity.
+# With fewer, dispersion says nothing: two mentions in four documents are necessarily uneven.
 MIN_DOCUMENTS = 5
 MIN_OCCURRENCES = 2
 
 
 def wilson_interval(hits: ArrayLike, n: ArrayLike, *, level: float = 0.95) -> tuple[Floats, Floats]:
-    """Score interval of a share (Wilson 1927), sound for few cases and for shares of 0 and 1.
+    """Score interval of a share (Wilson 1927), valid for few cases and for shares of 0 and 1.
 
     Args:
         hits: cases that have it; of the shape of `n`, or broadcast against it.
@@ -88,13 +87,13 @@ def false_discovery(p: ArrayLike, *, tests: int | None = None) -> Floats:
     """Adjusted p values that control the false-discovery rate (Benjamini and Hochberg 1995).
 
     Args:
-        p: p values; NaN stands for a test that was not made, and counts for none.
-        tests: size of the family, where only its most striking members were tested. The others
-            count as p = 1, so that picking them by their looks gains nothing.
+        p: p values; NaN for a test that was not made; it is not counted.
+        tests: size of the family, if only its most striking members were tested. The others count
+            as p = 1, so that selecting tests by their effect gains nothing.
 
     Returns:
-        q: calling everything with q ≤ .05 a finding is wrong for 5 % of the findings on average,
-        at most. NaN where p is.
+        q: if everything with q ≤ .05 is called a finding, on average at most 5 % of the findings
+        are wrong. NaN where p is.
 
     Raises:
         ValueError: a p lies outside 0 to 1, or there are more of them than tests.
@@ -115,15 +114,15 @@ def false_discovery(p: ArrayLike, *, tests: int | None = None) -> Floats:
 
 
 def draw_groups(n: int, size: int, *, draws: int, seed: int) -> tuple[Integers, bool]:
-    """Groups of `size` out of `n` cases, as if the cases had been dealt out at random.
+    """Random groups of `size` out of `n` cases, for a permutation test.
 
     Args:
         n, size: all cases, and those of a group, at least one.
-        draws: how many groups to draw, where there are more of them than that.
+        draws: how many groups to draw, if there are more than that.
         seed: of the draw.
 
     Returns:
-        groups × size, the numbers of the cases of each; and whether these are all groups there
+        Groups × size, the cases of each as numbers from 0; and whether these are all groups there
         are, each once, the real one among them.
     """
     if comb(n, size) <= draws + 1:
@@ -134,23 +133,23 @@ def draw_groups(n: int, size: int, *, draws: int, seed: int) -> tuple[Integers, 
 
 
 def draw_orders(strata: ArrayLike, *, draws: int, seed: int) -> tuple[Integers, bool]:
-    """Orders of all cases in which each case stays within its stratum.
+    """Random orders of all cases in which each case stays within its stratum.
 
     Args:
-        strata: the stratum of each case, whole numbers; all the same for orders without limits.
-        draws: how many orders to draw, where there are more of them than that.
+        strata: the stratum of each case, as whole numbers; all the same if every order is allowed.
+        draws: how many orders to draw, if there are more than that.
         seed: of the draw.
 
     Returns:
-        orders × cases: which case comes to stand at each place; and whether these are all orders
-        there are, the given one among them.
+        Orders × cases: which case comes to each place; and whether these are all orders there are,
+        the real one among them.
     """
     stratum = np.asarray(strata)
-    members = [np.flatnonzero(stratum == one) for one in np.unique(stratum)]
+    members = [np.flatnonzero(stratum == label) for label in np.unique(stratum)]
     if prod(factorial(min(len(m), 20)) for m in members) <= draws + 1:
         every = list(product(*(permutations(m.tolist()) for m in members)))
         orders = np.empty((len(every), len(stratum)), dtype=np.int64)
-        orders[:, np.concatenate(members)] = [[i for part in one for i in part] for one in every]
+        orders[:, np.concatenate(members)] = [[i for part in order for i in part] for order in every]
         return orders, True
     random = np.random.default_rng(seed)
     orders = np.empty((draws, len(stratum)), dtype=np.int64)
@@ -162,13 +161,13 @@ def draw_orders(strata: ArrayLike, *, draws: int, seed: int) -> tuple[Integers, 
 def permutation_p(reached: ArrayLike, draws: int, *, exact: bool) -> Floats:
     """p of a permutation test.
 
-    Where orders were drawn the real one counts as one more: p is never 0 and the test keeps its
+    If orders were drawn, the real one counts as one more: p is never 0, and the test keeps its
     level (Phipson and Smyth 2010).
 
     Args:
-        reached: orders whose statistic is as extreme as the real one, or more.
-        draws: all orders looked at.
-        exact: these are all orders there are, the real one among them.
+        reached: orders whose statistic is at least as extreme as the real one.
+        draws: all orders tried.
+        exact: whether these are all orders there are, the real one among them.
 
     Returns:
         p, above 0; the smallest possible is 1 / draws if exact, else 1 / (draws + 1).
@@ -186,13 +185,13 @@ def dispersion(counts: np.ndarray | sparse.csr_matrix, sizes: ArrayLike) -> tupl
     """How unevenly each term is spread over documents: deviation of proportions.
 
     DP is half the sum of the differences between each document's part of the term and its part of
-    the corpus (Gries 2008): 0 for a term spread as the text is. DPnorm divides it by the most it
-    can be, 1 minus the smallest document's part (Lijffijt and Gries 2012), so that 1 is a term of
-    the smallest document alone. A rare term is uneven by necessity: compare terms of like frequency.
+    the corpus (Gries 2008): 0 for a term spread like the text. DPnorm divides it by its maximum,
+    1 minus the smallest document's part (Lijffijt and Gries 2012), so that 1 is a term of the
+    smallest document alone. A rare term is necessarily uneven: compare terms of similar frequency.
 
     Args:
         counts: terms × documents, occurrences of each term.
-        sizes: length of each document; documents of no length are left out.
+        sizes: length of each document; documents of length 0 are left out.
 
     Returns:
         DP and DPnorm of each term, 0 to 1; NaN with fewer than 5 documents, and for a term of
@@ -206,17 +205,17 @@ def dispersion(counts: np.ndarray | sparse.csr_matrix, sizes: ArrayLike) -> tupl
     length = np.asarray(sizes, dtype=float)
     n_terms, n_documents = counts.shape
     if length.shape != (n_documents,) or np.any(length < 0):
-        raise ValueError(f"sizes must be {n_documents} lengths, none of them below 0.")
+        raise ValueError(f"sizes must be {n_documents} lengths of 0 or more.")
     if np.count_nonzero(length) < MIN_DOCUMENTS:
         return np.full(n_terms, np.nan), np.full(n_terms, np.nan)
     expected = length / length.sum()
     cells = sparse.csr_matrix(counts, dtype=float).tocoo()
     terms, documents = cells.row, cells.col
-    found = cells.data * (expected[documents] > 0)
-    total = np.bincount(terms, weights=found, minlength=n_terms)
-    part = np.divide(found, total[terms], out=np.zeros_like(found), where=total[terms] > 0)
-    # Half the sum of |differences| is the sum of the differences above 0: only documents that have
-    # the term can exceed their part, so absent ones need not be looked at.
+    counted = cells.data * (expected[documents] > 0)
+    total = np.bincount(terms, weights=counted, minlength=n_terms)
+    part = np.divide(counted, total[terms], out=np.zeros_like(counted), where=total[terms] > 0)
+    # Half the sum of |differences| is the sum of the differences above 0. Only documents that have
+    # the term can exceed their part, so the others are not needed.
     excess = np.maximum(part - expected[documents], 0.0)
     dp: Floats = np.bincount(terms, weights=excess, minlength=n_terms).astype(float)
     dp[total < MIN_OCCURRENCES] = np.nan

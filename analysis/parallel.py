@@ -1,4 +1,4 @@
-"""Parallel: one way to spread work over processes, and one to keep small sums from spreading."""
+"""Parallel: spread work over processes, and keep small matrix products on one thread."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TypeVar
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 Progress = Callable[[int, int], None]
-# Small enough for a progress bar to move, large enough for the cost of a call not to show.
+# Small enough for a progress bar to move, large enough for the cost of a call not to matter.
 CHUNK = 100
 
 
@@ -21,7 +21,7 @@ def in_chunks(
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> list[Result]:
-    """Apply `work` to slices of `tasks` and chain what it returns, in the order of the tasks.
+    """Apply `work` to slices of `tasks` and join the results in the order of the tasks.
 
     The result is the same whatever `jobs` is. With joblib's `parallel_config(backend="dask")`
     around the call the slices go to a cluster instead of local processes.
@@ -35,7 +35,7 @@ def in_chunks(
     size = max(1, min(CHUNK, -(-len(tasks) // max(1, 4 * jobs))))
     slices = [tasks[i : i + size] for i in range(0, len(tasks), size)]
     done: list[list[Result]] = []
-    for result in _results(work, slices, jobs):
+    for result in _run_slices(work, slices, jobs):
         done.append(result)
         if progress:
             progress(min(size * len(done), len(tasks)), len(tasks))
@@ -44,21 +44,22 @@ def in_chunks(
 
 @contextmanager
 def one_thread() -> Iterator[None]:
-    """Matrix products on one thread: of small ones others do nothing but wait, at full load."""
+    """Matrix products on one thread: with small ones more threads only wait, at full load."""
     from threadpoolctl import threadpool_limits
 
     with threadpool_limits(1, user_api="blas"):
         yield
 
 
-def _results(
+def _run_slices(
     work: Callable[[Sequence[Task]], list[Result]], slices: list[Sequence[Task]], jobs: int
 ) -> list[list[Result]] | map[list[Result]]:
+    """The result of each slice as it comes, in order."""
     if jobs == 1 or len(slices) < 2:
         return map(work, slices)
     from joblib import Parallel, delayed
 
     results: list[list[Result]] = Parallel(n_jobs=jobs, return_as="generator")(
-        delayed(work)(piece) for piece in slices
+        delayed(work)(tasks) for tasks in slices
     )
     return results

@@ -1,4 +1,4 @@
-"""Tokens: the words of each document with their places, slogans kept whole."""
+"""Tokens: the words of each document with their offsets; each slogan is one token."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ class Tokens:
 
     Attributes:
         corpus: the documents, in whose order the arrays stand.
-        vocabulary: every distinct token, sorted; a slogan by its canonical wording.
+        vocabulary: every distinct token, sorted; a slogan in its canonical form.
         levels: of each entry of the vocabulary: "word", or the level of a slogan.
-        ids: for each document the numbers of its tokens in the vocabulary, in text order.
+        ids: for each document the places of its tokens in the vocabulary, in text order.
         starts, ends: for each document the offsets of its tokens into the clean text.
     """
 
@@ -46,7 +46,7 @@ class Tokens:
 
     @cached_property
     def counts(self) -> sparse.csr_matrix:
-        """How often each term stands in each document: documents × terms, terms of `terms`."""
+        """How often each document has each term: documents × `terms`."""
         from scipy import sparse
 
         column = np.full(len(self.vocabulary), -1, dtype=np.int64)
@@ -91,6 +91,7 @@ class Tokens:
 
 
 def _is_term(word: str, settings: Settings, stop: frozenset[str]) -> bool:
+    """Whether a word is counted: long enough, no stop word, number or punctuation."""
     if len(word) < settings.min_word_length or word in stop:
         return False
     if set(word) <= set("XxＸ×"):  # the mask of a name, not a word
@@ -100,7 +101,7 @@ def _is_term(word: str, settings: Settings, stop: frozenset[str]) -> bool:
 
 @cache
 def stop_words() -> frozenset[str]:
-    """Function words and empty verbs that say nothing of a plan; a line each in the resource."""
+    """Function words and empty verbs that say nothing about a plan, from resources/stopwords.txt."""
     text = resources.files("analysis.resources").joinpath("stopwords.txt").read_text("utf-8")
     return frozenset(word for word in text.split("\n") if word and not word.startswith("#"))
 
@@ -116,30 +117,30 @@ def tokenize(
 
     Args:
         corpus: the documents.
-        occurrences: from `find_occurrences`; the outermost slogans become tokens. Found here
-            where they are not given.
+        occurrences: from `find_occurrences`; the outermost slogans become tokens. None: they
+            are found here.
         jobs: processes.
         progress: called with documents done and in all.
     """
     if occurrences is None:
         occurrences = find_occurrences(corpus, jobs=jobs)
-    spans, level_of = _spans_of(corpus, occurrences)
+    spans, level_of = _find_slogan_spans(corpus, occurrences)
     tasks = [(document.text, span) for document, span in zip(corpus, spans, strict=True)]
     work = partial(_tokenize_slice, first=len(level_of))
     parts = in_chunks(work, tasks, jobs=jobs, progress=progress)
-    words, ids = _numbered_anew(list(level_of), parts)
+    words, ids = _merge_vocabularies(list(level_of), parts)
     levels = tuple(level_of.get(word, WORD) for word in words)
     columns = (ids, [part.starts for part in parts], [part.ends for part in parts])
     bounds = [part.bounds for part in parts]
-    return Tokens(corpus, words, levels, *(_by_document(column, bounds) for column in columns))
+    return Tokens(corpus, words, levels, *(_split_by_document(column, bounds) for column in columns))
 
 
-def _numbered_anew(slogans: list[str], parts: list[_Slice]) -> tuple[tuple[str, ...], list[np.ndarray]]:
-    """The vocabulary of all slices, sorted, whatever order they came in, and their ids in it.
+def _merge_vocabularies(slogans: list[str], parts: list[_Slice]) -> tuple[tuple[str, ...], list[np.ndarray]]:
+    """One sorted vocabulary for all slices, and the ids of each slice in it.
 
-    Words that slogans took the place of are dropped.
+    It does not depend on the order of the slices. Words that only slogans replaced are dropped.
     """
-    index = {slogan: number for number, slogan in enumerate(slogans)}
+    index = {slogan: i for i, slogan in enumerate(slogans)}
     first = np.arange(len(slogans))
     numbers = [
         np.append(first, [index.setdefault(word, len(index)) for word in part.words]).astype(int)
@@ -156,16 +157,16 @@ def _numbered_anew(slogans: list[str], parts: list[_Slice]) -> tuple[tuple[str, 
     return tuple(words[i] for i in order), ids
 
 
-def _by_document(columns: list[np.ndarray], bounds: list[list[int]]) -> tuple[np.ndarray, ...]:
-    """The columns of slices cut into those of documents."""
+def _split_by_document(columns: list[np.ndarray], bounds: list[list[int]]) -> tuple[np.ndarray, ...]:
+    """Cut the arrays of slices into arrays of documents; `bounds` are the cuts of each slice."""
     return tuple(
-        own for column, inner in zip(columns, bounds, strict=True) for own in np.split(column, inner)
+        part for column, cuts in zip(columns, bounds, strict=True) for part in np.split(column, cuts)
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Spans:
-    """Slogans in text order that do not overlap: offsets, and numbers in place of names."""
+    """Slogans in text order that do not overlap: offsets, and numbers for names."""
 
     starts: np.ndarray
     ends: np.ndarray
@@ -174,10 +175,10 @@ class _Spans:
 
 @dataclass(frozen=True, slots=True)
 class _Slice:
-    """The tokens of some documents in one row, and where those of one document end.
+    """The tokens of some documents in one row, and where the next document begins.
 
-    Integers travel, strings do not: the first numbers are the slogans of the corpus, those behind
-    them are `words` in their order.
+    Processes exchange numbers, which is faster than strings: the first ids are the slogans of the
+    corpus, those after them are `words` in their order.
     """
 
     bounds: list[int]
@@ -187,10 +188,10 @@ class _Slice:
     ends: np.ndarray
 
 
-def _spans_of(corpus: Corpus, occurrences: pd.DataFrame) -> tuple[list[_Spans], dict[str, str]]:
-    """The outermost slogans of each document, whatever the order of the table.
+def _find_slogan_spans(corpus: Corpus, occurrences: pd.DataFrame) -> tuple[list[_Spans], dict[str, str]]:
+    """The outermost slogans of each document, and the slogans in the order of their numbers with levels.
 
-    Given with them are the slogans in the order of their numbers, each with its level.
+    The order of the table does not matter.
     """
     import pandas as pd
 
@@ -213,10 +214,10 @@ def _spans_of(corpus: Corpus, occurrences: pd.DataFrame) -> tuple[list[_Spans], 
 
 
 def _tokenize_slice(tasks: Sequence[tuple[str, _Spans]], *, first: int) -> list[_Slice]:
-    """One result for a whole slice of documents, so that they share their word list.
+    """Tokenize a slice of documents; one result for all, so that they share their word list.
 
-    Words are numbered from `first`. Text by text they are only cut; offsets are found in all texts
-    put in one row, where numpy's work for each call does not count.
+    Words are numbered from `first`. Each text is segmented on its own. Offsets and slogans are
+    worked out for all texts put in one row, so that each NumPy call does much at once.
     """
     index: defaultdict[str, int] = defaultdict(count(first).__next__)
     number = index.__getitem__
@@ -228,7 +229,7 @@ def _tokenize_slice(tasks: Sequence[tuple[str, _Spans]], *, first: int) -> list[
     sizes = np.fromiter(map(len, index), np.int64, count=len(index))[ids - first]
     offsets = np.cumsum([0, *(len(text) for text, _ in tasks)])
     row = "".join(text for text, _ in tasks)
-    ids, starts = _with_slogans(row, number, ids, np.cumsum(sizes) - sizes, _in_row(tasks, offsets))
+    ids, starts = _insert_slogans(row, number, ids, np.cumsum(sizes) - sizes, _join_spans(tasks, offsets))
     ends = np.append(starts[1:], len(row))
     bounds = np.searchsorted(starts, offsets)
     before = np.repeat(offsets[:-1], np.diff(bounds))
@@ -236,8 +237,8 @@ def _tokenize_slice(tasks: Sequence[tuple[str, _Spans]], *, first: int) -> list[
     return [_Slice(bounds[1:-1].tolist(), list(index), ids, *own)]
 
 
-def _in_row(tasks: Sequence[tuple[str, _Spans]], offsets: np.ndarray) -> _Spans:
-    """The spans of some texts where the texts stand in one row, each from its offset on."""
+def _join_spans(tasks: Sequence[tuple[str, _Spans]], offsets: np.ndarray) -> _Spans:
+    """The spans of some texts put in one row, moved by the offset of their text."""
     spans = [span for _, span in tasks]
     before = np.repeat(offsets[:-1], [len(span.starts) for span in spans])
     return _Spans(
@@ -247,12 +248,12 @@ def _in_row(tasks: Sequence[tuple[str, _Spans]], offsets: np.ndarray) -> _Spans:
     )
 
 
-def _with_slogans(
+def _insert_slogans(
     text: str, number: Callable[[str], int], ids: np.ndarray, starts: np.ndarray, slogans: _Spans
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Put slogans in the place of the words they cover: numbers and starts of all tokens.
+    """Replace the words that slogans cover by the slogans: ids and starts of all tokens.
 
-    A word that reaches over the edge of a slogan keeps the part outside as a word of its own.
+    Of a word that reaches beyond the edge of a slogan, the part outside stays as a word.
     """
     edges = np.append(starts, len(text))
     first, last = np.searchsorted(edges, slogans.starts), np.searchsorted(edges, slogans.ends)
@@ -265,14 +266,14 @@ def _with_slogans(
     rests = slogans.ends[has_rest]
     rest_ids = [number(text[start:end]) for start, end in zip(rests, rest_ends[has_rest], strict=True)]
     kept = np.ones(len(ids), dtype=bool)
-    kept[_runs(first, last)] = False
+    kept[_count_up(first, last)] = False
     starts = np.concatenate([starts[kept], slogans.starts, rests])
     ids = np.concatenate([ids[kept], slogans.numbers, np.array(rest_ids, dtype=np.int32)])
     order = np.argsort(starts, kind="stable")
     return ids[order], starts[order]
 
 
-def _runs(first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """All whole numbers from each of `first` up to its `last`, without it."""
+def _count_up(first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """All whole numbers from each of `first` up to, but not including, its `last`."""
     n = last - first
     return np.repeat(first - np.cumsum(n) + n, n) + np.arange(n.sum())

@@ -28,9 +28,9 @@ WORDS = [
 ]
 
 
-def lines(*told: str) -> str:
+def lines(*texts: str) -> str:
     """A text of these lines."""
-    return "\n".join(told)
+    return "\n".join(texts)
 
 
 # A plan of four sections under a title.
@@ -55,21 +55,21 @@ def plain_corpus(
     genres: Sequence[str] | None = None,
     settings: Settings | None = None,
 ) -> Corpus:
-    """Documents d0000, d0001, … of these texts; each a district of its own where none is told."""
+    """Documents d0000, d0001, … of these texts; each each in a district of its own if no places are given."""
     places = places or [f"第{i}区" for i in range(len(texts))]
     years, genres = years or [None] * len(texts), genres or [""] * len(texts)
-    told = zip(texts, places, years, genres, strict=True)
-    items = tuple(_document(i, *one) for i, one in enumerate(told))
+    rows = zip(texts, places, years, genres, strict=True)
+    items = tuple(_make_document(i, *row) for i, row in enumerate(rows))
     return Corpus(items, (), settings or Settings())
 
 
-def _document(number: int, text: str, place: str, year: int | None, genre: str) -> Document:
+def _make_document(number: int, text: str, place: str, year: int | None, genre: str) -> Document:
     made = document(number, place, year, text)
     metadata = replace(made.metadata, genre=genre)
     return replace(made, sections=find_sections(text), metadata=metadata)
 
 
 def drawn_texts(seed: int, n: int, *, paragraphs: int = 5, words: int = 6) -> list[str]:
-    """Texts of so many paragraphs of so many words, drawn from `WORDS`."""
+    """n texts of `paragraphs` paragraphs with `words` words each, drawn from `WORDS`."""
     drawn = np.random.default_rng(seed).choice(WORDS, (n, paragraphs, words))
     return ["\n".join("，".join(line) + "。" for line in text) for text in drawn]

@@ -31,7 +31,7 @@ class FrozenWeights:
     Attributes:
         terms: sorted, no term twice.
         idf: ln((1 + corpus_docs) / (1 + df)) + 1 of each term.
-        corpus_docs: documents it was made from.
+        corpus_docs: documents of the corpus they were made from.
         sublinear_tf, min_word_length: the settings that terms and weights depend on.
     """
 
@@ -47,7 +47,7 @@ class FrozenWeights:
         return hashlib.sha256(_content(self).encode("utf-8", "surrogatepass")).hexdigest()
 
     def idf_for(self, terms: np.ndarray) -> np.ndarray:
-        """The idf of some terms; one that they lack gets that of a term in no document.
+        """The idf of some terms. An unknown term gets that of a term in no document.
 
         That is ln(1 + corpus_docs) + 1, more than any of theirs.
         """

@@ -66,7 +66,7 @@ def inverse_document_frequency(counts: sparse.csr_matrix) -> np.ndarray:
 
 
 def smoothed_idf(n_docs: np.ndarray, corpus_docs: int) -> np.ndarray:
-    """ln((1 + corpus_docs) / (1 + n_docs)) + 1 of terms that stand in `n_docs` of `corpus_docs` documents."""
+    """ln((1 + corpus_docs) / (1 + n_docs)) + 1 of terms that `n_docs` of `corpus_docs` documents have."""
     return np.asarray(np.log((1 + corpus_docs) / (1 + n_docs)) + 1)
 
 
