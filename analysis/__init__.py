@@ -50,8 +50,8 @@ if TYPE_CHECKING:
     from analysis.slogans.lexicon import Lexicon as Lexicon
     from analysis.slogans.lexicon import read_lexicon as read_lexicon
     from analysis.slogans.occurrences import find_occurrences as find_occurrences
-    from analysis.slogans.occurrences import find_slogans as find_slogans
-    from analysis.slogans.occurrences import slogans_by as slogans_by
+    from analysis.slogans.summary import find_slogans as find_slogans
+    from analysis.slogans.summary import slogans_by as slogans_by
     from analysis.slogans.trends import find_trends as find_trends
     from analysis.slogans.trends import life_cycles as life_cycles
     from analysis.tokens import Tokens as Tokens

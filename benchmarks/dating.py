@@ -95,13 +95,13 @@ def errors_with_other_constants(corpus: Corpus, occurrences: pd.DataFrame, lexic
     worst: list[int] = []
     for name in [field.name for field in fields(FORMULA)]:
         for factor in (0.5, 2.0):
-            courses = {
-                kind: replace(course, **{name: min(1.0, factor * getattr(course, name))})
+            curves = {
+                kind: replace(curve, **{name: min(1.0, factor * getattr(curve, name))})
                 if name != "life"
-                else replace(course, life=factor * course.life)
-                for kind, course in (("formula", FORMULA), ("event", EVENT))
+                else replace(curve, life=factor * curve.life)
+                for kind, curve in (("formula", FORMULA), ("event", EVENT))
             }
-            off = compute_errors(corpus, occurrences, Calendar.of(lexicon, **courses))
+            off = compute_errors(corpus, occurrences, Calendar.of(lexicon, **curves))
             worst = max(off, worst, key=lambda e: float(np.abs(e).sum()))
     return worst
 

@@ -18,7 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from analysis.slogans.lexicon import Entry, Lexicon, read_lexicon
+from analysis.slogans.lexicon import Entry, Lexicon, SloganKind, SloganLevel, read_lexicon
 
 HERE = Path(__file__).resolve().parent
 PATTERNS, CHARACTERS = 5_000, 2_000_000
@@ -49,7 +49,9 @@ def main() -> None:
         text = "\n".join(p.read_text("utf-8") for p in sorted(Path(name).rglob("*.txt")))
     text = text[:CHARACTERS]
     patterns = choose_patterns(text)
-    lexicon = Lexicon(tuple(Entry(phrase, (), "formula", "central") for phrase in patterns))
+    lexicon = Lexicon(
+        tuple(Entry(phrase, (), SloganKind.FORMULA, SloganLevel.CENTRAL) for phrase in patterns)
+    )
     lexicon.find("三会一课")
     sample = text[: len(text) // 20]
     ratios = []

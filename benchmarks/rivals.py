@@ -69,7 +69,7 @@ def this_project(text: str) -> Iterable[tuple[str, str]]:
 
     body = clean(text).text
     mentions = find_in_text(body, read_lexicon())
-    return [(name.slogan, body[start:end]) for start, end, name, _ in mentions]
+    return [(mention.slogan.name, body[mention.start : mention.end]) for mention in mentions]
 
 
 RIVALS: dict[str, Find] = {

@@ -10,7 +10,7 @@ import pytest
 
 from analysis.documents.corpus import Corpus
 from analysis.settings import Settings
-from analysis.slogans.lexicon import Entry, Lexicon
+from analysis.slogans.lexicon import Entry, Lexicon, SloganKind, SloganLevel
 from analysis.slogans.occurrences import find_occurrences
 from analysis.tokens import Tokens, stop_words, tokenize
 from tests.support.corpora import corpus_of
@@ -24,7 +24,7 @@ def tokens(samples: Corpus) -> Tokens:
 def tokens_of(folder: Path, *slogans: str, **texts: str) -> Tokens:
     """Tokens of some texts with a lexicon of their own."""
     corpus = corpus_of(folder, texts)
-    lexicon = Lexicon(tuple(Entry(slogan, (), "formula", "central") for slogan in slogans))
+    lexicon = Lexicon(tuple(Entry(slogan, (), SloganKind.FORMULA, SloganLevel.CENTRAL) for slogan in slogans))
     return tokenize(corpus, find_occurrences(corpus, lexicon=lexicon))
 
 

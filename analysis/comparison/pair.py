@@ -16,7 +16,7 @@ from analysis.comparison.similarity import (
     tfidf,
 )
 from analysis.documents.corpus import Document
-from analysis.slogans.occurrences import find_slogans
+from analysis.slogans.summary import find_slogans
 from analysis.tokens import Tokens
 
 if TYPE_CHECKING:

@@ -30,10 +30,11 @@ from analysis.documents.corpus import Corpus
 from analysis.documents.groups import DISTRICT_YEAR, GROUPINGS
 from analysis.documents.ingest import read_corpus
 from analysis.parallel import Progress
+from analysis.slogans.counts import CountedOccurrences
 from analysis.slogans.dating import date_documents
-from analysis.slogans.incidence import Incidence
 from analysis.slogans.lexicon import read_lexicon
-from analysis.slogans.occurrences import USER_FILE, find_occurrences, find_slogans, slogans_by
+from analysis.slogans.occurrences import USER_FILE, find_occurrences
+from analysis.slogans.summary import find_slogans, slogans_by
 from analysis.slogans.trends import find_trends, life_cycles
 from analysis.tokens import Tokens, tokenize
 
@@ -163,25 +164,33 @@ STEPS = (
         table="a slogan at a place in a text",
         described_in=(find_occurrences,),
     ),
-    Step("incidence", "slogans", lambda corpus, occurrences: Incidence.of(corpus, occurrences)),
+    Step(
+        "counted_occurrences",
+        "slogans",
+        lambda corpus, occurrences: CountedOccurrences.of(corpus, occurrences),
+    ),
     Step(
         "slogans",
         "slogans",
-        lambda corpus, incidence, lexicon: find_slogans(corpus, incidence, lexicon=lexicon),
+        lambda corpus, counted_occurrences, lexicon: find_slogans(
+            corpus, counted_occurrences, lexicon=lexicon
+        ),
         table="a slogan",
         described_in=(find_slogans,),
     ),
     Step(
         "slogan_groups",
         "slogans",
-        lambda corpus, incidence: stack([slogans_by(corpus, incidence, by=by) for by in GROUPINGS]),
+        lambda corpus, counted_occurrences: stack(
+            [slogans_by(corpus, counted_occurrences, by=by) for by in GROUPINGS]
+        ),
         table="a slogan in a district, or in a year",
         described_in=(slogans_by,),
     ),
     Step(
         "trends",
         "slogans",
-        lambda corpus, incidence: find_trends(corpus, incidence),
+        lambda corpus, counted_occurrences: find_trends(corpus, counted_occurrences),
         table="a slogan in a plan year",
         described_in=(find_trends,),
     ),
@@ -195,7 +204,7 @@ STEPS = (
     Step(
         "dating",
         "slogans",
-        lambda corpus, incidence, lexicon: date_documents(corpus, incidence, lexicon),
+        lambda corpus, counted_occurrences, lexicon: date_documents(corpus, counted_occurrences, lexicon),
         table="how old a document reads by its slogans",
         described_in=(date_documents,),
     ),

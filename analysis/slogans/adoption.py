@@ -1,4 +1,4 @@
-"""Adoption: how many years after its first use a slogan reaches the plans of a corpus."""
+"""How many years after its first use a slogan reaches the plans of a corpus."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ if TYPE_CHECKING:
 
 
 def find_adoption_lags(first_year: pd.Series, first_use: pd.Series) -> pd.Series:
-    """Years from the first authoritative use of each slogan to the first plan year that has it.
+    """Compute the years from each slogan's first authoritative use to the first plan year that has it.
 
-    Below 0 where a plan has the slogan earlier: it names an event ahead, or the lexicon's date is
-    doubtful. Such lags stand as they are; leaving them out would make the others look later.
+    A lag is below 0 where a plan has the slogan earlier: the plan names an event ahead, or the
+    lexicon's date is doubtful. Such lags stay as they are; without them the others would look later.
 
     Args:
-        first_year: plan years; empty where no plan with the slogan has a year.
+        first_year: first plan year of each slogan; empty where no plan with it has a year.
         first_use: YYYY or YYYY-MM, of the lexicon; empty where it is not known.
 
     Returns:
-        Years, Int64; empty where one of the two is not known.
+        Years, Int64; empty where either is not known.
     """
     import pandas as pd
 
-    began = pd.to_numeric(first_use.str[:4], errors="coerce").astype("Int64")
-    return first_year.astype("Int64") - began
+    year_of_first_use = pd.to_numeric(first_use.str[:4], errors="coerce").astype("Int64")
+    return first_year.astype("Int64") - year_of_first_use

@@ -17,14 +17,14 @@ from analysis.slogans.discovery.numerals import find_numerals
 from analysis.slogans.discovery.parallel import find_parallel
 from analysis.slogans.discovery.quoted import find_quoted
 from analysis.slogans.lexicon import Lexicon
-from analysis.slogans.mentions.finding import find_in_text
+from analysis.slogans.mentions.search import find_in_text
 
 NOTHING = Lexicon(())
 
 
 def mentioned(text: str) -> dict[str, str]:
     """The mentions of a text by their name, with their kind."""
-    return {name.slogan: name.kind for _, _, name, _ in find_in_text(text, NOTHING)}
+    return {mention.slogan.name: mention.slogan.kind for mention in find_in_text(text, NOTHING)}
 
 
 @pytest.mark.parametrize(

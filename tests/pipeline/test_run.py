@@ -290,7 +290,7 @@ def test_notebooks_hold_no_logic() -> None:
 
 def test_a_users_own_slogans_are_no_plan_and_reach_every_call(raw: Path, tmp_path: Path) -> None:
     from analysis.documents.ingest import read_corpus
-    from analysis.slogans.occurrences import find_slogans
+    from analysis.slogans.summary import find_slogans
 
     folder = tmp_path / "raw"
     shutil.copytree(raw, folder)

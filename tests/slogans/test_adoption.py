@@ -7,7 +7,8 @@ import pandas as pd
 from analysis.documents.corpus import Corpus
 from analysis.slogans.adoption import find_adoption_lags
 from analysis.slogans.lexicon import Lexicon, read_lexicon
-from analysis.slogans.occurrences import find_occurrences, find_slogans
+from analysis.slogans.occurrences import find_occurrences
+from analysis.slogans.summary import find_slogans
 from analysis.slogans.trends import find_trends, life_cycles
 
 

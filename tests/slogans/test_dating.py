@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from analysis.documents.corpus import Corpus
 from analysis.documents.ingest import read_corpus
+from analysis.notices import Confidence
 from analysis.slogans.dating import (
     Sightings,
     date_documents,
@@ -23,7 +25,7 @@ from analysis.slogans.dating import (
     years_of,
 )
 from analysis.slogans.dating.calendar import FIRST_YEAR, Calendar
-from analysis.slogans.lexicon import Entry, Lexicon
+from analysis.slogans.lexicon import Entry, Lexicon, SloganKind, SloganLevel
 from analysis.slogans.occurrences import find_occurrences
 from tests.support.corpora import corpus_of
 
@@ -44,8 +46,13 @@ COLUMNS = [
 ]
 
 
-def entry(slogan: str, first_use: str, confidence: str = "high", kind: str = "formula") -> Entry:
-    return Entry(slogan, (), kind, "central", first_use=first_use, confidence=confidence)
+def entry(
+    slogan: str,
+    first_use: str,
+    confidence: Confidence | Literal[""] = Confidence.HIGH,
+    kind: SloganKind = SloganKind.FORMULA,
+) -> Entry:
+    return Entry(slogan, (), kind, SloganLevel.CENTRAL, first_use=first_use, confidence=confidence)
 
 
 LEXICON = Lexicon(
@@ -57,11 +64,11 @@ LEXICON = Lexicon(
         entry("两学一做", "2016-02"),
         entry("四个自信", "2016-07"),
         entry("两个确立", "2021-11"),
-        entry("大思政课", "2021-03", "medium"),
-        entry("动态清零", "2021", "low"),
-        entry("党的十九大", "2017-10", kind="event"),
-        entry("党的二十大", "2022-10", kind="event"),
-        entry("建党100周年", "2021-07", kind="event"),
+        entry("大思政课", "2021-03", Confidence.MEDIUM),
+        entry("动态清零", "2021", Confidence.LOW),
+        entry("党的十九大", "2017-10", kind=SloganKind.EVENT),
+        entry("党的二十大", "2022-10", kind=SloganKind.EVENT),
+        entry("建党100周年", "2021-07", kind=SloganKind.EVENT),
     )
 )
 
@@ -148,7 +155,18 @@ def test_events_still_to_come_and_anniversaries() -> None:
     ],
 )
 def test_a_greeted_event_is_still_to_come(tmp_path: Path, text: str, is_ahead: bool) -> None:
-    lexicon = Lexicon((Entry("党的二十大", ("二十大",), "event", "central", "2022-10", confidence="high"),))
+    lexicon = Lexicon(
+        (
+            Entry(
+                "党的二十大",
+                ("二十大",),
+                SloganKind.EVENT,
+                SloganLevel.CENTRAL,
+                "2022-10",
+                confidence=Confidence.HIGH,
+            ),
+        )
+    )
     corpus = corpus_of(tmp_path, {"a": text})
     seen = find_sightings(corpus, find_occurrences(corpus, lexicon=lexicon), Calendar.of(lexicon))
     assert (seen.text.tolist(), seen.entry.tolist()) == ([0], [0])
@@ -158,11 +176,11 @@ def test_a_greeted_event_is_still_to_come(tmp_path: Path, text: str, is_ahead: b
 def test_earliest_year_needs_proof() -> None:
     slogans = [
         entry("甲", "2016-07"),
-        entry("乙", "2018", "medium"),
-        entry("丙", "2019-01", "medium"),
-        entry("丁", "2020-05", "medium"),
+        entry("乙", "2018", Confidence.MEDIUM),
+        entry("丙", "2019-01", Confidence.MEDIUM),
+        entry("丁", "2020-05", Confidence.MEDIUM),
         entry("戊", "2021-11", ""),
-        entry("己", "2022-10", kind="event"),
+        entry("己", "2022-10", kind=SloganKind.EVENT),
     ]
     calendar = Calendar.of(Lexicon(tuple(slogans)))
 

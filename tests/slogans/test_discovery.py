@@ -32,7 +32,7 @@ from analysis.slogans.discovery.parallel import find_parallel
 from analysis.slogans.discovery.quoted import find_quoted
 from analysis.slogans.discovery.reasons import REASONS, Mention, score, sentence
 from analysis.slogans.discovery.recurring import find_recurring
-from analysis.slogans.lexicon import KINDS, Entry, Lexicon, read_lexicon
+from analysis.slogans.lexicon import KINDS, Entry, Lexicon, SloganKind, SloganLevel, read_lexicon
 from tests.support.corpora import corpus_of
 
 NOTHING = Lexicon(())
@@ -390,11 +390,11 @@ def test_the_evidence_can_be_english(corpus: Corpus) -> None:
 
 
 def test_known_slogans_are_marked_and_their_parts_not_proposed(corpus: Corpus) -> None:
-    lexicon = Lexicon((Entry("坚持“两个维护”", (), "formula", "central"),))
+    lexicon = Lexicon((Entry("坚持“两个维护”", (), SloganKind.FORMULA, SloganLevel.CENTRAL),))
     table = find_candidates(corpus, lexicon=lexicon)
     # In a.txt it is a part of the known one; in b.txt it stands by itself.
     assert table.set_index("candidate").loc["两个维护", "doc_id"] == "b.txt"
-    known = Lexicon((Entry("两个维护", (), "numeral", "central"),))
+    known = Lexicon((Entry("两个维护", (), SloganKind.NUMERAL, SloganLevel.CENTRAL),))
     told = find_candidates(corpus, lexicon=known).set_index("candidate")
     assert told.loc["两个维护", "known"] and not told.loc["坛有优学", "known"]
 

@@ -20,6 +20,8 @@ from analysis.slogans.lexicon import (
     Entry,
     Lexicon,
     LexiconError,
+    SloganKind,
+    SloganLevel,
     read_lexicon,
 )
 
@@ -31,7 +33,7 @@ TEXTS = st.text(alphabet=LETTERS + LETTERS + MARKS + "。\n", max_size=40)
 
 
 def lexicon_of(*wordings: str) -> Lexicon:
-    return Lexicon(tuple(Entry(w, (), "numeral", "central") for w in wordings))
+    return Lexicon(tuple(Entry(w, (), SloganKind.NUMERAL, SloganLevel.CENTRAL) for w in wordings))
 
 
 def found(text: str, *wordings: str) -> list[str]:
@@ -101,7 +103,7 @@ def test_slogan_does_not_reach_into_a_quotation_it_does_not_hold() -> None:
 
 def test_gap_stands_for_a_few_words_of_the_sentence() -> None:
     chain = "增强四个意识…坚定四个自信…做到两个维护"
-    entry = Entry("三个", (chain,), "formula", "central")
+    entry = Entry("三个", (chain,), SloganKind.FORMULA, SloganLevel.CENTRAL)
     text = "增强“四个意识”、坚定“四个自信”，切实把做到“两个维护”落实"
     assert Lexicon((entry,)).find(text) == [(0, 28, 0)]
     # Each in a sentence of its own, or further apart than twelve characters, they are no chain.
@@ -112,7 +114,7 @@ def test_gap_stands_for_a_few_words_of_the_sentence() -> None:
 
 
 def test_separator_of_one_wording_counts_for_another_of_the_same_entry() -> None:
-    entry = Entry("不敢腐不能腐", ("不敢腐、不能腐",), "formula", "central")
+    entry = Entry("不敢腐不能腐", ("不敢腐、不能腐",), SloganKind.FORMULA, SloganLevel.CENTRAL)
     assert Lexicon((entry,)).find("不敢腐、不能腐") == [(0, 7, 0)]
 
 
@@ -152,7 +154,7 @@ def is_balanced(text: str, start: int, end: int) -> bool:
 def test_found_set_equals_a_search_of_every_substring(
     wordings: list[tuple[str, list[str]]], text: str
 ) -> None:
-    entries = [Entry(w, tuple(more), "formula", "central") for w, more in wordings]
+    entries = [Entry(w, tuple(more), SloganKind.FORMULA, SloganLevel.CENTRAL) for w, more in wordings]
     # A wording belongs to the first entry that has it; a gap is an offset with a separator.
     owner: dict[str, int] = {}
     gaps: dict[str, set[int]] = {}
@@ -244,7 +246,7 @@ def test_user_row_replaces_the_slogan_of_the_package(tmp_path: Path, package: Le
     own = "slogan,variants,kind,level,note\r\n三会一课,三课一会|,local_brand,local,我的\r\n"
     lexicon = read_lexicon(write(tmp_path, own, encoding))
     entries = [entry for entry in lexicon.entries if entry.slogan == "三会一课"]
-    assert entries == [Entry("三会一课", ("三课一会",), "local_brand", "local")]
+    assert entries == [Entry("三会一课", ("三课一会",), SloganKind.LOCAL_BRAND, SloganLevel.LOCAL)]
     assert len(lexicon.entries) == len(package.entries)
     assert {lexicon.entries[n].slogan for _, _, n in lexicon.find("三课一会")} == {"三会一课"}
 

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.slogans.lexicon import Entry, Lexicon
+from analysis.slogans.lexicon import Entry, Lexicon, SloganKind, SloganLevel
 from analysis.slogans.mentions import find_in_text
 
 
 def named(text: str, *entries: Entry) -> list[tuple[str, str]]:
     """Each slogan with its origin, in text order."""
-    return [(name.slogan, name.origin) for *_, name, _ in find_in_text(text, Lexicon(entries))]
+    return [(name.name, name.origin) for *_, name, _ in find_in_text(text, Lexicon(entries))]
 
 
 def built(text: str) -> list[tuple[str, str]]:
     """What the genre's own forms find, with the kind of each."""
     found = find_in_text(text, Lexicon(()))
-    return [(name.slogan, name.kind) for *_, name, _ in found if name.origin == "formula"]
+    return [(name.name, name.kind) for *_, name, _ in found if name.origin == "formula"]
 
 
-STRICT = Entry("从严治党", (), "formula", "central")
-FULL = Entry("全面从严治党", (), "formula", "central", inside="yes")
-DUTY = Entry("全面从严治党主体责任", (), "formula", "central")
+STRICT = Entry("从严治党", (), SloganKind.FORMULA, SloganLevel.CENTRAL)
+FULL = Entry("全面从严治党", (), SloganKind.FORMULA, SloganLevel.CENTRAL, inside="yes")
+DUTY = Entry("全面从严治党主体责任", (), SloganKind.FORMULA, SloganLevel.CENTRAL)
 
 
 def test_words_of_a_longer_slogan_are_no_mention_of_the_shorter() -> None:
@@ -31,27 +31,30 @@ def test_words_of_a_longer_slogan_are_no_mention_of_the_shorter() -> None:
 
 def test_entry_marked_as_inside_is_mentioned_by_a_longer_slogan() -> None:
     found = find_in_text("落实全面从严治党主体责任", Lexicon((STRICT, FULL, DUTY)))
-    assert [(name.slogan, around.slogan if around else "") for *_, name, around in found] == [
+    assert [(name.name, around.name if around else "") for *_, name, around in found] == [
         ("全面从严治党主体责任", ""),
         ("全面从严治党", "全面从严治党主体责任"),
     ]
 
 
-@pytest.mark.parametrize(("kind", "seen"), [("numeral", True), ("event", True), ("campaign", False)])
-def test_kind_decides_where_the_entry_does_not(kind: str, seen: bool) -> None:
-    inner = Entry("四个意识", (), kind, "central")
-    outer = Entry("增强四个意识", (), "formula", "central")
+@pytest.mark.parametrize(
+    ("kind", "seen"),
+    [(SloganKind.NUMERAL, True), (SloganKind.EVENT, True), (SloganKind.CAMPAIGN, False)],
+)
+def test_kind_decides_where_the_entry_does_not(kind: SloganKind, seen: bool) -> None:
+    inner = Entry("四个意识", (), kind, SloganLevel.CENTRAL)
+    outer = Entry("增强四个意识", (), SloganKind.FORMULA, SloganLevel.CENTRAL)
     assert (("四个意识", "lexicon") in named("要增强四个意识。", inner, outer)) == seen
 
 
 def test_quotation_inside_a_known_slogan_is_part_of_it() -> None:
-    day = Entry("三八妇女节", ("三八节",), "event", "central")
+    day = Entry("三八妇女节", ("三八节",), SloganKind.EVENT, SloganLevel.CENTRAL)
     assert named("举办“三八”节活动", day) == [("三八妇女节", "lexicon")]
     assert named("举办“三八”活动", day) == [("三八", "quoted")]
 
 
 def test_known_slogan_inside_a_quotation_is_kept() -> None:
-    root = Entry("立德树人", (), "formula", "central", inside="yes")
+    root = Entry("立德树人", (), SloganKind.FORMULA, SloganLevel.CENTRAL, inside="yes")
     assert named("“不忘初心，立德树人”主题活动", root) == [
         ("不忘初心，立德树人", "quoted"),
         ("立德树人", "lexicon"),

@@ -13,23 +13,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.documents.corpus import Corpus
-from analysis.slogans.lexicon import Entry, Lexicon
+from analysis.slogans.lexicon import Entry, Lexicon, SloganKind, SloganLevel
 from analysis.slogans.mentions import find_in_text
-from analysis.slogans.occurrences import (
-    OCCURRENCE_COLUMNS,
-    find_occurrences,
-    find_slogans,
-    slogans_by,
-)
+from analysis.slogans.occurrences import OCCURRENCE_COLUMNS, find_occurrences
+from analysis.slogans.summary import find_slogans, slogans_by
 from tests.support.corpora import corpus_of
 
 NOTHING = Lexicon(())
 Span = tuple[int, int, str]
 
 
-def entry(slogan: str, *variants: str, kind: str = "event") -> Entry:
+def entry(slogan: str, *variants: str, kind: SloganKind = SloganKind.EVENT) -> Entry:
     # An event is mentioned by a longer slogan that holds its name; a formula is just its words.
-    return Entry(slogan, variants, kind, "central")
+    return Entry(slogan, variants, kind, SloganLevel.CENTRAL)
 
 
 def surfaces(text: str, *entries: Entry) -> list[str]:
@@ -39,11 +35,11 @@ def surfaces(text: str, *entries: Entry) -> list[str]:
 def nesting(text: str, *entries: Entry) -> list[tuple[str, str]]:
     """Each slogan found, and the one around it."""
     found = find_in_text(text, Lexicon(entries))
-    return [(name.slogan, around.slogan if around else "") for _, _, name, around in found]
+    return [(name.name, around.name if around else "") for _, _, name, around in found]
 
 
 def origins(text: str, lexicon: Lexicon = NOTHING) -> list[tuple[str, str, str]]:
-    return [(name.slogan, name.kind, name.origin) for _, _, name, _ in find_in_text(text, lexicon)]
+    return [(name.name, name.kind, name.origin) for _, _, name, _ in find_in_text(text, lexicon)]
 
 
 def test_leftmost_then_longest_stays_and_straddling_is_dropped() -> None:
@@ -132,7 +128,7 @@ def test_kind_of_what_is_quoted() -> None:
 
 
 def test_lexicon_comes_before_quotation_and_quotation_before_numeral() -> None:
-    lexicon = Lexicon((Entry("三会一课", (), "numeral", "central"),))
+    lexicon = Lexicon((Entry("三会一课", (), SloganKind.NUMERAL, SloganLevel.CENTRAL),))
     assert origins("“三会一课”“三查两改”五讲四美", lexicon) == [
         ("三会一课", "numeral", "lexicon"),
         ("三查两改", "numeral", "quoted"),
@@ -154,14 +150,14 @@ def test_book_titles_are_found_with_those_inside_them() -> None:
 
 
 def test_document_of_the_lexicon_takes_its_title_marks_in() -> None:
-    law = entry("《教育法》", "教育法", kind="document")
+    law = entry("《教育法》", "教育法", kind=SloganKind.DOCUMENT)
     assert surfaces("《教育法》规定，教育法。", law) == ["《教育法》", "教育法"]
     assert surfaces("〈教育法〉", law) == ["〈教育法〉"]
 
 
 @pytest.mark.parametrize("text", ["教育法", "教育法》是", "《教育法", "是教育法》"])
 def test_document_with_half_its_title_marks_keeps_its_own_span(text: str) -> None:
-    assert surfaces(text, entry("《教育法》", kind="document")) == ["教育法"]
+    assert surfaces(text, entry("《教育法》", kind=SloganKind.DOCUMENT)) == ["教育法"]
 
 
 @pytest.mark.parametrize(
@@ -241,7 +237,7 @@ def test_kept_slogans_equal_the_rule_applied_to_every_substring(families: list[l
     lexicon = Lexicon(tuple(entry(first, *more) for first, *more in families))
     # A wording that is one entry's slogan and another's variant belongs to the first.
     found = find_in_text(text, lexicon)
-    assert [(start, end, name.slogan) for start, end, name, _ in found] == kept(candidates)
+    assert [(start, end, name.name) for start, end, name, _ in found] == kept(candidates)
 
 
 @given(
@@ -313,9 +309,9 @@ def of_texts(samples: Corpus, texts: Sequence[str]) -> Corpus:
 def test_no_slogan_reaches_from_one_text_into_the_next(
     samples: Corpus, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
-    monkeypatch.setattr("analysis.slogans.occurrences.BATCH", most)
-    chain = Entry("甲", ("坚定四个自信…做到两个维护",), "formula", "central")
-    law = entry("《教育法》", kind="document")
+    monkeypatch.setattr("analysis.slogans.occurrences.BATCH_CHARS", most)
+    chain = Entry("甲", ("坚定四个自信…做到两个维护",), SloganKind.FORMULA, SloganLevel.CENTRAL)
+    law = entry("《教育法》", kind=SloganKind.DOCUMENT)
     lexicon = Lexicon((entry("三会一课"), chain, law, entry("同部署")))
     table = find_occurrences(of_texts(samples, TORN), lexicon=lexicon)
     assert table[["doc_id", "surface", "start"]].to_numpy().tolist() == [
@@ -334,9 +330,15 @@ def test_texts_in_which_only_the_lexicon_finds_something(samples: Corpus) -> Non
 
 LEXICON = Lexicon(
     (
-        Entry("三会一课", (), "numeral", "central", first_use="1950"),
-        Entry("党史学习教育", ("党史学习教育活动",), "campaign", "central", first_use="2021-02"),
-        Entry("党史", (), "formula", "central", inside="yes"),
+        Entry("三会一课", (), SloganKind.NUMERAL, SloganLevel.CENTRAL, first_use="1950"),
+        Entry(
+            "党史学习教育",
+            ("党史学习教育活动",),
+            SloganKind.CAMPAIGN,
+            SloganLevel.CENTRAL,
+            first_use="2021-02",
+        ),
+        Entry("党史", (), SloganKind.FORMULA, SloganLevel.CENTRAL, inside="yes"),
     )
 )
 PLANS = {

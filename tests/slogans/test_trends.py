@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.documents.corpus import Corpus
-from analysis.slogans.lexicon import Entry, Lexicon
+from analysis.slogans.lexicon import Entry, Lexicon, SloganKind, SloganLevel
 from analysis.slogans.occurrences import find_occurrences
 from analysis.slogans.trends import TrendTest, find_trends, life_cycles, temperature
 from tests.support.corpora import corpus_of
@@ -56,7 +56,9 @@ def trends_of(year_docs: Mapping[int, int], n_docs: Mapping[str, Sequence[int]])
 
 
 def entry(slogan: str, first_use: str = "", successor: str = "") -> Entry:
-    return Entry(slogan, (), "formula", "central", first_use=first_use, successor=successor)
+    return Entry(
+        slogan, (), SloganKind.FORMULA, SloganLevel.CENTRAL, first_use=first_use, successor=successor
+    )
 
 
 def test_trends_by_hand(tmp_path: Path) -> None:
@@ -129,8 +131,8 @@ def test_trend_test_by_hand() -> None:
     assert [test.p(2, total) for total in range(5)] == pytest.approx([2 / 15, 10 / 15, 1.0, 10 / 15, 2 / 15])
     # Four plans with it are two without: sum 6 of all 6 leaves two of sum 0.
     assert test.p(4, 6) == pytest.approx(2 / 15)
-    assert test.least(2) == pytest.approx(2 / 15)
-    assert test.p(6, 6) == test.least(6) == test.p(0, 0) == 1.0
+    assert test.least_p(2) == pytest.approx(2 / 15)
+    assert test.p(6, 6) == test.least_p(6) == test.p(0, 0) == 1.0
 
 
 @settings(max_examples=60, deadline=None)
@@ -146,7 +148,7 @@ def test_trend_test_counts_every_permutation(members: list[tuple[int, int]], dat
     for total in set(sums):
         far = [abs(s - expected) >= abs(total - expected) - 1e-9 for s in sums]
         assert test.p(drawn, total) == pytest.approx(np.mean(far), abs=1e-9)
-    assert test.least(drawn) == pytest.approx(min(test.p(drawn, s) for s in set(sums)), abs=1e-9)
+    assert test.least_p(drawn) == pytest.approx(min(test.p(drawn, s) for s in set(sums)), abs=1e-9)
 
 
 def test_normal_trend_test_agrees_with_permutations() -> None:

@@ -1,4 +1,4 @@
-"""The calendar of a lexicon: what each year says about the slogans whose first use is known."""
+"""What each year says about the slogans of a lexicon whose first use is known."""
 
 from __future__ import annotations
 
@@ -8,33 +8,35 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.slogans.lexicon import Entry, Lexicon
+from analysis.notices import Confidence
+from analysis.slogans.lexicon import Entry, Lexicon, SloganKind
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
-# The first year that is looked at: with it the reform era's slogans begin.
+# The first year that a text may be from: the slogans of the reform era begin with it.
 FIRST_YEAR = 1979
-# Plans and reports for a year are written about the end of its first quarter; a date of first use
-# without a month counts as March's, the month of the National People's Congress.
+# Plans and reports for a year are written around the end of its first quarter.
 WRITTEN = 0.25
+# A first use without a month counts as March, the month of the National People's Congress.
 UNKNOWN_MONTH = 3
-# What a slogan's date weighs as proof that a text is no older; proof is a sum of 1. Events are none:
-# congresses and anniversaries are named ahead.
-PROOF = {"high": 1.0, "medium": 1 / 3, "": 1 / 3}
+# What a slogan's date weighs as proof that a text is no older; a sum of 1 is proof. Events prove
+# nothing: congresses and anniversaries are named ahead.
+PROOF: dict[str, float] = {Confidence.HIGH: 1.0, Confidence.MEDIUM: 1 / 3, "": 1 / 3}
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class UseCurve:
     """How likely a slogan stands in a text, by its age when the text was written.
 
-    Only ratios matter. Set by hand after counting which share of the lexicon's slogans of each age
-    stand in State Council reports; halving or doubling any of them changes little (benchmarks/dating.py).
+    Only ratios matter. The values were set by hand after counting which share of the lexicon's
+    slogans of each age stand in State Council reports; halving or doubling any of them changes
+    little (benchmarks/dating.py).
 
     Attributes:
-        ahead: in the year before its first use (from `early_by` years before).
-        early_by: years.
+        ahead: chance before its first use.
+        early_by: how many years before its first use that chance begins.
         life: years in which a slogan fades to its rest.
-        rest: what is left for good of the first year's 1.
+        rest: what is left in the end of the first year's 1.
     """
 
     ahead: float
@@ -48,13 +50,14 @@ class Course:
         return np.where(age >= 0, used, np.where(age >= -self.early_by, self.ahead, 0.0))
 
 
-# Of a text's slogans one in so many is there in any year: misread, a namesake, wrongly dated.
+# This share of a text's slogans says nothing about its year: misread, a namesake, wrongly dated.
 MISREAD = 0.02
-FORMULA = Course(ahead=0.03, early_by=0.75, life=5.0, rest=0.6)
-EVENT = Course(ahead=0.03, early_by=0.75, life=5.0, rest=0.25)
-# An anniversary is named in its year and in the report on it; an event still to come, before it.
-ANNIVERSARY = (-0.95, 1.3)
-AHEAD = (-1.0, 0.1)
+FORMULA = UseCurve(ahead=0.03, early_by=0.75, life=5.0, rest=0.6)
+EVENT = UseCurve(ahead=0.03, early_by=0.75, life=5.0, rest=0.25)
+# Ages in years at which an anniversary is named (in its year, and in the report on that year), and at
+# which a text speaks of an event as still to come.
+ANNIVERSARY_AGES = (-0.95, 1.3)
+AHEAD_AGES = (-1.0, 0.1)
 
 
 @dataclass(frozen=True)
@@ -63,9 +66,9 @@ class Calendar:
 
     Attributes:
         entries: the slogans whose first use is known and not of low confidence.
-        years: the years looked at; the last is the year after the newest slogan, beyond which a
-            lexicon can't tell one year from another.
-        share: entries × years, log of the share that a slogan has of the slogans of a text.
+        years: the years that a text may be from. The last is the year after the newest slogan:
+            beyond it a lexicon can't tell one year from another.
+        share: entries × years, logarithm of the share that a slogan has of the slogans of a text.
         share_ahead: the same for an event that the text says is still to come.
     """
 
@@ -75,27 +78,33 @@ class Calendar:
     share_ahead: Floats
 
     @classmethod
-    def of(cls, lexicon: Lexicon, *, formula: Course = FORMULA, event: Course = EVENT) -> Calendar:
-        """The calendar of a lexicon."""
-        entries = tuple(e for e in lexicon.entries if e.first_use and e.confidence != "low")
-        used = np.array([_when(entry) for entry in entries], dtype=float)
-        is_event = np.array([entry.kind == "event" for entry in entries], dtype=bool)
-        is_feast = np.array([_is_anniversary(entry) for entry in entries], dtype=bool)
-        newest = used[~is_event].max(initial=FIRST_YEAR)
+    def of(cls, lexicon: Lexicon, *, formula: UseCurve = FORMULA, event: UseCurve = EVENT) -> Calendar:
+        """Make the calendar of a lexicon.
+
+        Args:
+            lexicon: known slogans.
+            formula: how the use of slogans goes with their age.
+            event: the same of events that are no anniversaries.
+        """
+        entries = tuple(e for e in lexicon.entries if e.first_use and e.confidence != Confidence.LOW)
+        first_use = np.array([_read_first_use(entry) for entry in entries], dtype=float)
+        is_event = np.array([entry.kind == SloganKind.EVENT for entry in entries], dtype=bool)
+        is_anniversary = np.array([_is_anniversary(entry) for entry in entries], dtype=bool)
+        newest = first_use[~is_event].max(initial=FIRST_YEAR)
         years = np.arange(FIRST_YEAR, int(newest) + 2, dtype=np.int64)
-        age = years + WRITTEN - used[:, None]
+        age = years + WRITTEN - first_use[:, None]
         chance = np.select(
-            [is_feast[:, None], is_event[:, None]],
-            [_within(age, ANNIVERSARY), event.chance(age)],
+            [is_anniversary[:, None], is_event[:, None]],
+            [_is_within(age, ANNIVERSARY_AGES), event.chance(age)],
             formula.chance(age),
         )
-        to_come = _within(age, AHEAD) * is_event[:, None]
-        return cls(entries, years, np.log(_shares(chance)), np.log(_shares(to_come)))
+        chance_ahead = _is_within(age, AHEAD_AGES) * is_event[:, None]
+        return cls(entries, years, np.log(_compute_shares(chance)), np.log(_compute_shares(chance_ahead)))
 
     @cached_property
-    def used(self) -> Floats:
+    def first_use(self) -> Floats:
         """First use of each slogan in years, at the middle of its month."""
-        return np.array([_when(entry) for entry in self.entries], dtype=float)
+        return np.array([_read_first_use(entry) for entry in self.entries], dtype=float)
 
     @cached_property
     def first_years(self) -> Integers:
@@ -105,13 +114,13 @@ class Calendar:
     @cached_property
     def is_event(self) -> NDArray[np.bool_]:
         """Whether each is an event."""
-        return np.array([entry.kind == "event" for entry in self.entries], dtype=bool)
+        return np.array([entry.kind == SloganKind.EVENT for entry in self.entries], dtype=bool)
 
     @cached_property
-    def may_come(self) -> NDArray[np.bool_]:
-        """Whether a text may speak of each before it is there: an event, but no anniversary."""
-        is_feast = np.array([_is_anniversary(entry) for entry in self.entries], dtype=bool)
-        return self.is_event & ~is_feast
+    def may_be_ahead(self) -> NDArray[np.bool_]:
+        """Whether a text may speak of each as still to come: events that are no anniversaries."""
+        is_anniversary = np.array([_is_anniversary(entry) for entry in self.entries], dtype=bool)
+        return self.is_event & ~is_anniversary
 
     @cached_property
     def proof(self) -> Floats:
@@ -120,22 +129,23 @@ class Calendar:
         return np.where(self.is_event, 0.0, np.array(weights, dtype=float))
 
 
-def _when(entry: Entry) -> float:
+def _read_first_use(entry: Entry) -> float:
     """First use in years, at the middle of its month."""
     month = int(entry.first_use[5:7] or UNKNOWN_MONTH)
     return int(entry.first_use[:4]) + (month - 0.5) / 12
 
 
 def _is_anniversary(entry: Entry) -> bool:
-    return entry.kind == "event" and "周年" in entry.slogan
+    return entry.kind == SloganKind.EVENT and "周年" in entry.slogan
 
 
-def _within(age: Floats, span: tuple[float, float]) -> Floats:
-    return np.where((age >= span[0]) & (age < span[1]), 1.0, 0.0)
+def _is_within(age: Floats, ages: tuple[float, float]) -> Floats:
+    """1 where an age lies within a range, else 0."""
+    return np.where((age >= ages[0]) & (age < ages[1]), 1.0, 0.0)
 
 
-def _shares(chance: Floats) -> Floats:
-    """The part of each slogan in a text of each year, with what is misread spread over all."""
+def _compute_shares(chance: Floats) -> Floats:
+    """The share of each slogan in a text of each year; what is misread is spread over all."""
     total = chance.sum(axis=0)
     known = np.divide(chance, total, out=np.zeros_like(chance), where=total > 0)
     return (1 - MISREAD) * known + MISREAD / max(1, len(chance))

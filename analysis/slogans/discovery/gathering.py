@@ -16,7 +16,7 @@ from analysis.slogans.discovery.parallel import find_parallel
 from analysis.slogans.discovery.quoted import find_quoted
 from analysis.slogans.discovery.reasons import Mention, score
 from analysis.slogans.discovery.recurring import find_recurring
-from analysis.slogans.lexicon import Entry, Lexicon
+from analysis.slogans.lexicon import Entry, Lexicon, SloganKind, SloganLevel
 
 QUOTED, NUMERAL, PARALLEL, RECURRING = "quoted", "numeral", "parallel", "recurring"
 # A shorter phrase is counted only where a detector saw it: 三名 also stands in 三名教师.
@@ -149,7 +149,9 @@ def all_places(
     """Every place of each phrase, in whatever marks, but not as a part of a known slogan."""
     places = {key: set(one.places) for key, one in found.items()}
     longer = [key for key in found if len(key) >= COUNTED_ANYWHERE and not key.isascii()]
-    finder = Lexicon(tuple(Entry(found[key].name, (), "formula", "local") for key in longer))
+    finder = Lexicon(
+        tuple(Entry(found[key].name, (), SloganKind.FORMULA, SloganLevel.LOCAL) for key in longer)
+    )
     for number, text in enumerate(texts):
         for start, end, which in finder.find(text):
             at = places[longer[which]]

@@ -1,9 +1,14 @@
 """The lexicon: known slogans with their dates and levels, and where they stand in a text.
 
-`entries` reads the lexicon and a user's own rows; `matching` finds their wordings in a text.
+- `categories`: the kinds and levels of slogans.
+- `entries`: an entry, and the lexicon that holds all of them.
+- `files`: reads the lexicon of the package and a user's own rows.
+- `matching`: finds the forms of the slogans in a text.
 """
 
-from analysis.slogans.lexicon.entries import KINDS, LEVELS, Entry, Lexicon, LexiconError, read_lexicon
+from analysis.slogans.lexicon.categories import KINDS, LEVELS, SloganKind, SloganLevel
+from analysis.slogans.lexicon.entries import Entry, Lexicon
+from analysis.slogans.lexicon.files import LexiconError, read_lexicon
 
 __all__ = [
     "KINDS",
@@ -11,5 +16,7 @@ __all__ = [
     "Entry",
     "Lexicon",
     "LexiconError",
+    "SloganKind",
+    "SloganLevel",
     "read_lexicon",
 ]

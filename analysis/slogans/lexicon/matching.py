@@ -1,4 +1,4 @@
-"""Matching: where known wordings stand in a text, marks inside them looked through.
+"""Finds the forms of known slogans in a text, whatever marks stand inside them.
 
 Slogans are matched on the text, never through the segmenter: every segmenter cuts them to pieces.
 """
@@ -16,148 +16,162 @@ import numpy as np
 from analysis.chinese.patterns import QUOTES, SENTENCE_MARKS, SEPARATORS
 from analysis.chinese.text_array import Booleans, Characters, Integers, table_of
 
-# Opening marks that a slogan may not cross without their closing ones.
+# A slogan may not cross an opening mark without its closing mark.
 PAIRS = {"“": "”", "《": "》", "〈": "〉", "（": "）", "「": "」", "『": "』"}
 CLOSING = {closing: opening for opening, closing in PAIRS.items()}
+# What stands for a few words in a form of a slogan, and for how many characters at most.
 GAP = "…"
-# As many characters may stand for … in a wording.
 LONGEST_GAP = 12
+# The owner of a piece of a form with a gap: such a piece is not a slogan by itself.
+NO_SLOGAN = -1
 SENTENCE_END = re.compile(f"[{SENTENCE_MARKS}\n]")
 _MARKS = table_of(QUOTES + SEPARATORS)
-_TAKE_OUT = str.maketrans("", "", QUOTES + SEPARATORS)
-_NO_GAPS: frozenset[int] = frozenset()
+_WITHOUT_MARKS = str.maketrans("", "", QUOTES + SEPARATORS)
+_NOWHERE: frozenset[int] = frozenset()
 
 
 class Matcher:
-    """The automaton that finds the wordings of slogans."""
+    """The automaton that finds the forms of slogans."""
 
-    def __init__(self, families: Sequence[Sequence[str]]) -> None:
-        """Of the wordings of each slogan; all but the first may have a gap in them."""
-        # Each bare wording with its slogan (-1: a piece of a wording with a gap) and its separators.
-        known = _owners(families)
-        chains = _gapped(families)
-        for _, pieces in chains:
+    def __init__(self, forms_of: Sequence[Sequence[str]]) -> None:
+        """Build the automaton.
+
+        Args:
+            forms_of: the forms of each slogan; all but the first may have a gap (…) in them.
+        """
+        # By bare form: the number of its slogan, and where it may hold a separator.
+        owners = _assign_owners(forms_of)
+        gapped = _split_gapped_forms(forms_of)
+        for _, pieces in gapped:
             for piece in pieces:
-                known.setdefault(piece, (-1, _NO_GAPS))
-        number = {bare: i for i, bare in enumerate(known)}
-        self._owners = np.array([owner for owner, _ in known.values()], dtype=np.int64)
-        self._gaps = [gaps for _, gaps in known.values()]
-        self._chains = [(owner, [number[piece] for piece in pieces]) for owner, pieces in chains]
-        self._is_piece = np.zeros(len(known), dtype=bool)
-        self._is_piece[[piece for _, pieces in self._chains for piece in pieces]] = True
-        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(list(known) or ["\x00"])
+                owners.setdefault(piece, (NO_SLOGAN, _NOWHERE))
+        numbers = {bare: i for i, bare in enumerate(owners)}
+        self._owner = np.array([owner for owner, _ in owners.values()], dtype=np.int64)
+        self._separators = [separators for _, separators in owners.values()]
+        self._gapped = [(owner, [numbers[piece] for piece in pieces]) for owner, pieces in gapped]
+        self._is_piece = np.zeros(len(owners), dtype=bool)
+        self._is_piece[[piece for _, pieces in self._gapped for piece in pieces]] = True
+        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(list(owners) or ["\x00"])
 
     def find(self, text: Characters) -> Integers:
-        """Every slogan in a text, nested and overlapping ones too, in no particular order.
+        """Find every slogan in a text, nested and overlapping ones too, in no particular order.
 
         Returns:
             A row each: start, end, number of the slogan.
         """
+        # The automaton reads the text without marks; `place` leads back to the text with them.
         place = text.places_without(_MARKS)
-        found = self._automaton.find_overlapping(text.at(place))
-        if not found or not self._gaps:
+        matches = self._automaton.find_overlapping(text.at(place))
+        if not matches or not self._separators:
             return np.empty((0, 3), dtype=np.int64)
-        spans = np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found)).reshape(-1, 3)
-        starts, ends = place[spans[:, 0]], place[spans[:, 1] - 1] + 1
-        kept = self._are_mentions(text.text, starts, ends, spans)
-        starts, ends, which = starts[kept], ends[kept], spans[kept, 2]
-        owners = self._owners[which]
-        whole = owners >= 0
-        hits = [np.column_stack([starts, ends, owners])[whole]]
-        pieces = np.flatnonzero(self._is_piece[which])
+        bare = np.fromiter(chain.from_iterable(matches), np.int64, 3 * len(matches)).reshape(-1, 3)
+        starts, ends = place[bare[:, 0]], place[bare[:, 1] - 1] + 1
+        kept = self._are_mentions(text.text, starts, ends, bare)
+        starts, ends, forms = starts[kept], ends[kept], bare[kept, 2]
+        owners = self._owner[forms]
+        is_slogan = owners != NO_SLOGAN
+        rows = [np.column_stack([starts, ends, owners])[is_slogan]]
+        pieces = np.flatnonzero(self._is_piece[forms])
         if len(pieces) > 1:
-            hits += self._chained(text.text, starts[pieces], ends[pieces], which[pieces])
-        return np.concatenate(hits)
+            rows += self._find_gapped(text.text, starts[pieces], ends[pieces], forms[pieces])
+        return np.concatenate(rows)
 
-    def _are_mentions(self, text: str, starts: Integers, ends: Integers, spans: Integers) -> Booleans:
-        """Whether marks inside each match leave it a mention."""
-        kept = np.ones(len(spans), dtype=bool)
-        marked = np.flatnonzero(ends - starts > spans[:, 1] - spans[:, 0])
-        columns = (column[marked].tolist() for column in (starts, ends, spans[:, 2]))
-        kept[marked] = [
-            _fits(text[start:end], text[start - 1 : start], text[end : end + 1], self._gaps[which])
-            for start, end, which in zip(*columns, strict=True)
+    def _are_mentions(self, text: str, starts: Integers, ends: Integers, bare: Integers) -> Booleans:
+        """Whether each match mentions its slogan in spite of the marks inside it."""
+        kept = np.ones(len(bare), dtype=bool)
+        has_marks = np.flatnonzero(ends - starts > bare[:, 1] - bare[:, 0])
+        columns = (column[has_marks].tolist() for column in (starts, ends, bare[:, 2]))
+        kept[has_marks] = [
+            _is_mention(text[start:end], text[start - 1 : start], text[end : end + 1], self._separators[form])
+            for start, end, form in zip(*columns, strict=True)
         ]
         return kept
 
-    def _chained(self, text: str, starts: Integers, ends: Integers, which: Integers) -> Iterator[Integers]:
-        """Wordings with gaps: their pieces one behind the other in one sentence."""
-        present = set(which.tolist())
-        for owner, pieces in self._chains:
+    def _find_gapped(
+        self, text: str, starts: Integers, ends: Integers, forms: Integers
+    ) -> Iterator[Integers]:
+        """Rows of the forms with gaps: their pieces in order, near each other in one sentence."""
+        present = set(forms.tolist())
+        for owner, pieces in self._gapped:
             if not present.issuperset(pieces):
                 continue
-            here = which == pieces[0]
-            first, end = starts[here], ends[here]
+            is_piece = forms == pieces[0]
+            first, end = starts[is_piece], ends[is_piece]
             for piece in pieces[1:]:
-                here = which == piece
-                reached, stop = _next(text, end, starts[here], ends[here])
-                first, end = first[reached], stop
+                is_piece = forms == piece
+                continued, end = _continue_with(text, end, starts[is_piece], ends[is_piece])
+                first = first[continued]
             yield np.column_stack([first, end, np.full(len(first), owner)])
 
 
-def _next(text: str, reached: Integers, starts: Integers, ends: Integers) -> tuple[Integers, Integers]:
-    """Which of some places have a piece near behind them in their sentence, and where that ends."""
+def _continue_with(
+    text: str, reached: Integers, starts: Integers, ends: Integers
+) -> tuple[Integers, Integers]:
+    """Which of the places reached so far a piece follows closely in the same sentence, and where it ends."""
     nearest = starts.searchsorted(reached)
-    has = np.flatnonzero(nearest < len(starts))
-    gaps = zip(reached[has].tolist(), starts[nearest[has]].tolist(), strict=True)
-    near = [start <= end + LONGEST_GAP and not SENTENCE_END.search(text, end, start) for end, start in gaps]
-    has = has[np.array(near, dtype=bool)]
-    return has, ends[nearest[has]]
+    continued = np.flatnonzero(nearest < len(starts))
+    gaps = zip(reached[continued].tolist(), starts[nearest[continued]].tolist(), strict=True)
+    is_near = [
+        start <= end + LONGEST_GAP and not SENTENCE_END.search(text, end, start) for end, start in gaps
+    ]
+    continued = continued[np.array(is_near, dtype=bool)]
+    return continued, ends[nearest[continued]]
 
 
-def _owners(families: Sequence[Sequence[str]]) -> dict[str, tuple[int, frozenset[int]]]:
-    """Bare wordings, each with its slogan and where it may hold a separator."""
-    found: dict[str, tuple[int, frozenset[int]]] = {}
-    for number, wordings in enumerate(families):
-        for wording in wordings:
-            bare, allowed = _bare(wording)
+def _assign_owners(forms_of: Sequence[Sequence[str]]) -> dict[str, tuple[int, frozenset[int]]]:
+    """By bare form: the number of its slogan, and the offsets at which it may hold a separator."""
+    owners: dict[str, tuple[int, frozenset[int]]] = {}
+    for number, forms in enumerate(forms_of):
+        for form in forms:
+            bare, separators = _strip_marks(form)
             if not bare or GAP in bare:
                 continue
-            # A wording belongs to the first slogan that has it, with every separator it gives.
-            owner, gaps = found.get(bare, (number, _NO_GAPS))
+            # A form belongs to the first slogan that has it, with every separator it is written with.
+            owner, earlier = owners.get(bare, (number, _NOWHERE))
             if owner == number:
-                found[bare] = owner, gaps | allowed
-    return found
+                owners[bare] = owner, earlier | separators
+    return owners
 
 
-def _gapped(families: Sequence[Sequence[str]]) -> list[tuple[int, list[str]]]:
-    """Wordings with a gap in them: the slogan, and the bare pieces in order."""
+def _split_gapped_forms(forms_of: Sequence[Sequence[str]]) -> list[tuple[int, list[str]]]:
+    """The number of the slogan and the bare pieces of every form with a gap."""
     return [
-        (number, [_bare(piece)[0] for piece in wording.split(GAP)])
-        for number, wordings in enumerate(families)
-        for wording in wordings[1:]
-        if GAP in wording
+        (number, [_strip_marks(piece)[0] for piece in form.split(GAP)])
+        for number, forms in enumerate(forms_of)
+        for form in forms[1:]
+        if GAP in form
     ]
 
 
-def _bare(wording: str) -> tuple[str, frozenset[int]]:
-    """A wording without marks, and the offsets at which a separator stood."""
-    bare = wording.translate(_TAKE_OUT)
-    if len(bare) == len(wording):
-        return bare, _NO_GAPS
-    gaps, passed = set(), 0
-    for character in wording:
+def _strip_marks(form: str) -> tuple[str, frozenset[int]]:
+    """A form without marks, and the offsets in it at which a separator stood."""
+    bare = form.translate(_WITHOUT_MARKS)
+    if len(bare) == len(form):
+        return bare, _NOWHERE
+    separators, n_passed = set(), 0
+    for character in form:
         if character in SEPARATORS:
-            gaps.add(passed)
+            separators.add(n_passed)
         elif character not in QUOTES:
-            passed += 1
-    return bare, frozenset(gaps)
+            n_passed += 1
+    return bare, frozenset(separators)
 
 
+# The same surfaces come again and again.
 @lru_cache(maxsize=100_000)
-def _fits(found: str, before: str, after: str, gaps: frozenset[int]) -> bool:
-    """Whether marks inside a match leave it a mention; the same wordings come again and again."""
-    return _is_balanced(found, before, after) and _bare(found)[1] <= gaps
+def _is_mention(surface: str, before: str, after: str, separators: frozenset[int]) -> bool:
+    """Whether a surface with marks in it mentions its slogan, which may hold some separators."""
+    return _is_balanced(surface, before, after) and _strip_marks(surface)[1] <= separators
 
 
-def _is_balanced(found: str, before: str, after: str) -> bool:
-    """Whether no quotation reaches over the edge of a slogan, but for one that is all of its edge.
+def _is_balanced(surface: str, before: str, after: str) -> bool:
+    """Whether no quotation reaches over an edge of the surface, unless it begins or ends right there.
 
     区域化“党建 is cut out of a quotation; “三会一课”制度 and 党的“二十大” are not.
     """
     opened: list[str] = []
     closed: list[str] = []
-    for mark in found:
+    for mark in surface:
         if mark in PAIRS:
             opened.append(mark)
         elif mark in CLOSING and opened and opened[-1] == CLOSING[mark]:

@@ -1,0 +1,106 @@
+"""A slogan with what is known of it, and the number that stands for it while texts are searched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from analysis.slogans.lexicon import Lexicon, SloganKind, SloganLevel
+
+
+class Origin(StrEnum):
+    """How a slogan was recognised."""
+
+    LEXICON = "lexicon"
+    QUOTED = "quoted"  # by quotation or title marks
+    NUMERAL = "numeral"  # as a numeral abbreviation
+    FORMULA = "formula"  # as a formula that the genre builds anew
+
+
+class Slogan(NamedTuple):
+    """A slogan and what is known of it.
+
+    Attributes:
+        name: canonical form.
+        kind: what sort of formulation it is.
+        level: who coined it.
+        origin: how it was recognised.
+        counts_inside: whether a longer slogan that contains it also mentions it. If not, it is only
+            a part of the longer slogan's words.
+    """
+
+    name: str
+    kind: SloganKind
+    level: SloganLevel
+    origin: Origin
+    counts_inside: bool = True
+
+
+# Slogans of these kinds are mentioned by a longer slogan that contains them; others are only a part
+# of its words: 从严治党 in 全面从严治党, 不忘初心 in 不忘初心、牢记使命.
+KINDS_THAT_COUNT_INSIDE = (SloganKind.NUMERAL, SloganKind.EVENT, SloganKind.DOCUMENT)
+
+
+class SloganNumbers:
+    """The numbers of slogans: from 1 those of a lexicon, then those that texts build themselves.
+
+    0 stands for no slogan.
+
+    Attributes:
+        known: the slogans of the lexicon, in order.
+        built: the others, with their numbers.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.known, self._known_traits, name_numbers = _read_known(lexicon)
+        self._name_numbers = dict(name_numbers)
+        self.built: dict[Slogan, int] = {}
+
+    def number_built(self, slogan: Slogan) -> int:
+        """The number of a slogan that a text has built; a new one gets the next number."""
+        return self.built.setdefault(slogan, 1 + len(self.known) + len(self.built))
+
+    def list_slogans(self) -> list[Slogan]:
+        """The slogans in the order of their numbers, which begin with 1."""
+        return [*self.known, *self.built]
+
+    def traits(self) -> list[np.ndarray]:
+        """By number what decides about nesting: the last four columns of `nesting.Candidates`."""
+        built = _read_traits(self.built, self._name_numbers)
+        return [np.concatenate(columns) for columns in zip(self._known_traits, built, strict=True)]
+
+
+@lru_cache(maxsize=4)
+def _read_known(lexicon: Lexicon) -> tuple[list[Slogan], list[np.ndarray], dict[str, int]]:
+    """The slogans of a lexicon, their traits from number 0 on, and the number of each name."""
+    known = [
+        Slogan(
+            entry.slogan,
+            entry.kind,
+            entry.level,
+            Origin.LEXICON,
+            entry.inside == "yes" or (entry.inside != "no" and entry.kind in KINDS_THAT_COUNT_INSIDE),
+        )
+        for entry in lexicon.entries
+    ]
+    name_numbers: dict[str, int] = {"": 0}
+    of_none = [np.array([value]) for value in (0, False, False, False)]
+    of_known = _read_traits(known, name_numbers)
+    return known, [np.concatenate(columns) for columns in zip(of_none, of_known, strict=True)], name_numbers
+
+
+def _read_traits(slogans: Iterable[Slogan], name_numbers: dict[str, int]) -> list[np.ndarray]:
+    """The number of each slogan's name, and whether it is a part, quoted, known; see `nesting.Candidates`."""
+    listed = list(slogans)
+    numbers = [name_numbers.setdefault(slogan.name, len(name_numbers)) for slogan in listed]
+    document, quoted, well_known = SloganKind.DOCUMENT, Origin.QUOTED, (Origin.LEXICON, Origin.FORMULA)
+    traits = (
+        [not slogan.counts_inside for slogan in listed],
+        [slogan.origin == quoted and slogan.kind != document for slogan in listed],
+        [slogan.origin in well_known for slogan in listed],
+    )
+    return [np.array(numbers, dtype=np.int64), *(np.array(trait, dtype=bool) for trait in traits)]

@@ -1,0 +1,75 @@
+"""Slogans by their marks: phrases in quotation marks, and documents in title marks."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import numpy as np
+
+from analysis.chinese.detectors.quotation import EVENTS, LONGEST_QUOTATION, NUMERALS, may_be_phrase, read_form
+from analysis.chinese.patterns import SENTENCE_MARKS
+from analysis.chinese.text_array import Characters, Integers, table_of
+from analysis.slogans.lexicon import SloganKind, SloganLevel
+from analysis.slogans.mentions.numbering import Origin, Slogan, SloganNumbers
+
+_QUOTATION_MARKS = table_of("“”\n")
+TITLE_OPENS, TITLE_CLOSES = table_of("《〈"), table_of("》〉")
+# The first alternative is the plain case of the second, and quicker.
+TITLE = re.compile("《[^《》\n]{3,100}》|《(?:[^《》\n]|《[^《》\n]*》){3,100}》|〈[^〈〉\n]{3,80}〉")
+# A quotation with one of these marks is a sentence or a title; one with such an end is a name.
+NO_SLOGAN_MARKS = frozenset(f"{SENTENCE_MARKS}：《》〈〉")
+NO_SLOGAN_ENDS = ("班", "会议", "通知")
+
+
+def find_quotations(text: Characters, numbers: SloganNumbers) -> Integers:
+    """Find the phrases in quotation marks that may be slogans.
+
+    Returns:
+        A row each: start, end, number of the slogan.
+    """
+    marks = text.places(_QUOTATION_MARKS)
+    mark = text.codes[marks]
+    start, end = marks[:-1] + 1, marks[1:]
+    is_pair = (mark[:-1] == ord("“")) & (mark[1:] == ord("”"))
+    fits = np.flatnonzero(is_pair & (end - start >= 2) & (end - start <= LONGEST_QUOTATION))
+    start, end = start[fits], end[fits]
+    phrases = [text.text[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)]
+    slogans = {phrase: _read_quotation(phrase) for phrase in dict.fromkeys(phrases)}
+    number_of = {phrase: numbers.number_built(slogan) if slogan else 0 for phrase, slogan in slogans.items()}
+    number = np.array([number_of[phrase] for phrase in phrases], dtype=np.int64)
+    return np.column_stack([start, end, number])[number > 0]
+
+
+@lru_cache(maxsize=50_000)
+def _read_quotation(phrase: str) -> Slogan | None:
+    """The slogan that a quotation may be; None for a sentence, a mask such as XX, or a single hanzi."""
+    if phrase.endswith(NO_SLOGAN_ENDS) or not NO_SLOGAN_MARKS.isdisjoint(phrase):
+        return None
+    if not may_be_phrase(phrase):
+        return None
+    forms = set(read_form(phrase))
+    if forms & EVENTS:
+        kind = SloganKind.EVENT
+    elif forms & NUMERALS:
+        kind = SloganKind.NUMERAL
+    else:
+        kind = SloganKind.UNCLASSIFIED
+    return Slogan(phrase, kind, SloganLevel.UNCLASSIFIED, Origin.QUOTED)
+
+
+def find_titles(text: Characters, numbers: SloganNumbers) -> Integers:
+    """Find the documents in title marks; a title inside another one too.
+
+    Returns:
+        A row each: start, end, number of the slogan.
+    """
+    rows: list[tuple[int, int, int]] = []
+    # Tried at every opening mark, so that a title inside another is found: 《关于印发〈…〉的通知》.
+    for opening in text.places(TITLE_OPENS).tolist():
+        title = TITLE.match(text.text, opening)
+        if title:
+            name = f"《{title[0][1:-1]}》"
+            slogan = Slogan(name, SloganKind.DOCUMENT, SloganLevel.UNCLASSIFIED, Origin.QUOTED)
+            rows.append((opening, title.end(), numbers.number_built(slogan)))
+    return np.array(rows, dtype=np.int64).reshape(-1, 3)
