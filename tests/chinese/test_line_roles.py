@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given as for_all
+from hypothesis import strategies as st
 
 from analysis.chinese.line_roles import RULES, LineRole, role_alone
+
+# Lines that show a role by words inside them.
+INNER_LINES = [
+    st.from_regex(f"{inner.before}(?:{inner.words}){inner.behind}", fullmatch=True)
+    for rule in RULES
+    for inner in rule.inner
+]
 
 
 @pytest.mark.parametrize("dots", ["......", "……", "······", "．．．．．．"])
@@ -44,3 +55,13 @@ def test_a_line_too_long_for_a_rule_is_left_to_the_later_ones() -> None:
     assert role_alone(line) == ""
     assert role_alone("地址：" + "区" * 170) == LineRole.FOOTER
     assert role_alone("地址：" + "区" * max(rule.longest for rule in RULES)) == ""
+
+
+@for_all(st.one_of(INNER_LINES))
+def test_the_first_rule_that_matches_a_line_gives_its_role(line: str) -> None:
+    matches = (
+        rule.role
+        for rule in RULES
+        if len(line) <= rule.longest and re.match(rule.join(with_inner=True), line)
+    )
+    assert role_alone(line) == next(matches, "")

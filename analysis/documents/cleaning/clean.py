@@ -55,13 +55,13 @@ def clean(raw: str, main: tuple[int, int] | None = None) -> Cleaned:
     shown = texts if spelled is raw else _split(spelled)[0]
     inside = None if main is None else [main[0] <= start < main[1] for start in starts]
     lines = list(zip(texts, starts, assign_roles(shown, inside), strict=True))
-    body = [line[:2] for line in lines if line[2] == BODY]
-    annex = [line[:2] for line in lines if line[2] == ANNEX]
+    body = [line[:2] for line in lines if line[2] is BODY]
+    annex = [line[:2] for line in lines if line[2] is ANNEX]
     writer = _Writer(wrap_width([text for text, _ in body]))
     writer.write(body)
     annex_start = writer.length + bool(writer.length) if annex else writer.length
     writer.write(annex)
-    furniture = tuple([Line(*line) for line in lines if line[2] not in (BODY, ANNEX)])
+    furniture = tuple([Line(*line) for line in lines if line[2] is not BODY and line[2] is not ANNEX])
     text = "\n".join(writer.paragraphs)
     text = fold_marks(text if spelled is raw else one_spelling(text))
     return Cleaned(text, annex_start, furniture, tuple(writer.steps))

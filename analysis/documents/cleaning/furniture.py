@@ -23,6 +23,7 @@ AMBIGUOUS = re.compile(
     r"[【\[（(]?\s*(?:时\s*间|日期|名\s*称|标\s*题|作\s*者|来\s*源|编辑|审核|关键[词字])\s*[:：]"
     r"|[主承]办|联\s*系\s*人"
 )
+MAY_BE_BODY = frozenset({LineRole.PAGE_INFO, LineRole.FOOTER})
 # Headings without a number that open a plan.
 OPENING = re.compile(
     r"(?:总体|指导|基本|工作|主要|目标|发展)(?:要求|思想|思路|目标|原则|任务|方针|定位)$|[前引序]\s*言$"
@@ -34,6 +35,8 @@ PART = re.compile(FIRST_MARK)
 FILE_WORD = re.compile(r"文\s*件$")
 # What stands between a notice and the plan that it carries.
 CARRIED = {LineRole.SIGNATURE, LineRole.DATE, LineRole.MARK, LineRole.IMPRINT}
+# What stands below the organ that signs.
+CLOSING = {LineRole.DATE, LineRole.IMPRINT, LineRole.DISCLOSURE, LineRole.SIGNATURE}
 # A notice says little itself; a longer text with a plan behind it is no notice.
 NOTICE_LENGTH = 600
 
@@ -78,7 +81,8 @@ def assign_roles(texts: list[str], inside: list[bool] | None = None) -> list[Lin
     _name_signatures(page)
     _name_tail(page, last)
     _name_annex(page, first)
-    return [given or LineRole.BODY for given in page.roles]
+    body = LineRole.BODY  # looked up once: for a member of an enum that takes time
+    return [given or body for given in page.roles]
 
 
 def _name_values(page: Page) -> None:
@@ -147,7 +151,7 @@ def _restore_inside(page: Page, first: int, last: int) -> None:
     """Behind the first numbered line 时间： and 主办： are the plan's own words."""
     numbered = next((i for i in range(first, len(page.texts)) if page.marked[i]), last)
     for i in range(numbered, last):
-        if page.roles[i] in (LineRole.PAGE_INFO, LineRole.FOOTER) and AMBIGUOUS.match(page.texts[i]):
+        if page.roles[i] in MAY_BE_BODY and AMBIGUOUS.match(page.texts[i]):
             page.roles[i] = ""
 
 
@@ -188,9 +192,8 @@ def _is_signature(text: str) -> bool:
 
 def _name_signatures(page: Page) -> None:
     """An organ's name alone in a line is a signature where a date or imprint comes next."""
-    closing = {LineRole.DATE, LineRole.IMPRINT, LineRole.DISCLOSURE, LineRole.SIGNATURE}
     for i in range(len(page.texts) - 2, -1, -1):
-        if page.roles[i + 1] in closing and page.is_open(i) and role.NAMED_ORGAN.match(page.texts[i]):
+        if page.roles[i + 1] in CLOSING and page.is_open(i) and role.NAMED_ORGAN.match(page.texts[i]):
             page.roles[i] = LineRole.SIGNATURE
 
 

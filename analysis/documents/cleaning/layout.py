@@ -32,13 +32,17 @@ class Page:
         self.texts = texts
         self.marked = [MARKER.match(text) is not None for text in texts]
         self.roles = [role.role_alone(text) for text in texts]
-        for i, given in enumerate(self.roles):
-            if given == LineRole.SUBTITLE and self.marked[i]:
+        for i in self.with_role(LineRole.SUBTITLE):
+            if self.marked[i]:
                 self.roles[i] = ""
 
     def is_open(self, i: int) -> bool:
         """Whether a line has no role yet."""
         return not self.roles[i]
+
+    def with_role(self, line_role: LineRole) -> list[int]:
+        """The lines that have a role."""
+        return [i for i, given in enumerate(self.roles) if given is line_role]
 
     def head(self) -> int:
         """How many lines stand above the first that is numbered or long."""
@@ -88,7 +92,7 @@ def mark_pages(page: Page) -> None:
 
 def _name_running_heads(page: Page) -> None:
     """Short lines that stand beside the page number on nearly every page."""
-    pages = [i for i, given in enumerate(page.roles) if given == LineRole.PAGE]
+    pages = page.with_role(LineRole.PAGE)
     if len(pages) < 2:
         return
     near = {j for i in pages for j in range(max(0, i - BESIDE), min(len(page.texts), i + BESIDE + 1))}
@@ -127,10 +131,11 @@ def name_contents(page: Page) -> None:
 
 def name_related(page: Page) -> None:
     """What follows 往期回顾 or 相关推荐 to the end belongs to the site, where no part of a plan does."""
-    first = len(page.texts)
-    for i in range(len(page.texts) - 1, -1, -1):
-        if page.marked[i] or len(page.texts[i]) > LINK_LENGTH:
-            break
-        if page.roles[i] == LineRole.RELATED:
-            first = i
+    related = page.with_role(LineRole.RELATED)
+    if not related:
+        return
+    last_of_plan = max(
+        (i for i, text in enumerate(page.texts) if page.marked[i] or len(text) > LINK_LENGTH), default=-1
+    )
+    first = next((i for i in related if i > last_of_plan), len(page.texts))
     page.give([i for i in range(first, len(page.texts)) if page.is_open(i)], LineRole.SITE)
