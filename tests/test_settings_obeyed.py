@@ -192,14 +192,14 @@ def test_a_notebook_is_given_the_settings_of_its_run(tmp_path: Path, raw: Path) 
 
     import nbformat
 
-    from analysis.output.notebooks import execute
+    from analysis.output.notebooks import execute_notebook
 
     notebook = nbformat.v4.new_notebook()
     parameters = nbformat.v4.new_code_cell("RAW, SETTINGS = None, None", metadata={"tags": ["parameters"]})
     notebook.cells = [parameters, nbformat.v4.new_code_cell("(RAW, SETTINGS)")]
     path = tmp_path / "one.ipynb"
     nbformat.write(notebook, path)
-    cells = json.loads(execute(path, raw=raw, settings=SMALL))["cells"]
+    cells = json.loads(execute_notebook(path, raw=raw, settings=SMALL))["cells"]
     shown = "".join(cells[1]["outputs"][0]["data"]["text/plain"])
     assert "".join(shown.split()) == "".join(f"({str(raw)!r}, {SMALL!r})".split())
     assert cells[0]["source"] == ["RAW, SETTINGS = None, None"]

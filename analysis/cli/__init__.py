@@ -1,4 +1,4 @@
-"""The command line: one module for each command; the only package that prints."""
+"""The command line: a module for each command. No other package prints."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.cli import check, compare, kwic, run, slogans
-from analysis.cli.printing import positive_number
+from analysis.cli.printing import parse_positive
 from analysis.settings import SettingsError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit status: 0 done, 1 not possible, 2 wrong usage."""
+    """Run a command and return its exit status: 0 done, 1 not possible, 2 wrong usage."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # A Windows console or a pipe may have an encoding without hanzi.
@@ -70,6 +70,6 @@ def _create_parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--settings", type=Path, metavar="FILE", help="your settings (analysis.toml, if it exists)"
         )
-        command.add_argument("--jobs", type=positive_number, default=1, metavar="N", help="processes (1)")
+        command.add_argument("--jobs", type=parse_positive, default=1, metavar="N", help="processes (1)")
         command.set_defaults(execute=module.execute)
     return parser

@@ -1,4 +1,7 @@
-"""`analysis check`: what was read of each file and what needs your attention, in the language of the settings."""
+"""`analysis check`: what was read from each file and what needs your attention.
+
+It speaks the language of the settings.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,7 @@ def add_to(
 ) -> argparse.ArgumentParser:
     """Add the command with its own arguments."""
     command = commands.add_parser(
-        "check", help="show what was read of each file and what needs your attention"
+        "check", help="show what was read from each file and what needs your attention"
     )
     command.add_argument(
         "--save", type=Path, metavar="FILE", help="also write what needs your attention as CSV"
@@ -38,7 +41,7 @@ def add_to(
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Print what was read of each file and what is doubtful, then what you can fix, and how."""
+    """Print what was read from each file and what is doubtful, then what you can fix, and how."""
     corpus = read_documents(arguments)
     if not corpus.ledger_rows:
         print(f"There is no file in {arguments.raw}. Put the plans there.")
@@ -66,7 +69,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
 
 def _inventory_row(document: Document) -> tuple[str, ...]:
-    """File, place, year, issuer and title; ? after a value that is doubtful."""
+    """File, place, year, issuer and title; a doubtful value is followed by ?."""
     meta = document.metadata
     place = meta.province + meta.city * (meta.city != meta.province) + meta.district
     values = (place, str(meta.year or ""), meta.issuer, meta.title)
@@ -78,7 +81,7 @@ def _inventory_row(document: Document) -> tuple[str, ...]:
 
 
 def _print_manifest_rows(corpus: Corpus, paths: set[str], manifest: Path) -> None:
-    """Print rows of documents for the manifest, ready to paste: in its own columns if it exists."""
+    """Print rows for the manifest, ready to paste: with the columns of the manifest, if there is one."""
     columns = ["path", "province", "city", "district", "year"]
     if manifest.exists():
         header = decode_table(manifest.read_bytes()).split("\n", 1)[0]
@@ -92,14 +95,14 @@ def _print_manifest_rows(corpus: Corpus, paths: set[str], manifest: Path) -> Non
 
 
 def _read_value(document: Document, column: str) -> str:
-    """The value of a document for a column of the manifest; empty if unknown."""
+    """The value for a column of the manifest; empty if unknown."""
     if column == "path":
         return document.doc_id
     return str(getattr(document.metadata, column, "") or "")
 
 
 def _quote_cell(text: str) -> str:
-    """A cell of a CSV file, in quotation marks if it needs them."""
+    """Write a cell of a CSV file, in quotation marks if it needs them."""
     if text == text.strip() and not any(c in text for c in ',"\n\r'):
         return text
     return '"' + text.replace('"', '""') + '"'

@@ -1,4 +1,4 @@
-"""`analysis compare A B`: two documents on one page: how alike they are, and why."""
+"""`analysis compare A B`: how alike two documents are, and why, on one page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 WIDTH = 96
 SHOWN_TERMS = 12
-# Lines of a list of slogans at most; the rest is counted.
+# A list of slogans has at most this many lines; the rest is counted.
 SLOGAN_LINES = 4
 PARTS = {
     "central": "slogans of the centre",
@@ -33,22 +33,22 @@ def add_to(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
 ) -> argparse.ArgumentParser:
     """Add the command with its own arguments."""
-    command = commands.add_parser("compare", help="two documents on one page: how alike, and why")
+    command = commands.add_parser("compare", help="show how alike two documents are, and why, on one page")
     for name in ("a", "b"):
-        command.add_argument(name, metavar=name.upper(), help="label or path, as 「西湖区 2022」")
+        command.add_argument(name, metavar=name.upper(), help="label or path, for example “西湖区 2022”")
     command.add_argument("--processed", type=Path, default=Path("data/processed"), metavar="DIR")
     return command
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Print the page."""
+    """Print the page of two documents."""
     from analysis.comparison.pair import compare_pair
     from analysis.slogans.occurrences import find_occurrences
     from analysis.tokens import tokenize
 
     corpus = read_documents(arguments)
     for name in (arguments.a, arguments.b):
-        corpus[name]  # an unknown name is an error before the long work begins
+        corpus[name]  # an unknown name is reported before the long work begins
     occurrences = find_occurrences(corpus, jobs=arguments.jobs)
     tokens = tokenize(corpus, occurrences, jobs=arguments.jobs)
     try:
@@ -75,7 +75,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
 
 def _read_frozen_weights(processed: Path) -> FrozenWeights | None:
-    """The frozen weights of the last run, where there was one."""
+    """The frozen weights of the last run; None if there was no run."""
     from analysis.comparison.similarity import FrozenWeights
     from analysis.output.folders import find_frozen_weights
 
@@ -190,15 +190,15 @@ def _describe_limits(corpus: Corpus, page: Comparison) -> str:
 
 
 def _wrap_items(head: str, items: list[str], *, between: str = "，", most: int = 99) -> list[str]:
-    """Items after a head, in lines of the width of the page; items beyond `most` lines are counted."""
+    """Write items behind a head, in lines as wide as the page; items beyond `most` lines are counted."""
     lines: list[str] = []
     line = head
-    for number, item in enumerate(items):
+    for position, item in enumerate(items):
         longer = line + ("" if line in (head, "    ") else between) + item
         if measure_width(longer) <= WIDTH:
             line = longer
         elif len(lines) + 1 == most:
-            return [*lines, f"{line} … and {len(items) - number} more"]
+            return [*lines, f"{line} … and {len(items) - position} more"]
         else:
             lines.append(line)
             line = (" " * 4 if head else "") + item

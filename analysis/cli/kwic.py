@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from analysis.cli.printing import measure_width, pad, positive_number, read_documents
+from analysis.cli.printing import measure_width, pad, parse_positive, read_documents
 
 
 def add_to(
@@ -14,7 +14,7 @@ def add_to(
     """Add the command with its own arguments."""
     command = commands.add_parser("kwic", help="show every occurrence of a word or slogan in its context")
     command.add_argument("query", help="for example 三会一课")
-    command.add_argument("--width", type=positive_number, default=18, help="hanzi on each side (18)")
+    command.add_argument("--width", type=parse_positive, default=18, help="hanzi on each side (18)")
     command.add_argument(
         "--sort",
         choices=("text", "left", "right"),

@@ -1,4 +1,4 @@
-"""Printing: tables and progress in a terminal; what several commands need."""
+"""What several commands share: tables and progress in a terminal, common arguments, reading the plans."""
 
 from __future__ import annotations
 
@@ -27,17 +27,21 @@ STEP_NAMES = {
 }
 
 
-def positive_number(text: str) -> int:
-    """An argument that is a whole number of at least 1."""
+def parse_positive(text: str) -> int:
+    """Convert an argument to a whole number of at least 1.
+
+    Raises:
+        ArgumentTypeError: it is anything else.
+    """
     if not (text.isascii() and text.isdigit()) or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text} is not a whole number of at least 1")
     return int(text)
 
 
 def create_bar(step: str) -> Progress:
-    """The progress bar of a step, shown if the step takes longer than a second.
+    """Create the progress bar of a step; it appears if the step takes longer than a second.
 
-    A step whose progress is not counted shows its name and the time from the start.
+    Steps that report no progress show their name and the seconds since they started, at once.
     """
     counted = step not in ("similarity", "write")
     bar = tqdm(
@@ -59,7 +63,7 @@ def create_bar(step: str) -> Progress:
 
 
 def read_documents(arguments: argparse.Namespace) -> Corpus:
-    """Read the folder that the arguments name, with the settings that they name."""
+    """Read the folder of plans with the settings file, both as the arguments name them."""
     from analysis.documents.ingest import read_corpus
 
     return read_corpus(
@@ -76,7 +80,7 @@ def measure_width(text: str) -> int:
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:
-    """The text with spaces after it, or before it, up to a width in columns of the terminal."""
+    """Fill a text with spaces up to a width in columns of the terminal: after it, or before it (`right`)."""
     spaces = " " * (width - measure_width(text))
     return spaces + text if right else text + spaces
 

@@ -55,7 +55,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
 
 def _print_summary(outcome: Outcome, plan: Run) -> None:
-    from analysis.pipeline.run import notebooks_of
+    from analysis.pipeline.run import choose_notebook_folder
 
     corpus = outcome.corpus
     counts = Counter(row.status for row in corpus.ledger_rows)
@@ -80,7 +80,7 @@ def _print_summary(outcome: Outcome, plan: Run) -> None:
     if plan.figures is not None:
         print(f"Figures: {plan.figures} ({len(outcome.figures)}, each as PNG, SVG and PDF)")
     if plan.notebooks is not None:
-        print(f"Notebooks run again: {notebooks_of(plan)}")
+        print(f"Notebooks run again: {choose_notebook_folder(plan)}")
     problems = find_problems(corpus)
     paths = list(dict.fromkeys(problems.loc[problems["field"] != "file", "path"]))
     if paths:

@@ -1,4 +1,4 @@
-"""`analysis slogans`: phrases that are in no lexicon yet, for you to accept or refuse."""
+"""`analysis slogans`: propose phrases that are in no lexicon yet, which you accept or refuse."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What a run leaves behind: tables, figures, notebooks."""
+"""What a run writes: tables, texts, figures, notebooks."""

@@ -1,4 +1,4 @@
-"""Limits: what a corpus cannot show, in plain words, for the places where a reader looks."""
+"""Caveats: what a corpus cannot show, in plain sentences for figures, notebooks and pages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def limits(documents: pd.DataFrame, *, by: str, language: str = "zh") -> str:
     """What a comparison by documents, districts or years cannot show with these documents.
 
     Args:
-        documents: the table of documents; place and year are read.
+        documents: the table of documents, of which place and year are read.
         by: "documents", "district" or "year".
         language: "zh" or "en".
 
@@ -54,12 +54,12 @@ _SENTENCES = {
         "zh": "每个区县只见于一个年份，年份不同的区县之间，地点与年份无法分开：这些差异不能当作区县差异，也不能当作年份差异。",
         "en": (
             "Each district appears in one year only, so between districts of different years place "
-            "and year cannot be told apart: "
+            "and year cannot be separated: "
             "these differences show neither a district effect nor a year effect."
         ),
     },
     "single": {
         "zh": "只有一份文本的{name}，其数值只代表那一份文本。",
-        "en": "For {name} with a single document the figure stands for that document alone.",
+        "en": "For {name} with a single document the value stands for that document alone.",
     },
 }

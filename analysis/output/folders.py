@@ -1,4 +1,4 @@
-"""Output folders: what a run leaves behind, and how to take only that away again."""
+"""Output folders: which files a run writes, and how to delete those and no others."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TEXT_FOLDERS = ("texts", "extracted")
-# Kept from run to run, so that scores of different days compare; the second is its name up to 0.1.
+# Kept from run to run, so that scores of different days can be compared; the second is its name before 0.1.
 FROZEN_WEIGHTS, OLD_FROZEN_WEIGHTS = "frozen-weights.json", "reference.json"
 FIGURE_KINDS = ("png", "svg", "pdf")
 
 
 class FolderError(ValueError):
-    """Input and output folders lie in one another; the message says which."""
+    """An output folder lies inside the input folder; the message says which."""
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
-    """What `run.json` says that the run before wrote.
+class EarlierRun:
+    """What the previous run wrote, as its `run.json` says.
 
     Attributes:
         texts: doc_ids whose clean text was written.
@@ -30,17 +30,17 @@ class Earlier:
     figures: tuple[str, ...] = ()
 
 
-def read_earlier(processed: Path) -> Earlier:
-    """The traces of the run before; none where there was none or its record can't be read."""
+def read_earlier_run(processed: Path) -> EarlierRun:
+    """What the previous run wrote; nothing if there was none or its record can't be read."""
     try:
         record = json.loads((processed / "run.json").read_text("utf-8"))
-        return Earlier(tuple(record["files"]), tuple(record["figures"]))
+        return EarlierRun(tuple(record["files"]), tuple(record["figures"]))
     except (OSError, ValueError, KeyError, TypeError):
-        return Earlier()
+        return EarlierRun()
 
 
 def check_folders(raw: Path, outputs: Iterable[Path]) -> None:
-    """Make sure that no output goes among the plans.
+    """Make sure that no output is written among the plans.
 
     Raises:
         FolderError: an output folder is the raw folder or lies in it.
@@ -55,22 +55,22 @@ def check_folders(raw: Path, outputs: Iterable[Path]) -> None:
 
 
 def find_frozen_weights(processed: Path) -> Path | None:
-    """The file of the frozen weights of earlier runs, under its name of today or its older one."""
+    """The file of the frozen weights of earlier runs, under its current or its older name."""
     paths = (processed / FROZEN_WEIGHTS, processed / OLD_FROZEN_WEIGHTS)
     return next((path for path in paths if path.exists()), None)
 
 
 def write_texts(
-    processed: Path, texts: Mapping[str, str], earlier: Earlier, *, folder: str = "texts"
+    processed: Path, texts: Mapping[str, str], earlier: EarlierRun, *, folder: str = "texts"
 ) -> None:
-    """One text for each document; those of documents that are gone go too.
+    """Write a text for each document; delete the texts of documents that are no longer there.
 
     Args:
         processed: the folder of the tables.
         texts: doc_id → text.
-        earlier: what the run before wrote.
-        folder: "texts" for the clean texts, "extracted" for what readers took out of files that
-            are no plain text.
+        earlier: what the previous run wrote.
+        folder: "texts" for the clean texts, "extracted" for what readers took out of files that are
+            not plain text.
     """
     target = processed / folder
     if target.is_dir():
@@ -84,29 +84,29 @@ def write_texts(
 
 
 def remove_figures(folder: Path, names: Iterable[str]) -> None:
-    """Take away figures by name; other files in the folder are not touched."""
+    """Delete figures by name; other files in the folder are not touched."""
     for name in names:
         for kind in FIGURE_KINDS:
             (folder / f"{name}.{kind}").unlink(missing_ok=True)
 
 
 def remove_tables(processed: Path, names: Iterable[str]) -> None:
-    """Take away tables by name; other files in the folder are not touched."""
+    """Delete tables by name; other files in the folder are not touched."""
     for name in names:
         for kind in ("parquet", "csv"):
             (processed / f"{name}.{kind}").unlink(missing_ok=True)
 
 
-def clear(processed: Path, tables: Iterable[str], *, frozen_weights: bool = False) -> None:
-    """Take away what the run before wrote into a folder, and nothing else.
+def remove_results(processed: Path, tables: Iterable[str], *, frozen_weights: bool = False) -> None:
+    """Delete what the previous run wrote into a folder, and nothing else.
 
     Args:
         processed: the folder of the tables.
         tables: names of all tables that a run can write.
-        frozen_weights: take away the frozen weights as well, so that the next run makes them again.
+        frozen_weights: delete the frozen weights as well, so that the next run makes them again.
     """
     for folder in TEXT_FOLDERS:
-        write_texts(processed, {}, read_earlier(processed), folder=folder)
+        write_texts(processed, {}, read_earlier_run(processed), folder=folder)
     remove_tables(processed, tables)
     (processed / "run.json").unlink(missing_ok=True)
     if frozen_weights:

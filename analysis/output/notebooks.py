@@ -1,4 +1,4 @@
-"""Notebooks: run again on the tables of a run, in place."""
+"""Notebooks: run every cell again on the plans and settings of a run."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from analysis.settings import Settings
 
 
 class NotebookError(RuntimeError):
-    """A notebook stopped; the message names it and the error of its cell."""
+    """A notebook could not be run to its end; the message names it and the error."""
 
 
-def execute(path: Path, *, raw: Path, settings: Settings | None = None) -> bytes:
+def execute_notebook(path: Path, *, raw: Path, settings: Settings | None = None) -> bytes:
     """Run every cell of a notebook and return the notebook with its results.
 
     The cell tagged "parameters" is replaced by one with these plans and settings while the notebook
-    runs; the result holds the cell as it was written. No times are stored, so the same plans give
-    the same notebook.
+    runs; the returned notebook has the cell as it was written. No times are stored, so the same plans
+    give the same notebook.
 
     Args:
         path: the notebook; it runs in its own folder.
         raw: the folder of the plans.
-        settings: the settings to read them with; the defaults where none are given.
+        settings: the settings of the run; None takes the defaults.
 
     Raises:
         NotebookError: a cell raised, or the kernel did not start.
@@ -60,11 +60,11 @@ def execute(path: Path, *, raw: Path, settings: Settings | None = None) -> bytes
         raise NotebookError(f"The notebook {path.name} could not be run: {error}") from error
     for cell, source in zip(notebook.cells, sources, strict=True):
         cell.source = source
-    return _as_stored(notebook)
+    return _to_bytes(notebook)
 
 
-def _as_stored(notebook: Any) -> bytes:
-    """The notebook's file, without what differs from one run to the next."""
+def _to_bytes(notebook: Any) -> bytes:
+    """The notebook as a file, without what differs from run to run."""
     import nbformat
 
     for number, cell in enumerate(notebook.cells):

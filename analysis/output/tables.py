@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 CSV_ROWS = 100_000
-# Excel runs a cell that starts with one of these as a formula; in East Asian editions wide ones too.
+# Excel runs a cell that starts with one of these as a formula; in East Asian editions full-width signs too.
 FORMULA_START = r"^[=+\-@\t\r\n＝＋－＠]"
 
 
 def write_table(folder: Path, name: str, table: pd.DataFrame) -> None:
-    """Write NAME.parquet, and NAME.csv (UTF-8 with BOM) where the table has up to 100,000 rows.
+    """Write NAME.parquet and, for a table of up to 100,000 rows, NAME.csv (UTF-8 with BOM).
 
-    Each file appears whole or not at all.
+    A reader never sees half a file.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -31,36 +31,36 @@ def write_table(folder: Path, name: str, table: pd.DataFrame) -> None:
     if len(table) > CSV_ROWS:
         csv.unlink(missing_ok=True)
     else:
-        write_bytes(csv, _csv(neutralised(arrow)))
+        write_bytes(csv, _to_csv(neutralise_formulas(arrow)))
 
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """Write a file in one step: a reader sees the old one or the new one, never half of it."""
+    """Write a file in one step: a reader sees the old file or the new file, never half of one."""
     draft = path.with_name(f".{path.name}.part")
     draft.write_bytes(data)
     draft.replace(path)
 
 
-def neutralised(table: pa.Table) -> pa.Table:
+def neutralise_formulas(table: pa.Table) -> pa.Table:
     """The table with an apostrophe before every text that Excel would run as a formula."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    for number, texts in enumerate(table.columns):
+    for position, texts in enumerate(table.columns):
         if pa.types.is_dictionary(texts.type):
             texts = texts.cast(texts.type.value_type)
         if not (pa.types.is_string(texts.type) or pa.types.is_large_string(texts.type)):
             continue
         risky = pc.match_substring_regex(texts, FORMULA_START)
         if pc.any(risky).as_py():
-            apostrophe, nothing = pa.scalar("'", texts.type), pa.scalar("", texts.type)
-            marked = pc.binary_join_element_wise(apostrophe, texts, nothing)
-            name = table.column_names[number]
-            table = table.set_column(number, name, pc.if_else(risky, marked, texts))
+            apostrophe, separator = pa.scalar("'", texts.type), pa.scalar("", texts.type)
+            harmless = pc.binary_join_element_wise(apostrophe, texts, separator)
+            name = table.column_names[position]
+            table = table.set_column(position, name, pc.if_else(risky, harmless, texts))
     return table
 
 
-def _csv(table: pa.Table) -> bytes:
+def _to_csv(table: pa.Table) -> bytes:
     import pyarrow as pa
     from pyarrow import csv
 

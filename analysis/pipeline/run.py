@@ -1,4 +1,4 @@
-"""The run: every step in order, and what is written to disk."""
+"""The whole run: make every result, write the tables, draw the figures, run the notebooks."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from analysis.output.folders import (
     FROZEN_WEIGHTS,
     OLD_FROZEN_WEIGHTS,
     check_folders,
-    clear,
     find_frozen_weights,
-    read_earlier,
+    read_earlier_run,
     remove_figures,
+    remove_results,
     remove_tables,
     write_texts,
 )
@@ -51,7 +51,7 @@ PACKAGES = (
     "wordcloud",
     "zhplot",
 )
-# The project's own; a user's notebooks in the same folder are left alone.
+# The notebooks of the project; a user's own in the same folder are left alone.
 NOTEBOOKS = (
     "00_start_here",
     "01_corpus",
@@ -62,8 +62,8 @@ NOTEBOOKS = (
 )
 
 
-def no_progress(name: str) -> Progress:
-    """Show nothing."""
+def hide_progress(name: str) -> Progress:
+    """Show no progress of any stage."""
     return lambda done, total: None
 
 
@@ -78,7 +78,7 @@ class Run:
         notebooks: folder of the notebooks to run again; None runs none.
         jobs: processes.
         settings: limits and choices.
-        progress_of: called with the name of each stage; returns what is called with its progress.
+        progress_of: called with the name of each stage; returns the function that shows its progress.
     """
 
     raw: Path
@@ -87,18 +87,18 @@ class Run:
     notebooks: Path | None = None
     jobs: int = 1
     settings: Settings = field(default_factory=Settings)
-    progress_of: Callable[[str], Progress] = no_progress
+    progress_of: Callable[[str], Progress] = hide_progress
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run made.
+    """The results of a run.
 
     Attributes:
         corpus: the documents with their ledger.
         tables: the tables by name.
         figures: names of the figures, without suffix.
-        seconds: of each step, and of writing, figures and notebooks.
+        seconds: how long each step took, and writing, figures and notebooks.
     """
 
     corpus: Corpus
@@ -108,7 +108,7 @@ class Outcome:
 
 
 class EmptyCorpusError(ValueError):
-    """No file could be kept; the ledger was written and says why."""
+    """No file could be kept; the ledger says why."""
 
 
 def run(plan: Run) -> Outcome:
@@ -124,12 +124,12 @@ def run(plan: Run) -> Outcome:
     """
     seconds: dict[str, float] = {}
     check_folders(plan.raw, [plan.processed, *([plan.figures] if plan.figures else [])])
-    earlier = read_earlier(plan.processed)
+    earlier = read_earlier_run(plan.processed)
     results = _run_steps(plan, seconds)
     corpus: Corpus = results["corpus"]
     tables: dict[str, pd.DataFrame] = {name: results[name] for name in TABLES if name in results}
     frozen_weights: FrozenWeights = results["frozen_weights"]
-    with _timed(plan, "write", seconds):
+    with _time_stage(plan, "write", seconds):
         write_texts(plan.processed, {d.doc_id: d.text for d in corpus}, earlier)
         extracted = {d.doc_id: d.extracted.text for d in corpus if d.extracted.format != "text"}
         write_texts(plan.processed, extracted, earlier, folder="extracted")
@@ -139,26 +139,26 @@ def run(plan: Run) -> Outcome:
         remove_tables(plan.processed, set(TABLES) - set(tables))
         write_bytes(plan.processed / FROZEN_WEIGHTS, frozen_weights.to_json().encode("utf-8"))
         (plan.processed / OLD_FROZEN_WEIGHTS).unlink(missing_ok=True)
-    drawn: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
     if plan.figures is not None:
-        with _timed(plan, "figures", seconds) as progress:
-            drawn = _draw(plan.figures, tables, plan.settings, progress)
-            remove_figures(plan.figures, set(earlier.figures) - set(drawn))
-    _write_record(plan, corpus, tables, drawn or earlier.figures, frozen_weights, seconds)
+        with _time_stage(plan, "figures", seconds) as progress:
+            figures = _draw_figures(plan.figures, tables, plan.settings, progress)
+            remove_figures(plan.figures, set(earlier.figures) - set(figures))
+    _write_record(plan, corpus, tables, figures or earlier.figures, frozen_weights, seconds)
     if plan.notebooks is not None:
-        with _timed(plan, "notebooks", seconds) as progress:
+        with _time_stage(plan, "notebooks", seconds) as progress:
             _run_notebooks(plan, progress)
-    return Outcome(corpus, tables, drawn, seconds)
+    return Outcome(corpus, tables, figures, seconds)
 
 
 def clear_results(processed: Path) -> None:
-    """Take away the tables, texts and frozen weights of earlier runs, and nothing else."""
-    clear(processed, TABLES, frozen_weights=True)
+    """Delete the tables, texts and frozen weights of earlier runs, and nothing else."""
+    remove_results(processed, TABLES, frozen_weights=True)
 
 
 @contextmanager
-def _timed(plan: Run, name: str, seconds: dict[str, float]) -> Iterator[Progress]:
-    """Show the progress of a stage, and note its seconds."""
+def _time_stage(plan: Run, name: str, seconds: dict[str, float]) -> Iterator[Progress]:
+    """Show the progress of a stage, and record how many seconds it takes."""
     started = time.perf_counter()
     progress = plan.progress_of(name)
     yield progress
@@ -167,7 +167,7 @@ def _timed(plan: Run, name: str, seconds: dict[str, float]) -> Iterator[Progress
 
 
 def _run_steps(plan: Run, seconds: dict[str, float]) -> dict[str, Any]:
-    """The result of every step by its name.
+    """Make the result of every step; returned by the name of the step.
 
     Raises:
         EmptyCorpusError: no file could be kept.
@@ -194,7 +194,7 @@ def _run_steps(plan: Run, seconds: dict[str, float]) -> dict[str, Any]:
 def _check_not_empty(plan: Run, corpus: Corpus) -> None:
     (plan.processed / "texts").mkdir(parents=True, exist_ok=True)
     if not len(corpus):
-        clear(plan.processed, TABLES)
+        remove_results(plan.processed, TABLES)
         write_table(plan.processed, "ledger", corpus.ledger)
         raise EmptyCorpusError(
             f"No plan could be kept from {plan.raw}; {plan.processed / 'ledger.csv'} says why, file by file."
@@ -211,7 +211,7 @@ def _read_frozen_weights(plan: Run) -> FrozenWeights | None:
     return frozen_weights
 
 
-def _draw(
+def _draw_figures(
     folder: Path, tables: dict[str, pd.DataFrame], settings: Settings, progress: Progress
 ) -> tuple[str, ...]:
     from analysis.output import figures
@@ -230,24 +230,23 @@ def _draw(
     return tuple(name for name, _ in sheets)
 
 
-def notebooks_of(plan: Run) -> Path:
-    """Where a run's notebooks go: their own folder for the project's plans, else beside the tables."""
+def choose_notebook_folder(plan: Run) -> Path:
+    """Where the run writes notebooks: in place for the project's own plans, otherwise beside the tables."""
     assert plan.notebooks is not None
     own = plan.notebooks.resolve().parent / "data" / "raw"
     return plan.notebooks if plan.raw.resolve() == own else plan.processed / "notebooks"
 
 
 def _run_notebooks(plan: Run, progress: Progress) -> None:
-    """Run the project's notebooks again: in place for its own plans, else as copies."""
-    from analysis.output.notebooks import execute
+    from analysis.output.notebooks import execute_notebook
 
-    target = notebooks_of(plan)
+    target = choose_notebook_folder(plan)
     assert plan.notebooks is not None
     target.mkdir(exist_ok=True)
     paths = [plan.notebooks / f"{name}.ipynb" for name in NOTEBOOKS]
     present = [path for path in paths if path.exists()]
     for done, path in enumerate(present, start=1):
-        write_bytes(target / path.name, execute(path, raw=plan.raw, settings=plan.settings))
+        write_bytes(target / path.name, execute_notebook(path, raw=plan.raw, settings=plan.settings))
         progress(done, len(present))
 
 
@@ -259,7 +258,7 @@ def _write_record(
     frozen_weights: FrozenWeights,
     seconds: dict[str, float],
 ) -> None:
-    """`run.json`: versions, settings, hashes and times; the only file that differs from run to run."""
+    """Write `run.json`: versions, settings, hashes and times. Only this file differs from run to run."""
     record = {
         "analysis": importlib.metadata.version("district-analysis"),
         "python": platform.python_version(),
@@ -280,26 +279,26 @@ def _write_record(
             "fingerprint": frozen_weights.fingerprint,
             "documents": frozen_weights.corpus_docs,
         },
-        "left_out": _left_out(corpus, tables),
+        "left_out": _list_left_out(corpus, tables),
         "seconds": seconds,
     }
     text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
     write_bytes(plan.processed / "run.json", text.encode("utf-8"))
 
 
-def _left_out(corpus: Corpus, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
-    """What a large corpus does not get in full, in sentences for the record."""
-    settings, n = corpus.settings, len(corpus)
+def _list_left_out(corpus: Corpus, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
+    """The tables that a large corpus gets only in part or not at all, in sentences for the record."""
+    settings, n_docs = corpus.settings, len(corpus)
     sentences = {}
-    if n > settings.all_pairs_up_to:
+    if n_docs > settings.all_pairs_up_to:
         sentences["pairs"] = (
-            f"{len(tables['pairs']):,} of {n * (n - 1) // 2:,} pairs: "
-            f"those among the {settings.neighbours} nearest of a document."
+            f"{len(tables['pairs']):,} of {n_docs * (n_docs - 1) // 2:,} pairs: "
+            f"each document with its {settings.neighbours} nearest."
         )
         sentences["intervals, shingles, containment"] = (
-            f"Of the {settings.explained_pairs:,} most alike pairs only."
+            f"Only for the {settings.explained_pairs:,} most alike pairs."
         )
-        sentences["tree, map, variance, groups by district_year"] = "Not made of so many documents."
+        sentences["tree, map, variance, groups by district_year"] = "Not made for so many documents."
     if len(tables["pairs"]) > settings.explained_pairs:
         sentences["pair_terms"] = f"Only the {settings.explained_pairs:,} most alike pairs are explained."
     return sentences

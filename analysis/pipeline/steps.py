@@ -1,9 +1,9 @@
 """The steps of a run, each registered once: adding a table means adding one entry to `STEPS`.
 
-An entry names what the step makes, the function that makes it and the settings it reads. What a
-step needs are the parameters of its function: results of earlier steps, by name, or what a run
-starts with (`START`). The run, the removal of earlier results, docs/tables.md and the tests follow
-from these entries.
+An entry names the result, the function that makes it and the settings that it reads. The parameters
+of the function are the step's inputs: results of earlier steps, by name, or what a run starts with
+(`START`). The run, the removal of earlier results, docs/tables.md and the tests follow from these
+entries.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ if TYPE_CHECKING:
 
 # What a run starts with: the folder of the plans, the settings, the frozen weights of earlier runs.
 START = ("raw", "settings", "earlier_weights")
-# How to work, not on what: these never change a result, and a step takes them only where it can use them.
-HOW = ("jobs", "progress")
+# Parameters that never change a result; a function takes them only if it can use them.
+WORK_PARAMETERS = ("jobs", "progress")
 
 
 @dataclass(frozen=True)
@@ -53,13 +53,13 @@ class Step:
     """One step of a run.
 
     Attributes:
-        name: of the result; the name of the table, if it is one.
-        stage: the part of the run it belongs to, under which its progress is shown.
-        make: the function; its parameters are the step's inputs.
+        name: name of the result, and of the table if it is one.
+        stage: the part of the run under whose name progress is shown.
+        make: the function that makes the result; its parameters are the step's inputs.
         settings: names of the settings that the result depends on.
-        table: what a row of the table is about; empty for a result that is no table.
-        described_in: the functions whose docstrings list the table's columns, in order.
-        small_corpora_only: not made of more than `settings.all_pairs_up_to` documents.
+        table: what a row of the table is; empty if the result is not a table.
+        described_in: the functions whose docstrings list the columns of the table, in their order.
+        small_corpora_only: whether it is left out for more than `settings.all_pairs_up_to` documents.
     """
 
     name: str
@@ -73,14 +73,14 @@ class Step:
     @cached_property
     def inputs(self) -> tuple[str, ...]:
         """Names of the results that the step needs."""
-        return tuple(name for name in inspect.signature(self.make).parameters if name not in HOW)
+        return tuple(name for name in inspect.signature(self.make).parameters if name not in WORK_PARAMETERS)
 
     def applies_to(self, corpus: Corpus) -> bool:
-        """Whether the result is made of a corpus of this size."""
+        """Whether the step is run on a corpus of this size."""
         return not self.small_corpora_only or len(corpus) <= corpus.settings.all_pairs_up_to
 
     def run(self, results: Mapping[str, Any], *, jobs: int, progress: Progress) -> Any:
-        """Make the result from its inputs, and from nothing else."""
+        """Make the result, from its inputs only."""
         arguments = {name: results[name] for name in self.inputs}
         if "jobs" in inspect.signature(self.make).parameters:
             arguments |= {"jobs": jobs, "progress": progress}
@@ -88,18 +88,18 @@ class Step:
 
 
 def make_documents(corpus: Corpus, tokens: Tokens) -> pd.DataFrame:
-    """The kept documents with the length that comparisons use.
+    """The kept documents, with their length as comparisons count it.
 
     Returns:
         The columns of `Corpus.documents`, and one more.
 
-        n_tokens: words and whole slogans that are counted.
+        n_tokens: words and slogans of the document; a slogan counts once, not by its words.
     """
     return corpus.documents.assign(n_tokens=tokens.n_tokens)
 
 
 def make_groups(tokens: Tokens, vectors: sparse.csr_matrix) -> pd.DataFrame:
-    """Districts and years compared, and in a small corpus districts in a year."""
+    """Compare districts and years and, in a small corpus, districts within a year."""
     corpus = tokens.corpus
     is_small = len(corpus) <= corpus.settings.all_pairs_up_to
     groupings = (*GROUPINGS, DISTRICT_YEAR) if is_small else GROUPINGS
@@ -107,7 +107,7 @@ def make_groups(tokens: Tokens, vectors: sparse.csr_matrix) -> pd.DataFrame:
 
 
 def stack(tables: list[pd.DataFrame]) -> pd.DataFrame:
-    """Tables of the same columns, one below the other."""
+    """Put tables of the same columns below each other."""
     import pandas as pd
 
     filled = [table for table in tables if len(table)]

@@ -1,4 +1,4 @@
-"""The command line, as a person types it."""
+"""The command line, with the arguments that a user types."""
 
 from __future__ import annotations
 
@@ -173,8 +173,8 @@ def test_a_file_in_place_of_a_folder_is_an_error_in_words(raw: Path, tmp_path: P
 def test_review_writes_a_sheet_and_applies_its_decisions(raw: Path, tmp_path: Path, capsys: Capture) -> None:
     folder, out = tmp_path / "raw", tmp_path / "out"
     shutil.copytree(raw, folder)
-    words = ["slogans", "--review", "--raw", str(folder), "--processed", str(out)]
-    assert main(words) == 0
+    command = ["slogans", "--review", "--raw", str(folder), "--processed", str(out)]
+    assert main(command) == 0
     assert "analysis slogans --apply" in capsys.readouterr().out
     path = out / "slogans-review.csv"
     sheet = pd.read_csv(path, keep_default_na=False, dtype=str)
@@ -186,8 +186,8 @@ def test_review_writes_a_sheet_and_applies_its_decisions(raw: Path, tmp_path: Pa
     assert "Accepted 1" in output and "Refused 1" in output and f"Left open: {len(sheet) - 2}." in output
     own = pd.read_csv(folder / "slogans.csv", keep_default_na=False)
     assert own["slogan"].tolist() == [accepted]
-    # Neither comes again, and both files are passed over as plans.
-    assert main(words) == 0
+    # Neither is proposed again, and the two files are not read as plans.
+    assert main(command) == 0
     again = pd.read_csv(path, keep_default_na=False)
     assert not {accepted, refused} & set(again["candidate"])
 

@@ -1,4 +1,4 @@
-"""What a comparison can't show, said beside each figure."""
+"""Caveats: what a comparison cannot show, printed beside each figure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NESTED = documents(("西湖区", 2021), ("西湖区", 2021), ("沛县", 2022))
 
 
 @pytest.mark.parametrize(
-    ("table", "by", "said"),
+    ("table", "by", "sentences"),
     [
         (CROSSED, "documents", "据 3 份文本。"),
         (
@@ -40,16 +40,16 @@ NESTED = documents(("西湖区", 2021), ("西湖区", 2021), ("沛县", 2022))
         ),
     ],
 )
-def test_limits_in_chinese(table: pd.DataFrame, by: str, said: str) -> None:
-    assert limits(table, by=by) == said
+def test_limits_in_chinese(table: pd.DataFrame, by: str, sentences: str) -> None:
+    assert limits(table, by=by) == sentences
 
 
 def test_limits_in_english() -> None:
     assert limits(CROSSED, by="district", language="en") == (
         "From 3 documents. 2 districts, 1 of them with a single document. "
-        "For districts with a single document the figure stands for that document alone."
+        "For districts with a single document the value stands for that document alone."
     )
-    assert "place and year cannot be told apart" in limits(NESTED, by="year", language="en")
+    assert "place and year cannot be separated" in limits(NESTED, by="year", language="en")
 
 
 def test_enough_documents_carry_no_warning() -> None:
@@ -76,5 +76,5 @@ def test_districts_of_one_year_are_not_confounded_with_years() -> None:
 
 
 def test_a_year_that_is_not_known_is_said() -> None:
-    said = limits(documents(("西湖区", None), ("沛县", None)), by="district")
-    assert "年份的影响无从排除" in said and "无法分开" not in said
+    text = limits(documents(("西湖区", None), ("沛县", None)), by="district")
+    assert "年份的影响无从排除" in text and "无法分开" not in text

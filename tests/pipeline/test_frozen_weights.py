@@ -1,4 +1,4 @@
-"""The frozen weights from run to run: scores that stay when documents are added."""
+"""The frozen weights from run to run: scores that do not change when documents are added."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def _pairs(processed: Path) -> pd.DataFrame:
     return pd.read_parquet(processed / "pairs.parquet").set_index(["a", "b"]).sort_index()
 
 
-def test_frozen_weights_scores_stay_when_a_document_is_added(raw: Path, plans: Path, tmp_path: Path) -> None:
+def test_scores_by_frozen_weights_stay_when_a_document_is_added(
+    raw: Path, plans: Path, tmp_path: Path
+) -> None:
     processed = tmp_path / "processed"
     run(Run(raw=plans, processed=processed))
     before = _pairs(processed)
@@ -47,7 +49,7 @@ def test_frozen_weights_scores_stay_when_a_document_is_added(raw: Path, plans: P
     assert again == fingerprint
 
 
-def test_fresh_run_makes_the_frozen_weights_again(raw: Path, plans: Path, tmp_path: Path) -> None:
+def test_a_fresh_run_makes_the_frozen_weights_again(raw: Path, plans: Path, tmp_path: Path) -> None:
     processed = tmp_path / "processed"
     command = ["run", "--raw", str(plans), "--processed", str(processed), "--no-figures", "--no-notebooks"]
     assert main(command) == 0
@@ -58,7 +60,7 @@ def test_fresh_run_makes_the_frozen_weights_again(raw: Path, plans: Path, tmp_pa
     assert json.loads((processed / "run.json").read_text("utf-8"))["frozen_weights"]["documents"] == 4
 
 
-def test_frozen_weights_of_other_settings_stops_the_run_with_a_sentence(plans: Path, tmp_path: Path) -> None:
+def test_frozen_weights_of_other_settings_stop_the_run_with_a_sentence(plans: Path, tmp_path: Path) -> None:
     processed = tmp_path / "processed"
     run(Run(raw=plans, processed=processed))
     kept = (processed / "pairs.parquet").read_bytes()
@@ -67,7 +69,7 @@ def test_frozen_weights_of_other_settings_stops_the_run_with_a_sentence(plans: P
     assert (processed / "pairs.parquet").read_bytes() == kept
 
 
-def test_frozen_weights_changed_by_hand_stops_the_command(
+def test_frozen_weights_changed_by_hand_stop_the_command(
     plans: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     processed = tmp_path / "processed"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +20,7 @@ from analysis.pipeline.steps import TABLES
 from analysis.settings import Settings
 from tests.conftest import ROOT, DrawnRun, SampleRun
 
-# The contract: a table's columns, in order, as docs/tables.md has them. A change there is a change of it.
+# The columns of each table, in order, as docs/tables.md promises them to users.
 _PAGE = (Path(__file__).resolve().parents[2] / "docs" / "tables.md").read_text("utf-8")
 COLUMNS = {
     part.split(" ", 1)[0]: " ".join(re.findall(r"(?m)^- `(\w+)`: ", part))
@@ -34,7 +37,7 @@ def _bytes(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_tables_have_the_columns_of_the_contract(sample_run: SampleRun) -> None:
+def test_tables_have_the_columns_of_the_docs(sample_run: SampleRun) -> None:
     tables, folder = sample_run.outcome.tables, sample_run.processed
     assert {name: " ".join(table.columns) for name, table in tables.items()} == COLUMNS
     for name, columns in COLUMNS.items():
@@ -63,7 +66,7 @@ def test_offsets_slice_the_written_texts(sample_run: SampleRun) -> None:
         assert row.heading in part.split("\n")[0]
 
 
-def test_documents_of_the_samples_are_as_read_by_a_person(sample_run: SampleRun) -> None:
+def test_metadata_of_the_samples_are_those_a_person_reads(sample_run: SampleRun) -> None:
     columns = [
         "label",
         "province",
@@ -128,7 +131,7 @@ def test_documents_of_the_samples_are_as_read_by_a_person(sample_run: SampleRun)
     }
 
 
-def test_whole_tables_of_the_samples_are_what_they_were(sample_run: SampleRun, root: Path) -> None:
+def test_tables_of_the_samples_are_unchanged_in_every_cell(sample_run: SampleRun, root: Path) -> None:
     """Every cell of every table, by the hash of its text; `tests/support/golden.json` holds the hashes.
 
     A change of a rule changes tables: look at the difference, then write the new hashes with
@@ -174,12 +177,12 @@ def test_bad_files_are_rejected_in_words_and_the_run_goes_on(raw: Path, tmp_path
     (folder / "empty.txt").write_bytes(b"")
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
     (folder / "garbled.txt").write_text("锟斤拷" * 400, "utf-8")
-    (folder / "twin.txt").write_bytes((raw / "hangzhou-xihu-2022.txt").read_bytes())
+    (folder / "same-bytes.txt").write_bytes((raw / "hangzhou-xihu-2022.txt").read_bytes())
     outcome = run(Run(raw=folder, processed=tmp_path / "out"))
     ledger = pd.read_csv(tmp_path / "out" / "ledger.csv", encoding="utf-8-sig", keep_default_na=False)
     status = dict(zip(ledger["path"], ledger["status"], strict=True))
     assert status["empty.txt"] == status["binary.txt"] == status["garbled.txt"] == "rejected"
-    assert status["twin.txt"] == "duplicate"
+    assert status["same-bytes.txt"] == "duplicate"
     assert len(outcome.corpus) == 5
     for row in ledger[ledger["status"].isin(["rejected", "duplicate"])].itertuples():
         assert row.reason and row.detail.endswith("." if row.status == "rejected" else "。")
@@ -205,28 +208,35 @@ def test_a_corpus_of_one_document_runs(raw: Path, tmp_path: Path) -> None:
     assert list(outcome.tables["keyness"].columns) == COLUMNS["keyness"].split()
 
 
-def test_texts_of_documents_that_are_gone_go_too(raw: Path, sample_run: SampleRun, tmp_path: Path) -> None:
+def test_texts_of_documents_that_are_gone_are_deleted(
+    raw: Path, sample_run: SampleRun, tmp_path: Path
+) -> None:
     folder = tmp_path / "raw"
     shutil.copytree(raw, folder)
     shutil.copytree(sample_run.processed, tmp_path / "out")
     (folder / "hangzhou-xihu-2022.txt").unlink()
     run(Run(raw=folder, processed=tmp_path / "out"))
-    left = {path.name for path in (tmp_path / "out" / "texts").iterdir()}
-    assert "hangzhou-xihu-2022.txt.txt" not in left and len(left) == 4
+    kept = {path.name for path in (tmp_path / "out" / "texts").iterdir()}
+    assert "hangzhou-xihu-2022.txt.txt" not in kept and len(kept) == 4
 
 
 def test_order_of_files_on_disk_does_not_matter(
     raw: Path, sample_run: SampleRun, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import os
+    scandir = os.scandir
+    listed: list[list[str]] = []
 
-    walk = os.walk
+    @contextmanager
+    def list_backwards(path: str) -> Iterator[Iterator[os.DirEntry[str]]]:
+        with scandir(path) as listing:
+            entries = list(listing)[::-1]
+        listed.append([entry.name for entry in entries])
+        yield iter(entries)
 
-    def backwards(top: Path) -> object:
-        return ((folder, folders[::-1], names[::-1]) for folder, folders, names in walk(top))
-
-    monkeypatch.setattr("analysis.reading.folder.os.walk", backwards)
-    run(Run(raw=raw, processed=tmp_path))
+    with monkeypatch.context() as patched:
+        patched.setattr("analysis.reading.folder.os.scandir", list_backwards)
+        run(Run(raw=raw, processed=tmp_path))
+    assert len(listed) == 1 and listed[0] == [path.name for path in raw.iterdir()][::-1]
     assert _bytes(tmp_path) == _bytes(sample_run.processed)
 
 
@@ -249,14 +259,16 @@ def _notebooks() -> list[Path]:
 @pytest.mark.slow
 @pytest.mark.parametrize("path", _notebooks(), ids=lambda path: path.stem)
 def test_notebooks_run_and_are_committed_as_they_come_out(raw: Path, path: Path) -> None:
-    from analysis.output.notebooks import execute
+    from analysis.output.notebooks import execute_notebook
 
-    again = json.loads(execute(path, raw=raw))
+    again = json.loads(execute_notebook(path, raw=raw))
     kept = json.loads(path.read_text("utf-8"))
-    assert [_seen(cell) for cell in again["cells"]] == [_seen(cell) for cell in kept["cells"]]
+    assert [_texts_of_cell(cell) for cell in again["cells"]] == [
+        _texts_of_cell(cell) for cell in kept["cells"]
+    ]
 
 
-def _seen(cell: dict[str, object]) -> tuple[object, list[str]]:
+def _texts_of_cell(cell: dict[str, object]) -> tuple[object, list[str]]:
     """A cell's source and the text of its results; pictures differ with matplotlib's version."""
     outputs: list[dict[str, object]] = cell.get("outputs", [])  # type: ignore[assignment]
     texts = []
@@ -288,7 +300,7 @@ def test_notebooks_hold_no_logic() -> None:
         assert headings[-1] == "## Limits" or "not carry?" in headings[-1]
 
 
-def test_a_users_own_slogans_are_no_plan_and_reach_every_call(raw: Path, tmp_path: Path) -> None:
+def test_slogans_of_the_user_are_not_a_plan_and_reach_every_call(raw: Path, tmp_path: Path) -> None:
     from analysis.documents.ingest import read_corpus
     from analysis.slogans.summary import find_slogans
 
@@ -305,7 +317,7 @@ def test_a_users_own_slogans_are_no_plan_and_reach_every_call(raw: Path, tmp_pat
     pd.testing.assert_frame_equal(by_call, by_run)
 
 
-def test_plans_of_unknown_or_unsettled_place_are_never_one_district(tmp_path: Path) -> None:
+def test_plans_of_unknown_or_ambiguous_place_are_never_one_district(tmp_path: Path) -> None:
     folder = tmp_path / "raw"
     for year in ("2021", "2022"):
         (folder / year).mkdir(parents=True)
@@ -324,7 +336,7 @@ def test_plans_of_unknown_or_unsettled_place_are_never_one_district(tmp_path: Pa
 
 
 class LaterRun(NamedTuple):
-    """A run on one plan, in the folders of an earlier run on five in which the user keeps files too."""
+    """A run on one plan, into folders that hold an earlier run on five plans and files of the user."""
 
     processed: Path
     figures: Path

@@ -1,4 +1,4 @@
-"""The registry of steps: what an entry declares is what its step gets, reads and makes."""
+"""The registry of steps: a step gets, reads and makes exactly what its entry declares."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ SETTINGS = {field.name for field in dataclasses.fields(Settings)}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class NotingSettings(Settings):
-    """Settings that note which of them are read."""
+class RecordingSettings(Settings):
+    """Settings that record which of them are read."""
 
     def __getattribute__(self, name: str) -> Any:
         if name in SETTINGS:
             READ.add(name)
-        return super(NotingSettings, self).__getattribute__(name)
+        return super(RecordingSettings, self).__getattribute__(name)
 
 
 READ: set[str] = set()
 
 
-class NotingResults(dict[str, Any]):
-    """Results that note which of them are taken."""
+class RecordingResults(dict[str, Any]):
+    """Results that record which of them are taken."""
 
     def __init__(self, results: dict[str, Any]) -> None:
         super().__init__(results)
@@ -61,19 +61,18 @@ def test_each_result_is_registered_once_and_made_before_it_is_needed() -> None:
 
 def test_a_step_gets_only_what_it_declares() -> None:
     step = Step("sum", "read", lambda corpus, tokens: (corpus, tokens))
-    results = NotingResults({"corpus": 1, "tokens": 2, "pairs": 3})
+    results = RecordingResults({"corpus": 1, "tokens": 2, "pairs": 3})
     assert step.run(results, jobs=3, progress=lambda done, total: None) == (1, 2)
     assert results.taken == {"corpus", "tokens"} == set(step.inputs)
     parallel = Step("work", "read", lambda corpus, jobs, progress: (corpus, jobs, progress))
-    show = print
     assert parallel.inputs == ("corpus",)
-    assert parallel.run(results, jobs=3, progress=show) == (1, 3, show)
+    assert parallel.run(results, jobs=3, progress=print) == (1, 3, print)
 
 
 def _read_settings_of_steps(raw: Path, settings: Settings) -> dict[str, set[str]]:
     """The settings that each step reads in a run of these plans."""
-    noting = NotingSettings(**dataclasses.asdict(settings))
-    results: dict[str, Any] = {"raw": raw, "settings": noting, "earlier_weights": None}
+    recording = RecordingSettings(**dataclasses.asdict(settings))
+    results: dict[str, Any] = {"raw": raw, "settings": recording, "earlier_weights": None}
     read: dict[str, set[str]] = {}
     for step in STEPS:
         READ.clear()
@@ -81,13 +80,13 @@ def _read_settings_of_steps(raw: Path, settings: Settings) -> dict[str, set[str]
             results[step.name] = step.run(results, jobs=1, progress=lambda done, total: None)
         read[step.name] = set(READ)
     # The corpus carries the settings that the other steps read.
-    assert results["corpus"].settings is noting
+    assert results["corpus"].settings is recording
     return read
 
 
 def test_steps_read_the_settings_that_they_declare(raw: Path, tmp_path: Path) -> None:
-    # A large corpus takes other ways than a small one, and so do very few plans; each kind of file
-    # has limits of its own.
+    # Large corpora, small ones and very few plans run different code; each kind of file has limits of
+    # its own.
     folder = tmp_path / "raw"
     shutil.copytree(raw, folder)
     _write_files_of_all_kinds(folder)
