@@ -13,9 +13,9 @@ from analysis.chinese.detectors.numeral import (
 )
 from analysis.chinese.detectors.parallel import LIST, is_formula, judge_likeness
 from analysis.chinese.detectors.quotation import may_be_phrase, read_form
-from analysis.slogans.discovery.numerals import find_numerals
-from analysis.slogans.discovery.parallel import find_parallel
-from analysis.slogans.discovery.quoted import find_quoted
+from analysis.slogans.discovery.numerals import propose_numerals
+from analysis.slogans.discovery.parallel import propose_parallel
+from analysis.slogans.discovery.quoted import propose_quoted
 from analysis.slogans.lexicon import Lexicon
 from analysis.slogans.mentions.search import find_in_text
 
@@ -34,7 +34,7 @@ def test_words_and_numerals_in_turn(slogan: str) -> None:
     assert ALTERNATING.fullmatch(slogan)
     text = f"落实{slogan}。"
     assert mentioned(text) == {slogan: "numeral"}
-    (proposed,) = find_numerals(text, range(len(text)))
+    (proposed,) = propose_numerals(text, range(len(text)))
     assert proposed.candidate == slogan
     assert {"two numerals"} <= set(proposed.reasons)
     assert not {"plain count", "plain word"} & set(proposed.reasons)
@@ -52,7 +52,7 @@ def test_idioms_are_plain_words_to_both_callers(idiom: str) -> None:
     assert not list(read_forms(idiom))
     text = f"干部{idiom}抓落实。"
     assert not mentioned(text)
-    assert all("plain word" in mention.reasons for mention in find_numerals(text, range(len(text))))
+    assert all("plain word" in proposal.reasons for proposal in propose_numerals(text, range(len(text))))
 
 
 def test_several_ones() -> None:
@@ -88,14 +88,14 @@ def test_plain_counts_and_words() -> None:
 def test_quoted_phrases_are_of_one_kind_to_both_callers(words: str, kind: str) -> None:
     text = f"落实“{words}”要求。"
     assert mentioned(text) == {words: kind}
-    assert [(mention.candidate, mention.kind) for mention in find_quoted(text)] == [(words, kind)]
+    assert [(proposal.candidate, proposal.kind) for proposal in propose_quoted(text)] == [(words, kind)]
 
 
 @pytest.mark.parametrize("words", ["XX", "××", "A", "QQ", "课", "20", "《通知》", "党" * 25])
 def test_what_no_caller_takes_from_quotation_marks(words: str) -> None:
     assert not may_be_phrase(words)
     assert not mentioned(f"落实“{words}”要求。").get(words)
-    assert not [mention for mention in find_quoted(f"落实“{words}”要求。") if mention.kind != "document"]
+    assert {proposal.kind for proposal in propose_quoted(f"落实“{words}”要求。")} <= {"document"}
 
 
 def test_forms_of_quoted_phrases() -> None:
@@ -131,7 +131,7 @@ def test_plain_lists_are_no_formula_to_either_caller(listed: str) -> None:
     assert not is_formula(listed.split("、"), "、")
     text = f"，{listed}。"
     assert not mentioned(text)
-    assert all(LIST in mention.reasons for mention in find_parallel(text, range(len(text))))
+    assert all(LIST in proposal.reasons for proposal in propose_parallel(text, range(len(text))))
 
 
 @pytest.mark.parametrize(
@@ -140,5 +140,5 @@ def test_plain_lists_are_no_formula_to_either_caller(listed: str) -> None:
 def test_formulae_are_none_of_them_a_list(formula: str) -> None:
     text = f"，{formula}。"
     assert mentioned(text) == {formula: "formula"}
-    assert [mention.candidate for mention in find_parallel(text, range(len(text)))] == [formula]
-    assert all(LIST not in mention.reasons for mention in find_parallel(text, range(len(text))))
+    assert [proposal.candidate for proposal in propose_parallel(text, range(len(text)))] == [formula]
+    assert all(LIST not in proposal.reasons for proposal in propose_parallel(text, range(len(text))))

@@ -1,28 +1,28 @@
-"""Discovery: phrases that no lexicon has and that may be slogans, for a person to judge.
+"""Phrases that no lexicon has and that may be slogans, for the user to judge.
 
-Five detectors propose: quotation marks, numeral abbreviations, parallel formulae, phrases that recur
-from district to district, and brands cast in one mould. Each says why. Nothing becomes a slogan
-until a person says so: `review_sheet` is what they fill in, `apply_review` reads it back.
+Detectors propose phrases, each with reasons. Nothing becomes a slogan until the user says so:
+`review_sheet` is what they fill in, `apply_review` carries out their decisions.
+
+- `quoted`, `numerals`, `parallel`, `recurring`: the detectors.
+- `vocabulary`: the words that they go by.
+- `proposals`, `reasons`: what a detector proposes, and why; the reasons added up as a score.
+- `phrases`: the proposals of all texts by phrase, with every place of each.
+- `templates`: brands of different places on one template (坛有优学, 吾有优学).
+- `evidence`: what speaks for a phrase in the whole corpus, in words.
+- `candidates`: the table of candidates.
+- `review`: the sheet for the user, and what becomes of the decisions.
+- `user_files`: the user's files of accepted slogans and refused phrases.
 """
 
 from analysis.slogans.discovery.candidates import CANDIDATE_COLUMNS, find_candidates
-from analysis.slogans.discovery.review import (
-    REFUSED_FILE,
-    SHEET_COLUMNS,
-    Judged,
-    ReviewError,
-    accept,
-    apply_review,
-    read_refused,
-    refuse,
-    review_sheet,
-)
+from analysis.slogans.discovery.review import SHEET_COLUMNS, Decisions, apply_review, review_sheet
+from analysis.slogans.discovery.user_files import REFUSED_FILE, ReviewError, accept, read_refused, refuse
 
 __all__ = [
     "CANDIDATE_COLUMNS",
     "REFUSED_FILE",
     "SHEET_COLUMNS",
-    "Judged",
+    "Decisions",
     "ReviewError",
     "accept",
     "apply_review",

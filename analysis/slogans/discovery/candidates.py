@@ -1,4 +1,4 @@
-"""Candidates of all detectors as one table for a person to judge."""
+"""The table of candidates: what all detectors propose, a row for each phrase."""
 
 from __future__ import annotations
 
@@ -10,33 +10,31 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysis.chinese.numerals import COUNTING
 from analysis.documents.corpus import Corpus
 from analysis.parallel import Progress
-from analysis.slogans.discovery.gathering import (
-    NUMERAL,
-    PARALLEL,
-    QUOTED,
-    RECURRING,
-    Found,
+from analysis.slogans.discovery.evidence import choose_case, cut_example, write_evidence
+from analysis.slogans.discovery.phrases import (
+    Phrase,
     Place,
     Spans,
     add_recurring,
-    all_places,
-    bare,
-    detected,
-    only_in_others,
+    find_all_places,
+    gather_phrases,
+    list_parts_of_candidates,
+    strip_marks,
 )
-from analysis.slogans.discovery.moulds import find_moulds
-from analysis.slogans.discovery.reasons import score, sentence
-from analysis.slogans.discovery.review import REFUSED_FILE, USER_FILE, read_refused
-from analysis.slogans.lexicon import Lexicon, read_lexicon
+from analysis.slogans.discovery.proposals import Detector
+from analysis.slogans.discovery.reasons import Reason, compute_score
+from analysis.slogans.discovery.templates import find_templates
+from analysis.slogans.discovery.user_files import REFUSED_FILE, read_refused
+from analysis.slogans.lexicon import Lexicon, SloganKind, read_lexicon
+from analysis.slogans.mentions import Origin
+from analysis.slogans.occurrences import USER_FILE
 
 if TYPE_CHECKING:
     import pandas as pd
 
-MOULD = "mould"
-# Occurrences of these origins are no more than guesses themselves.
-GUESSED = (QUOTED, NUMERAL)
-CONTEXT = 20
-MANY_DISTRICTS = 5
+# Occurrences of these origins are only guesses themselves.
+GUESSED = (Origin.QUOTED, Origin.NUMERAL)
+# The length of a phrase that may be a brand, in characters.
 SHORTEST_BRAND, LONGEST_BRAND = 3, 10
 
 
@@ -44,8 +42,8 @@ class Candidate(NamedTuple):
     """A row of the table; see `find_candidates`."""
 
     candidate: str
-    kind: str
-    origin: str
+    kind: SloganKind
+    origin: Detector
     score: float
     n: int
     n_docs: int
@@ -75,30 +73,30 @@ def find_candidates(
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> pd.DataFrame:
-    """Phrases of a corpus that may be slogans and that no lexicon need have.
+    """Find phrases of a corpus that may be slogans.
 
-    Nothing enters a lexicon here: the table is for a person, see `review_sheet`.
+    Nothing enters a lexicon here: the table is for the user to judge, see `review_sheet`.
 
     Args:
         corpus: the documents.
-        occurrences: from `find_occurrences`, so that parts of known slogans are not proposed;
-            looked up in the lexicon where it is not given.
-        lexicon: known slogans; the package's own and the user's where none is given.
-        min_score: candidates below this are left out.
-        min_docs: documents that a recurring phrase needs; by default 2, and 1 in 100.
+        occurrences: from `find_occurrences`, so that parts of known slogans are not proposed. None:
+            the slogans of the lexicon are searched.
+        lexicon: known slogans. None: the package's own and those of `slogans.csv` beside the plans.
+        min_score: candidates with a lower score are left out.
+        min_docs: documents that a recurring phrase needs. None: 2, or 1 in 100 if that is more.
         min_districts: districts that a recurring phrase needs.
-        refused: file of refused phrases; by default `slogans-refused.csv` beside the plans.
+        refused: file of refused phrases. None: `slogans-refused.csv` beside the plans.
         language: of the evidence, "zh" or "en". None: `language` of the corpus's settings.
-        jobs: processes.
-        progress: called with documents done and in all.
+        jobs: number of processes.
+        progress: called with the number of documents done and of all documents.
 
     Returns:
         A row for each candidate, the best first.
 
         candidate: the phrase.
         kind: a guess: numeral, formula, event, campaign, local_brand or document.
-        origin: how it was found: quoted, numeral, parallel, recurring, or as a form that it shares with
-            phrases of other places.
+        origin: how it was found: quoted, numeral, parallel, recurring, or template where phrases of other
+            places differ from it only in their first or last part.
         score: 0 to 1: the reasons added up; it ranks and is no probability.
         n: occurrences.
         n_docs: documents that have it.
@@ -114,31 +112,37 @@ def find_candidates(
     Raises:
         ValueError: the language is neither "zh" nor "en".
         ReviewError: the file of refused phrases can't be used.
+        LexiconError: no lexicon is given and `slogans.csv` can't be used.
     """
     language = corpus.settings.language if language is None else language
     if language not in ("zh", "en"):
         raise ValueError(f'language is "{language}"; it can be "zh" or "en".')
-    no_more = {bare(name) for name in read_refused(refused or corpus.root / REFUSED_FILE)}
+    refused_keys = {strip_marks(name) for name in read_refused(refused or corpus.root / REFUSED_FILE)}
     lexicon = lexicon or read_lexicon(corpus.root / USER_FILE)
-    inside = _known_spans(corpus, occurrences, lexicon)
+    known_spans = _find_known_spans(corpus, occurrences, lexicon)
     texts = [document.text for document in corpus]
-    found = detected(texts, inside, jobs=jobs, progress=progress)
-    groups = _districts(corpus)
-    enough = min_docs or max(2, -(-len(texts) // 100))
-    add_recurring(found, texts, groups, inside, min_docs=enough, min_districts=min_districts)
-    found = {key: one for key, one in found.items() if key not in no_more}
-    places = all_places(found, texts, inside)
-    for key in only_in_others(found, places):
-        del found[key], places[key]
-    known = {bare(w) for entry in lexicon.entries for w in (entry.slogan, *entry.variants)}
-    rows = _rows(corpus, found, places, known, language)
-    return _table([row for row in rows if row.score >= min_score])
+    phrases = gather_phrases(texts, known_spans, jobs=jobs, progress=progress)
+    add_recurring(
+        phrases,
+        texts,
+        _list_districts(corpus),
+        known_spans,
+        min_docs=min_docs or max(2, -(-len(texts) // 100)),
+        min_districts=min_districts,
+    )
+    phrases = {key: phrase for key, phrase in phrases.items() if key not in refused_keys}
+    places = find_all_places(phrases, texts, known_spans)
+    for key in list_parts_of_candidates(phrases, places):
+        del phrases[key], places[key]
+    known = {strip_marks(form) for entry in lexicon.entries for form in (entry.slogan, *entry.variants)}
+    rows = _make_rows(corpus, phrases, places, known, language)
+    return _make_table([row for row in rows if row.score >= min_score])
 
 
-def _known_spans(corpus: Corpus, occurrences: pd.DataFrame | None, lexicon: Lexicon) -> list[Spans]:
+def _find_known_spans(corpus: Corpus, occurrences: pd.DataFrame | None, lexicon: Lexicon) -> list[Spans]:
     """For each document the places of known slogans, sorted."""
     if occurrences is None:
-        return [sorted((a, b) for a, b, _ in lexicon.find(document.text)) for document in corpus]
+        return [sorted((start, end) for start, end, _ in lexicon.find(d.text)) for d in corpus]
     known = occurrences[~occurrences["origin"].isin(GUESSED)]
     spans: defaultdict[str, Spans] = defaultdict(list)
     for doc_id, start, end in zip(known["doc_id"], known["start"], known["end"], strict=True):
@@ -146,117 +150,71 @@ def _known_spans(corpus: Corpus, occurrences: pd.DataFrame | None, lexicon: Lexi
     return [sorted(spans[document.doc_id]) for document in corpus]
 
 
-def _districts(corpus: Corpus) -> list[str | None]:
-    return [
-        place if document.is_located else None for document, place in zip(corpus, corpus.places, strict=True)
-    ]
+def _list_districts(corpus: Corpus) -> list[str | None]:
+    """The place of each document; None where it is not known."""
+    places = zip(corpus, corpus.places, strict=True)
+    return [place if document.is_located else None for document, place in places]
 
 
-def _rows(
+def _make_rows(
     corpus: Corpus,
-    found: Mapping[str, Found],
+    phrases: Mapping[str, Phrase],
     places: Mapping[str, Set[Place]],
     known: Set[str],
     language: str,
 ) -> Iterator[Candidate]:
-    siblings = _siblings(corpus, found, places)
-    groups = _districts(corpus)
-    for key, one in found.items():
-        at = sorted(places[key])
-        documents = {number: corpus.items[number] for number, _, _ in at}
-        districts = {group for number in documents if (group := groups[number])}
-        years = [year for d in documents.values() if (year := d.metadata.year) is not None]
-        origin, reasons = _weighed(one, len(at), len(documents), len(districts))
-        kin = siblings.get(one.name, [])
-        if kin:
-            origin, reasons = MOULD, [*reasons, "mould"]
-        number, start, end = at[0]
-        document = documents[number]
-        evidence = _evidence(reasons, kin, len(documents), len(districts), language)
+    siblings_of = _find_siblings(corpus, phrases, places)
+    district_of = _list_districts(corpus)
+    for key, phrase in phrases.items():
+        ordered = sorted(places[key])
+        numbers = sorted({number for number, _, _ in ordered})
+        n, n_docs = len(ordered), len(numbers)
+        n_districts = len({district_of[number] for number in numbers} - {None})
+        years = [year for i in numbers if (year := corpus.items[i].metadata.year) is not None]
+        origin, reasons = choose_case(phrase, n, n_docs, n_districts)
+        siblings = siblings_of.get(phrase.name, [])
+        if siblings:
+            origin, reasons = Detector.TEMPLATE, [*reasons, Reason.TEMPLATE]
+        number, start, end = ordered[0]
         yield Candidate(
-            one.name,
-            one.kind,
-            origin,
-            score(reasons),
-            len(at),
-            len(documents),
-            len(districts),
-            min(years, default=None),
-            max(years, default=None),
-            evidence,
-            document.doc_id,
-            start,
-            _example(document.text, start, end),
-            key in known,
+            candidate=phrase.name,
+            kind=phrase.kind,
+            origin=origin,
+            score=compute_score(reasons),
+            n=n,
+            n_docs=n_docs,
+            n_districts=n_districts,
+            first_year=min(years, default=None),
+            last_year=max(years, default=None),
+            evidence=write_evidence(reasons, siblings, n_docs, n_districts, language),
+            doc_id=corpus.items[number].doc_id,
+            start=start,
+            example=cut_example(corpus.items[number].text, start, end),
+            known=key in known,
         )
 
 
-def _siblings(
-    corpus: Corpus, found: Mapping[str, Found], places: Mapping[str, Set[Place]]
+def _find_siblings(
+    corpus: Corpus, phrases: Mapping[str, Phrase], places: Mapping[str, Set[Place]]
 ) -> dict[str, list[str]]:
+    """For each brand the brands of other places on the same template."""
     brands = {
-        one.name: {text for text, _, _ in places[key]} for key, one in found.items() if _may_be_brand(one)
+        phrase.name: {text for text, _, _ in places[key]}
+        for key, phrase in phrases.items()
+        if _may_be_brand(phrase)
     }
     # A document of unknown place stands for itself here.
-    return find_moulds(brands, corpus.places, [document.text for document in corpus])
+    return find_templates(brands, corpus.places, [document.text for document in corpus])
 
 
-def _may_be_brand(one: Found) -> bool:
+def _may_be_brand(phrase: Phrase) -> bool:
+    name = phrase.name
     # Numerals share 个一 and 一策 with half the country.
-    return (
-        QUOTED in one.reasons
-        and one.name[0].isalpha()
-        and one.name[0] not in COUNTING
-        and SHORTEST_BRAND <= len(one.name) <= LONGEST_BRAND
-    )
+    begins_well = name[0].isalpha() and name[0] not in COUNTING
+    return Detector.QUOTED in phrase.reasons and begins_well and SHORTEST_BRAND <= len(name) <= LONGEST_BRAND
 
 
-def _weighed(one: Found, n: int, n_docs: int, n_districts: int) -> tuple[str, list[str]]:
-    """The detector that makes the best case, and its reasons with those of the whole corpus."""
-    cases = {
-        origin: _usual(one.reasons[origin])
-        for origin in (QUOTED, NUMERAL, PARALLEL, RECURRING)
-        if origin in one.reasons
-    }
-    best = max(cases, key=lambda origin: score(cases[origin]))
-    reasons = list(cases[best])
-    if n_docs >= 2:
-        reasons.append("several documents")
-    if n_districts >= 2:
-        reasons.append("several districts")
-    if n_districts >= MANY_DISTRICTS:
-        reasons.append("many districts")
-    if best == QUOTED and n > len(one.reasons[QUOTED]):
-        reasons.append("unquoted elsewhere")
-    return best, reasons
-
-
-def _usual(mentions: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """The reasons of the middle one of all places, by how good a case each makes."""
-    ordered = sorted(mentions, key=lambda reasons: (score(reasons), reasons))
-    return ordered[len(ordered) // 2]
-
-
-def _evidence(
-    reasons: Sequence[str], kin: Sequence[str], n_docs: int, n_districts: int, language: str
-) -> str:
-    told = sentence(reasons, language)
-    if language == "zh":
-        where = f"见于{n_docs}份文件" + (f"、{n_districts}个区县" if n_districts else "") + "。"
-        cast = f"与“{'”“'.join(kin[:3])}”同一模子。" if kin else ""
-        return told + cast + where
-    where = f"Stands in {n_docs} document{'s' * (n_docs != 1)}"
-    where += f" of {n_districts} known district{'s' * (n_districts != 1)}." if n_districts else "."
-    cast = f"Cast in the mould of {', '.join(kin[:3])}." if kin else ""
-    return " ".join(part for part in (told, cast, where) if part)
-
-
-def _example(text: str, start: int, end: int) -> str:
-    left, right = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-    return f"{left}【{text[start:end]}】{right}".replace("\n", " ")
-
-
-def _table(rows: Sequence[Candidate]) -> pd.DataFrame:
+def _make_table(rows: Sequence[Candidate]) -> pd.DataFrame:
     import pandas as pd
 
     integers = dict.fromkeys(("n", "n_docs", "n_districts", "start"), "int64")

@@ -1,4 +1,4 @@
-"""Numeral abbreviations (三会一课), told from counts, ordinals and enumerations."""
+"""Proposes numeral abbreviations (三会一课), and tells them from counts, ordinals and enumerations."""
 
 from __future__ import annotations
 
@@ -9,69 +9,80 @@ from analysis.chinese.characters import HANZI
 from analysis.chinese.detectors.numeral import PATTERNS, is_plain_count, is_plain_word
 from analysis.chinese.detectors.quotation import QUOTATION
 from analysis.chinese.numerals import VALUES
-from analysis.slogans.discovery.reasons import Mention
+from analysis.slogans.discovery.proposals import Proposal
+from analysis.slogans.discovery.reasons import Reason
+from analysis.slogans.lexicon import SloganKind
 
 ENUMERATED = re.compile(
     f"[{HANZI}]{{1,12}}(?:[、，][{HANZI}]{{1,12}})+(?:(?:和|与|及|以及)[{HANZI}]{{1,12}})?"
 )
-# What may stand between a numeral and its members.
-AHEAD = re.compile("”?(?:[（(：:]|，?即|，?就是|——)(?:即|就是)?")
-BEHIND = re.compile(f"({ENUMERATED.pattern})(?:的|等|这)?“?$")
+# What may stand between a numeral and the members behind it, and the members before it.
+BEFORE_MEMBERS = re.compile("”?(?:[（(：:]|，?即|，?就是|——)(?:即|就是)?")
+MEMBERS_BEFORE = re.compile(f"({ENUMERATED.pattern})(?:的|等|这)?“?$")
+# How many characters before a numeral are searched for its members.
+REACH_BEFORE = 60
 
 
-def find_numerals(text: str, words: Collection[int]) -> list[Mention]:
-    """The numeral abbreviations of a text that stand outside quotation marks, in order.
+def propose_numerals(text: str, word_starts: Collection[int]) -> list[Proposal]:
+    """Propose the numeral abbreviations of a text that stand outside quotation marks, in order.
 
     Args:
         text: clean text.
-        words: the offsets at which words begin, from the segmenter.
+        word_starts: the offsets at which words begin, from the segmenter.
     """
-    found: dict[tuple[int, int], list[str]] = {}
+    reasons_at: dict[tuple[int, int], list[Reason]] = {}
     for key, pattern in PATTERNS:
         for match in pattern.finditer(text):
-            found.setdefault(match.span(), ["numeral", "no quotation marks"]).append(key)
+            reasons = reasons_at.setdefault(match.span(), [Reason.NUMERAL, Reason.NO_QUOTATION_MARKS])
+            reasons.append(Reason(key))
     quotations = [quotation.span() for quotation in QUOTATION.finditer(text)]
-    mentions: list[Mention] = []
+    proposals: list[Proposal] = []
     last = 0
-    for (start, end), keys in sorted(found.items(), key=lambda item: (item[0][0], -item[0][1])):
-        # A part of a longer one (一课 in 三会一课) is none by itself.
+    for start, end in sorted(reasons_at, key=lambda span: (span[0], -span[1])):
+        # A part of a longer abbreviation (一课 in 三会一课) is not proposed by itself.
         if end <= last or any(opens < start < closes for opens, closes in quotations):
             continue
         last = end
-        reasons = [*keys, *_against(text, start, end, words), *members(text, start, end)]
-        mentions.append(Mention(start, end, text[start:end], "numeral", tuple(dict.fromkeys(reasons))))
-    return mentions
+        reasons = [
+            *reasons_at[start, end],
+            *_find_objections(text, start, end, word_starts),
+            *check_members(text, start, end),
+        ]
+        unique = tuple(dict.fromkeys(reasons))
+        proposals.append(Proposal(start, end, text[start:end], SloganKind.NUMERAL, unique))
+    return proposals
 
 
-def _against(text: str, start: int, end: int, words: Collection[int]) -> Iterator[str]:
-    """What says that a numeral only counts, or is half a word."""
+def _find_objections(text: str, start: int, end: int, word_starts: Collection[int]) -> Iterator[Reason]:
+    """What speaks for a numeral that only counts, or is half a word."""
     if is_plain_count(text, start):
-        yield "plain count"
+        yield Reason.PLAIN_COUNT
     if is_plain_word(text, start, end):
-        yield "plain word"
-    if end < len(text) and end not in words:
-        yield "ragged edge"
+        yield Reason.PLAIN_WORD
+    if end < len(text) and end not in word_starts:
+        yield Reason.RAGGED_EDGE
 
 
-def members(text: str, start: int, end: int) -> Iterator[str]:
-    """Whether members are spelled out beside a numeral: for it, or only summed up by it.
+def check_members(text: str, start: int, end: int) -> Iterator[Reason]:
+    """Whether the members of a numeral are listed beside it, and whether it names or only sums them up.
 
-    三会一课（……、……、……） and 学站位、学自信、学融合的“三学” speak for it; of 课程建设、文化建设等两大载体
-    no member has a word of the numeral.
+    三会一课（……、……、……） and 学站位、学自信、学融合的“三学” speak for a numeral; in 课程建设、文化建设等两大载体
+    no member shares a word with the numeral.
     """
     count = VALUES.get(text[start], 0)
     if count < 2:
         return
-    ahead = AHEAD.match(text, end)
-    listed = ENUMERATED.match(text, ahead.end()) if ahead else None
-    if listed and len(_parts(listed[0])) == count:
-        yield "spelled out"
+    opening = BEFORE_MEMBERS.match(text, end)
+    behind = ENUMERATED.match(text, opening.end()) if opening else None
+    if behind and len(_split_members(behind[0])) == count:
+        yield Reason.SPELLED_OUT
         return
-    before = BEHIND.search(text[max(0, start - 60) : start])
-    if before and len(_parts(before[1])) == count:
-        shared = set.intersection(*(set(part) for part in _parts(before[1])[1:]))
-        yield "spelled out" if shared & set(text[start:end]) else "summed up"
+    before = MEMBERS_BEFORE.search(text[max(0, start - REACH_BEFORE) : start])
+    members = _split_members(before[1]) if before else []
+    if len(members) == count:
+        shared = set.intersection(*map(set, members[1:]))
+        yield Reason.SPELLED_OUT if shared & set(text[start:end]) else Reason.SUMMED_UP
 
 
-def _parts(listed: str) -> list[str]:
-    return re.split("[、，]|以及|和|与|及", listed)
+def _split_members(enumeration: str) -> list[str]:
+    return re.split("[、，]|以及|和|与|及", enumeration)

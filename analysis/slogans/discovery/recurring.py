@@ -1,4 +1,4 @@
-"""Recurring phrases that may be slogans: set, bounded by words, and more than ordinary words."""
+"""Proposes phrases that recur from text to text: set, bounded by words, and more than ordinary words."""
 
 from __future__ import annotations
 
@@ -11,21 +11,28 @@ from analysis.chinese.characters import ONE_HANZI
 from analysis.chinese.detectors.numeral import is_plain_count
 from analysis.chinese.phrases import recurring_phrases
 from analysis.chinese.segmentation import segment
+from analysis.slogans.discovery.proposals import Proposal
+from analysis.slogans.discovery.reasons import Reason
 from analysis.slogans.discovery.vocabulary import CREED, NO_BEGINNING, NO_END, ORDINARY
+from analysis.slogans.lexicon import SloganKind
 
 if TYPE_CHECKING:
     import pandas as pd
 
 SHORTEST = 4
-# Of the mutual information that so many places allow (Bouma 2009): below the first a phrase is a
-# chance meeting of frequent characters.
+# Cohesion as a share of the most that the number of places allows (Bouma 2009): below the first value a
+# phrase is a chance meeting of frequent characters.
 LEAST_COHESION, COHESIVE = 0.35, 0.6
-# Of the entropy that its number of places allows.
+# Freedom (the entropy of what stands beside a phrase) as a share of the most that the number of places
+# allows.
 LEAST_FREEDOM, FREE = 0.25, 0.6
+# In characters; of political language, and of anything else.
 SHORT, LONG = 5, 7
-# A phrase that stands inside a longer one at most of its places is a part of that one.
+# A phrase with this share of its places inside a longer one is a part of it.
 PART_OF_LONGER = 0.6
-# Counts, times and places tell of one year, not of a slogan.
+# How far the text around a phrase is read to cut it into words.
+CUT_REACH = 12
+# Amounts, times and places belong to a report of one year, not to a slogan.
 OCCASIONAL = re.compile(
     "[亿万]元|万吨|今年|去年|明年|本年|上年|全年|以来|以上|左右|百分|同比|平方|公里|请予|各位|代表们|^我|^让我们|^这是|^在于|人民团体"
 )
@@ -36,71 +43,80 @@ FRAME = re.compile(
 _CREED = re.compile(CREED)
 
 
-class Recurring(NamedTuple):
-    """A phrase with one of its places and what speaks for and against it."""
+class RecurringProposal(NamedTuple):
+    """A proposal at the first place of a phrase that recurs, and the number of the text with it."""
 
-    candidate: str
     text: int
-    start: int
-    reasons: tuple[str, ...]
+    proposal: Proposal
 
 
-def find_recurring(
+def propose_recurring(
     texts: Sequence[str],
-    groups: Sequence[str | None],
+    districts: Sequence[str | None],
     *,
     min_docs: int,
     min_districts: int,
-) -> list[Recurring]:
-    """The recurring phrases of a corpus that may be slogans.
+) -> list[RecurringProposal]:
+    """Propose the phrases that recur in a corpus.
 
     Args:
         texts: clean texts.
-        groups: the district of each; None where it is not known.
-        min_docs, min_districts: what a phrase needs of each; where fewer districts are known
-            than that, documents alone count.
+        districts: the district of each; None where it is not known.
+        min_docs: documents that a phrase needs.
+        min_districts: districts that a phrase needs; where fewer are known, all known ones.
     """
-    table = recurring_phrases(texts, min_docs, groups, min_chars=SHORTEST)
-    known = len({group for group in groups if group})
-    table = table[table["n_districts"] >= min(min_districts, known)]
-    table = _measured(table, sum(map(len, texts)))
-    table = table[(table["held"] >= LEAST_COHESION) & (table["freedom"] >= LEAST_FREEDOM)]
-    cuts = {row.phrase: _cut(texts[row.text], row.start, row.phrase) for row in table.itertuples()}
-    cuts = {phrase: words for phrase, words in cuts.items() if words and _is_sound(words)}
+    table = recurring_phrases(texts, min_docs, districts, min_chars=SHORTEST)
+    n_known = len({district for district in districts if district})
+    table = table[table["n_districts"] >= min(min_districts, n_known)]
+    table = _normalise(table, sum(map(len, texts)))
+    table = table[(table["cohesion_share"] >= LEAST_COHESION) & (table["freedom_share"] >= LEAST_FREEDOM)]
+    cuts = {row.phrase: _cut_words(texts[row.text], row.start, row.phrase) for row in table.itertuples()}
+    cuts = {phrase: words for phrase, words in cuts.items() if words and _may_be_slogan(words)}
     counts = dict(zip(table["phrase"], table["n"], strict=True))
-    dropped = {*_parts_of_longer(cuts, counts), *_padded(cuts)}
+    dropped = {*_find_parts_of_longer(cuts, counts), *_find_padded(cuts)}
     table = table[table["phrase"].isin(cuts.keys() - dropped)]
     return [
-        Recurring(row.phrase, row.text, row.start, tuple(_reasons(row, cuts[row.phrase])))
+        RecurringProposal(
+            row.text,
+            Proposal(
+                row.start,
+                row.start + len(row.phrase),
+                row.phrase,
+                SloganKind.FORMULA,
+                tuple(_find_reasons(row, cuts[row.phrase])),
+            ),
+        )
         for row in table.itertuples()
     ]
 
 
-def _measured(table: pd.DataFrame, n_chars: int) -> pd.DataFrame:
-    """Cohesion, and the lesser branching entropy, as shares of the most that n places allow."""
+def _normalise(table: pd.DataFrame, n_chars: int) -> pd.DataFrame:
+    """Add cohesion, and the lesser branching entropy, as shares of the most that n places allow."""
     import numpy as np
 
     n = table["n"].to_numpy(dtype=float)
-    lesser = table[["left_entropy", "right_entropy"]].min(axis=1)
-    return table.assign(held=table["cohesion"] / np.log2(n_chars / n), freedom=lesser / np.log2(n))
+    freedom = table[["left_entropy", "right_entropy"]].min(axis=1)
+    return table.assign(
+        cohesion_share=table["cohesion"] / np.log2(n_chars / n), freedom_share=freedom / np.log2(n)
+    )
 
 
-def _cut(text: str, start: int, phrase: str) -> list[str]:
-    """The words of a phrase where it stands; none where it begins or ends inside a word."""
+def _cut_words(text: str, start: int, phrase: str) -> list[str]:
+    """The words of a phrase at its place; an empty list if it begins or ends inside a word."""
     end = start + len(phrase)
     low, high = start, end
-    while low > 0 and start - low < 12 and ONE_HANZI.match(text[low - 1]):
+    while low > 0 and start - low < CUT_REACH and ONE_HANZI.match(text[low - 1]):
         low -= 1
-    while high < len(text) and high - end < 12 and ONE_HANZI.match(text[high]):
+    while high < len(text) and high - end < CUT_REACH and ONE_HANZI.match(text[high]):
         high += 1
     words = segment(text[low:high])
-    edges = [low, *accumulate(map(len, words), initial=low)][1:]
+    edges = list(accumulate(map(len, words), initial=low))
     if start not in edges or end not in edges:
         return []
     return words[edges.index(start) : edges.index(end)]
 
 
-def _is_sound(words: Sequence[str]) -> bool:
+def _may_be_slogan(words: Sequence[str]) -> bool:
     phrase = "".join(words)
     if words[0] in NO_BEGINNING or words[-1] in NO_END:
         return False
@@ -109,16 +125,17 @@ def _is_sound(words: Sequence[str]) -> bool:
     return not all(word in ORDINARY for word in words)
 
 
-def _parts_of_longer(cuts: Mapping[str, Sequence[str]], counts: Mapping[str, int]) -> Iterator[str]:
+def _find_parts_of_longer(cuts: Mapping[str, Sequence[str]], counts: Mapping[str, int]) -> Iterator[str]:
+    """Phrases that stand inside a longer one at most of their places."""
     for phrase in cuts:
         for size in range(SHORTEST, len(phrase)):
-            for at in range(len(phrase) - size + 1):
-                part = phrase[at : at + size]
+            for start in range(len(phrase) - size + 1):
+                part = phrase[start : start + size]
                 if part in cuts and counts[phrase] >= PART_OF_LONGER * counts[part]:
                     yield part
 
 
-def _padded(cuts: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def _find_padded(cuts: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """Phrases that are another one with ordinary words around it: 深入落实立德树人根本任务."""
     for phrase, words in cuts.items():
         first, last = 0, len(words)
@@ -126,26 +143,28 @@ def _padded(cuts: Mapping[str, Sequence[str]]) -> Iterator[str]:
             first += 1
         while last > first and words[last - 1] in ORDINARY:
             last -= 1
-        for a, b in ((first, len(words)), (0, last), (first, last)):
-            core = "".join(words[a:b])
+        for core_words in (words[first:], words[:last], words[first:last]):
+            core = "".join(core_words)
             if core != phrase and core in cuts:
                 yield phrase
                 break
 
 
-def _reasons(row: Any, words: Sequence[str]) -> Iterator[str]:
-    yield "recurring"
-    if row.held >= COHESIVE:
-        yield "cohesive"
-    yield "free" if row.freedom >= FREE else "bound"
+def _find_reasons(row: Any, words: Sequence[str]) -> Iterator[Reason]:
+    """The reasons for a row of the table of phrases."""
     phrase = "".join(words)
+    has_frame, is_political = FRAME.search(phrase), _CREED.search(phrase)
+    yield Reason.RECURRING
+    if row.cohesion_share >= COHESIVE:
+        yield Reason.COHESIVE
+    yield Reason.FREE if row.freedom_share >= FREE else Reason.BOUND
     if len(phrase) >= LONG and len(words) >= 3:
-        yield "long phrase"
-    if FRAME.search(phrase):
-        yield "set frame"
-    if _CREED.search(phrase):
-        yield "creed"
-    if len(phrase) < (SHORT if _CREED.search(phrase) else LONG) and not FRAME.search(phrase):
-        yield "short and plain"
+        yield Reason.LONG_PHRASE
+    if has_frame:
+        yield Reason.SET_FRAME
+    if is_political:
+        yield Reason.CREED
+    if len(phrase) < (SHORT if is_political else LONG) and not has_frame:
+        yield Reason.SHORT_AND_PLAIN
     if sum(word in ORDINARY for word in words) * 2 >= len(words):
-        yield "ordinary words"
+        yield Reason.ORDINARY_WORDS

@@ -1,4 +1,4 @@
-"""Words of the genre that the detectors go by; each list says what it is for."""
+"""Words of the genre that the detectors go by; a comment says what each list is for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Carry no slogan by themselves; a recurring phrase of these alone is trade language.
+# Words that make no slogan by themselves: a recurring phrase of these alone is the language of the trade.
 ORDINARY = _words("""
     工作 建设 发展 教育 学校 党员 干部 组织 活动 管理 制度 机制 体系 能力 水平 质量 作用 任务 问题 重点
     情况 要求 方面 领域 单位 部门 人员 教师 学生 群众 企业 项目 工程 计划 方案 措施 政策 服务 培训 学习
@@ -23,7 +23,7 @@ ORDINARY = _words("""
     贯彻落实 深入开展 深入推进 全面推进 全面落实 扎实推进 认真落实 大力推进 积极推进 加快推进 持续推进
     结合实际 和 与 及 的
 """)
-# No phrase of its own begins, or ends, with one of these.
+# Words with which no phrase of its own begins, or ends.
 NO_BEGINNING = _words("""
     的 和 与 及 等 在 是 了 为 对 将 并 而 则 其 该 此 也 都 还 所 着 地 得 之 上 下 中 内 外 里 年 月 日
     个 项
@@ -31,14 +31,14 @@ NO_BEGINNING = _words("""
 NO_END = NO_BEGINNING | _words("""
     以 把 向 从 让 使 由 被 于 新 大 要 不 更 最 我 各 全 党的 以及 进一步 不断
 """)
-# What slogans are made of, and trade terms seldom are.
+# Words that slogans are made of, and terms of the trade seldom.
 CREED = (
     "党的|管党|治党|党性|党史|党建引领|政治|初心|使命|担当|精神|思想|主义|人民|从严|引领|铸魂|立德|育人|忠诚|"
     "廉|清风|正风|新时代|中国特色|强国|复兴|共同|自信|自觉|根本|核心|统领|首位|底线|红线|民心|为民|先锋|堡垒|"
     "旗帜|灵魂|奋斗|攻坚|实干|作风|革命|意识|民族|治国|治校|依法|法治|文明|和谐|美丽|平安|幸福|卫士|本领|本色|"
     "表率|楷模|牢记|捍卫|践行|弘扬|永葆|筑牢|不忘|惠民"
 )
-# What follows a campaign, a brand, a formula, a name.
+# What follows a campaign, a brand, a formula and a name.
 CAMPAIGN_HEADS = (
     "活动|行动|工程|计划|大讨论|大调研|整治|创建|创评|评选|攻坚|试点|改革|项目|运动|培育|征文|主题教育|学习教育|"
     "专题教育|系列宣传|建功|大赛|竞赛|实践|志愿|创优"
@@ -54,7 +54,7 @@ NAME_HEADS = (
     "公司|集团|酒店|台风|地震|洪|火灾|事故|事件|客轮|卫星|火箭|班列|联赛|赛事|剧|歌|一文|讲话|论坛|博览会|企业|"
     "产品|小区|景区|院士|专家|人员|家庭|学者|栏目|专栏|论述"
 )
-# What comes before a formula that is upheld, something that is launched, a title, a grievance.
+# What comes before a formula that is upheld, something that is launched, a title and a grievance.
 UPHOLDING = (
     "增强|坚定|做到|牢记|坚持|践行|贯彻|落实|围绕|紧扣|弘扬|秉持|遵循|按照|恪守|树立|锚定|聚焦|立足|胸怀|捍卫|"
     "拥护|领悟|牢固|统筹|执行|遵守|强化|运用|发挥|紧盯|认识|把握|体现|践诺|传承|突出|推动|对照"
