@@ -297,7 +297,7 @@ def test_notebooks_hold_no_logic() -> None:
         assert all(len(cell.split("\n")) <= 10 for cell in code)
         headings = [line for cell in words for line in cell.split("\n") if line.startswith("#")]
         assert all(line.endswith("?") or line == "## Limits" for line in headings)
-        assert headings[-1] == "## Limits" or "not carry?" in headings[-1]
+        assert headings[-1] == "## Limits" or "not show?" in headings[-1]
 
 
 def test_slogans_of_the_user_are_not_a_plan_and_reach_every_call(raw: Path, tmp_path: Path) -> None:
