@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from string import Formatter
 from typing import Any, NamedTuple, TypeAlias
 
 
@@ -408,7 +407,8 @@ def write_notice(notice: Notice, language: str) -> str:
         notice: what happened.
         language: "zh" or "en".
     """
-    sentence = _Writer(language).format(SENTENCES[notice.kind].of(language), **dict(notice.values))
+    values = {name: _Value(value, language) for name, value in notice.values}
+    sentence = SENTENCES[notice.kind].of(language).format(**values)
     if language == "en" and sentence.endswith(".."):  # behind a mark such as 3.
         sentence = sentence[:-1]
     name = FIELD_NAMES.get(notice.field)
@@ -417,33 +417,35 @@ def write_notice(notice: Notice, language: str) -> str:
     return f"{name.zh}：{sentence}" if language == "zh" else f"{name.en}: {sentence}"
 
 
-class _Writer(Formatter):
-    """Puts values into a sentence as the language writes them."""
+class _Value:
+    """A value of a notice, which a sentence formats as its language writes it."""
 
-    def __init__(self, language: str) -> None:
+    __slots__ = ("language", "value")
+
+    def __init__(self, value: Any, language: str) -> None:
+        self.value = value
         self.language = language
 
-    def format_field(self, value: Any, format_spec: str) -> str:
-        """A value as text."""
-        if format_spec == "pages":
-            return self._write_pages(value)
-        if format_spec == "quoted":
-            return f"“{self._separator('”', '“').join(value)[:LONGEST_QUOTATION]}”"
-        if isinstance(value, Notice):
-            return write_notice(value, self.language)
-        if isinstance(value, tuple):
-            return self._separator().join(map(str, value))
-        if isinstance(value, Source) and self.language == "zh":
-            return SOURCE_NAMES[value]
-        return str(super().format_field(value, format_spec))
+    def __format__(self, spec: str) -> str:
+        if spec == "pages":
+            return self._write_pages()
+        if spec == "quoted":
+            return f"“{self._separator('”', '“').join(self.value)[:LONGEST_QUOTATION]}”"
+        if isinstance(self.value, Notice):
+            return write_notice(self.value, self.language)
+        if isinstance(self.value, tuple):
+            return self._separator().join(map(str, self.value))
+        if isinstance(self.value, Source) and self.language == "zh":
+            return SOURCE_NAMES[self.value]
+        return format(self.value, spec)
 
     def _separator(self, before: str = "", behind: str = "") -> str:
         return f"{before}、{behind}" if self.language == "zh" else f"{before}, {behind}"
 
-    def _write_pages(self, pages: tuple[int, ...]) -> str:
+    def _write_pages(self) -> str:
         """Pages as a person counts them: Page 3, or Pages 1, 4–6."""
         spans: list[list[int]] = []
-        for page in sorted(pages):
+        for page in sorted(self.value):
             if spans and page == spans[-1][1] + 1:
                 spans[-1][1] = page
             else:
@@ -451,4 +453,4 @@ class _Writer(Formatter):
         named = self._separator().join(f"{a}–{b}" if b > a else f"{a}" for a, b in spans)
         if self.language == "zh":
             return f"第{named}页"
-        return f"Pages {named}" if len(pages) > 1 else f"Page {named}"
+        return f"Pages {named}" if len(self.value) > 1 else f"Page {named}"

@@ -111,15 +111,12 @@ def is_formula(parts: Sequence[str], separator: str) -> bool:
     def is_same(place: int) -> bool:
         return len({part[place] for part in parts}) == 1
 
-    if judge_likeness(parts, separator) == LIST:
-        return False
     begins, ends = is_same(0), is_same(-1)
     # Two characters at an end are a noun with different attributes: 制度文化、课程文化.
     if (ends and is_same(-2)) or (begins and is_same(1) and len(parts[0]) > 3):
         return False
-    if ends:
-        return parts[0][-1] not in NAMING_ENDS
-    return begins and parts[0][0] not in NAMING_STARTS
+    is_name = parts[0][-1] in NAMING_ENDS if ends else not begins or parts[0][0] in NAMING_STARTS
+    return not is_name and judge_likeness(parts, separator) != LIST
 
 
 def is_framed(members: Sequence[str], separator: str) -> bool:
