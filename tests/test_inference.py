@@ -23,7 +23,7 @@ from analysis.inference import (
 )
 
 
-def test_wilson_by_hand() -> None:
+def test_wilson_interval_by_hand() -> None:
     # z² = 3.8415. 0 of 10: upper bound z² / (10 + z²) = 3.8415 / 13.8415 = 0.27753.
     # 5 of 10: half width √(z² (5 · 5 / 10 + z² / 4)) / (10 + z²) = √13.2929 / 13.8415 = 0.26341.
     low, high = wilson_interval([0, 5, 10], 10)
@@ -32,16 +32,16 @@ def test_wilson_by_hand() -> None:
 
 
 @given(st.integers(1, 400), st.data(), st.sampled_from([0.8, 0.95, 0.99]))
-def test_wilson_is_scipys(n: int, data: st.DataObject, level: float) -> None:
+def test_wilson_interval_equals_that_of_scipy(n: int, data: st.DataObject, level: float) -> None:
     k = data.draw(st.integers(0, n))
     low, high = wilson_interval(k, n, level=level)
-    told = stats.binomtest(k, n).proportion_ci(level, method="wilson")
-    assert (float(low), float(high)) == pytest.approx((told.low, told.high), abs=1e-9)
+    expected = stats.binomtest(k, n).proportion_ci(level, method="wilson")
+    assert (float(low), float(high)) == pytest.approx((expected.low, expected.high), abs=1e-9)
     assert 0 <= low <= k / n <= high <= 1
 
 
-def test_wilson_covers_the_truth_19_times_of_20() -> None:
-    # Over shares from 0.05 to 0.95: at one share and one n coverage jumps, on average it holds.
+def test_wilson_interval_contains_the_truth_in_95_percent() -> None:
+    # For a single share and n the coverage jumps, so it is averaged over shares from 0.05 to 0.95.
     random = np.random.default_rng(1927)
     shares = random.uniform(0.05, 0.95, 20_000)
     for n in (8, 20, 60):
@@ -49,7 +49,7 @@ def test_wilson_covers_the_truth_19_times_of_20() -> None:
         assert 0.93 < np.mean((low <= shares) & (shares <= high)) < 0.97
 
 
-def test_wilson_of_no_cases_is_nan_and_nonsense_is_refused() -> None:
+def test_wilson_interval_of_no_cases_is_nan_and_impossible_arguments_are_refused() -> None:
     low, high = wilson_interval([0, 1], [0, 1])
     assert np.isnan([low[0], high[0]]).all() and not np.isnan([low[1], high[1]]).any()
     with pytest.raises(ValueError, match="hits must lie between 0 and n"):
@@ -58,7 +58,7 @@ def test_wilson_of_no_cases_is_nan_and_nonsense_is_refused() -> None:
         wilson_interval(1, 2, level=95)
 
 
-def test_difference_is_newcombes() -> None:
+def test_difference_interval_equals_the_table_of_newcombe() -> None:
     # Newcombe (1998), table II, method 10: 56 of 70 minus 48 of 80, and 10 of 10 minus 0 of 20.
     low, high = difference_interval([56, 10], [70, 10], [48, 0], [80, 20])
     assert low == pytest.approx([0.0524, 0.6791], abs=5e-5)
@@ -66,15 +66,17 @@ def test_difference_is_newcombes() -> None:
 
 
 @given(st.integers(1, 60), st.integers(1, 60), st.data())
-def test_difference_turns_its_sign_with_the_groups(n: int, m: int, data: st.DataObject) -> None:
+def test_difference_interval_changes_sign_if_the_groups_are_swapped(
+    n: int, m: int, data: st.DataObject
+) -> None:
     k, j = data.draw(st.integers(0, n)), data.draw(st.integers(0, m))
     low, high = difference_interval(k, n, j, m)
-    back_low, back_high = difference_interval(j, m, k, n)
-    assert (float(low), float(high)) == pytest.approx((-float(back_high), -float(back_low)))
+    swapped_low, swapped_high = difference_interval(j, m, k, n)
+    assert (float(low), float(high)) == pytest.approx((-float(swapped_high), -float(swapped_low)))
     assert -1 - 1e-9 <= low <= k / n - j / m <= high <= 1 + 1e-9
 
 
-def test_difference_covers_the_truth_19_times_of_20() -> None:
+def test_difference_interval_contains_the_truth_in_95_percent() -> None:
     random = np.random.default_rng(1998)
     a, b = random.uniform(0.05, 0.95, (2, 20_000))
     for n, m in ((10, 10), (15, 40)):
@@ -87,7 +89,7 @@ def test_false_discovery_by_hand() -> None:
     assert false_discovery([0.04, 0.005, 0.5]) == pytest.approx([0.06, 0.015, 0.5])
     # .01 · 4, .02 · 2, .03 · 4 / 3, .04: the last is the smallest, so all are .04.
     assert false_discovery([0.01, 0.02, 0.03, 0.04]) == pytest.approx([0.04] * 4)
-    # A test that was not made counts for none.
+    # A test that was not made is not counted.
     assert false_discovery([0.04, math.nan, 0.5])[[0, 2]] == pytest.approx([0.08, 0.5])
     assert np.isnan(false_discovery([0.04, math.nan])[1])
     assert false_discovery([]).tolist() == []
@@ -96,17 +98,17 @@ def test_false_discovery_by_hand() -> None:
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=40))
-def test_false_discovery_is_scipys(p: list[float]) -> None:
+def test_false_discovery_equals_that_of_scipy(p: list[float]) -> None:
     assert false_discovery(p) == pytest.approx(stats.false_discovery_control(p), abs=1e-12)
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=20), st.integers(0, 20))
-def test_false_discovery_of_picked_tests_counts_the_others(p: list[float], others: int) -> None:
-    every = stats.false_discovery_control([*p, *[1.0] * others])
-    assert false_discovery(p, tests=len(p) + others) == pytest.approx(every[: len(p)], abs=1e-12)
+def test_false_discovery_counts_the_tests_that_were_not_selected(p: list[float], unselected: int) -> None:
+    every = stats.false_discovery_control([*p, *[1.0] * unselected])
+    assert false_discovery(p, tests=len(p) + unselected) == pytest.approx(every[: len(p)], abs=1e-12)
 
 
-def test_false_discovery_needs_as_many_tests_as_values() -> None:
+def test_false_discovery_of_more_values_than_tests_is_refused() -> None:
     with pytest.raises(ValueError, match="tests is 1, but there are 2 p values"):
         false_discovery([0.1, 0.2], tests=1)
 
@@ -116,13 +118,13 @@ def test_permutation_p_counts_the_real_order_once() -> None:
     assert permutation_p([1, 20], 20, exact=True) == pytest.approx([0.05, 1.0])
 
 
-def test_groups_are_all_or_drawn() -> None:
+def test_all_groups_are_listed_if_few_and_drawn_if_many() -> None:
     every, exact = draw_groups(4, 2, draws=99, seed=1)
     assert exact and every.tolist() == [[0, 1], [0, 2], [0, 3], [1, 2], [1, 3], [2, 3]]
     drawn, exact = draw_groups(30, 5, draws=4_000, seed=1)
     assert not exact and drawn.shape == (4_000, 5)
     assert all(len(set(group)) == 5 for group in drawn.tolist())
-    # Each case is in a sixth of the groups: 667 ± 24.
+    # Each case should be in a sixth of the groups: 667 ± 24.
     assert np.abs(np.bincount(drawn.ravel()) - 4_000 / 6).max() < 100
     np.testing.assert_array_equal(drawn, draw_groups(30, 5, draws=4_000, seed=1)[0])
 
@@ -145,14 +147,14 @@ def test_bootstrap_weights_sum_to_the_cases() -> None:
 
 
 def _pearson(counts: np.ndarray, lengths: np.ndarray, group: list[int]) -> float:
-    """Pearson's X² of the first term against being of the group, by SciPy."""
+    """Pearson's X² of a term against membership in the group, by SciPy."""
     inside = np.isin(np.arange(len(lengths)), group)
     n = np.array([counts[inside].sum(), counts[~inside].sum()])
     size = np.array([lengths[inside].sum(), lengths[~inside].sum()])
     return float(stats.chi2_contingency(np.array([n, size - n]), correction=False).statistic)
 
 
-def test_permutation_test_is_pearsons_by_all_arrangements() -> None:
+def test_permutation_test_equals_pearson_over_all_arrangements() -> None:
     random = np.random.default_rng(6)
     lengths = random.integers(20, 60, 7).astype(float)
     counts = random.poisson(lengths / 8)
@@ -166,7 +168,10 @@ def test_permutation_test_is_pearsons_by_all_arrangements() -> None:
     assert p == pytest.approx([expected]) and least == pytest.approx(1 / 35)
 
 
-def _null(random: np.random.Generator, documents: int, terms: int) -> tuple[np.ndarray, np.ndarray]:
+def _draw_null_counts(
+    random: np.random.Generator, documents: int, terms: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Counts and lengths of documents whose groups do not differ."""
     lengths = random.integers(200, 1_000, documents).astype(float)
     habits = random.gamma(2.0, 0.01, (terms, documents))
     return random.poisson(habits * lengths).astype(float), lengths
@@ -176,17 +181,17 @@ def _null(random: np.random.Generator, documents: int, terms: int) -> tuple[np.n
 @pytest.mark.parametrize(("documents", "size", "draws"), [(12, 5, 99), (60, 12, 99), (40, 20, 19)])
 def test_null_p_values_are_uniform(documents: int, size: int, draws: int) -> None:
     random = np.random.default_rng(documents)
-    told = []
+    p_values: list[float] = []
     for seed in range(60):
-        counts, lengths = _null(random, documents, 10)
+        counts, lengths = _draw_null_counts(random, documents, 10)
         texts = random.permutation(documents)
         p, _ = compare_with_permutations(
             sparse.csr_matrix(counts), lengths, texts, size, draws=draws, seed=seed
         )
-        told += p.tolist()
-    # A p that is k / m fills the step below it evenly; so does this one, then Kolmogorov–Smirnov
-    # is exact. Early stops make steps as wide as 1 / (draws / 10 + 1).
-    values = np.array(told)
+        p_values += p.tolist()
+    # p takes steps. Spread evenly over the step below it, it is uniform, and the Kolmogorov–Smirnov
+    # test is exact. Early stops make steps as wide as 1 / (draws / 10 + 1).
+    values = np.array(p_values)
     assert np.mean(values <= 0.05) <= 0.075 and np.mean(values <= 0.01) <= 0.025
     steps = np.unique(values)
     below = np.concatenate([[0.0], steps[:-1]])
@@ -195,10 +200,10 @@ def test_null_p_values_are_uniform(documents: int, size: int, draws: int) -> Non
 
 
 def test_dispersion_by_hand() -> None:
-    # Parts of the corpus .1 .2 .3 .2 .2. First term: its parts .25 .25 .5 0 0, half the sum of
-    # differences (.15 + .05 + .2 + .2 + .2) / 2 = .4; at most 1 - .1, so .4 / .9.
-    # Second: spread as the text is. Third: in the smallest document alone, as uneven as can be.
-    # Fourth: once, refused.
+    # The documents are .1 .2 .3 .2 .2 of the corpus. The first term has .25 .25 .5 0 0 of its
+    # occurrences there: half the sum of the differences is (.15 + .05 + .2 + .2 + .2) / 2 = .4, the
+    # maximum is 1 - .1, so .4 / .9. The second is spread like the text. The third is in the smallest
+    # document only, which is the maximum. The fourth occurs once, so it has no dispersion.
     counts = np.array([[1, 1, 2, 0, 0], [1, 2, 3, 2, 2], [4, 0, 0, 0, 0], [1, 0, 0, 0, 0]])
     dp, norm = dispersion(counts, [10, 20, 30, 20, 20])
     assert dp[:3] == pytest.approx([0.4, 0.0, 0.9])
@@ -206,8 +211,8 @@ def test_dispersion_by_hand() -> None:
     assert np.isnan(dp[3]) and np.isnan(norm[3])
 
 
-def test_dispersion_of_few_documents_is_refused() -> None:
-    # Five documents, one of them without text: four.
+def test_dispersion_of_few_documents_is_nan_and_wrong_sizes_are_refused() -> None:
+    # One of the five documents has no text, so four count.
     dp, norm = dispersion(np.array([[3, 3, 3, 3, 0]]), [5, 5, 5, 5, 0])
     assert np.isnan(dp).all() and np.isnan(norm).all()
     with pytest.raises(ValueError, match="sizes must be 2 lengths"):
@@ -217,14 +222,16 @@ def test_dispersion_of_few_documents_is_refused() -> None:
 
 
 @given(st.data(), st.integers(5, 9), st.integers(1, 4))
-def test_dispersion_is_gries_formula_dense_or_sparse(data: st.DataObject, documents: int, terms: int) -> None:
+def test_dispersion_equals_the_formula_of_gries_for_dense_and_sparse_counts(
+    data: st.DataObject, documents: int, terms: int
+) -> None:
     sizes = np.array(data.draw(st.lists(st.integers(1, 99), min_size=documents, max_size=documents)))
     row = st.lists(st.integers(0, 9), min_size=documents, max_size=documents)
     counts = np.array(data.draw(st.lists(row, min_size=terms, max_size=terms)))
     dp, norm = dispersion(counts, sizes)
-    again, norm_again = dispersion(sparse.csr_matrix(counts), sizes)
-    np.testing.assert_allclose(dp, again, atol=1e-12)
-    np.testing.assert_allclose(norm, norm_again, atol=1e-12)
+    sparse_dp, sparse_norm = dispersion(sparse.csr_matrix(counts), sizes)
+    np.testing.assert_allclose(dp, sparse_dp, atol=1e-12)
+    np.testing.assert_allclose(norm, sparse_norm, atol=1e-12)
     for term, value in zip(counts, dp, strict=True):
         if term.sum() < 2:
             assert np.isnan(value)

@@ -17,7 +17,7 @@ from analysis.pipeline.run import Run, run
 from analysis.settings import Settings
 from analysis.slogans.discovery import find_candidates
 from analysis.tokens import Tokens
-from tests.support.similarity_corpora import drawn_texts
+from tests.support.similarity_corpora import draw_texts
 
 BASE = Settings(min_hanzi=1, permutations=199, bootstrap_draws=19, neighbours=2)
 # Differs from BASE in all that a small corpus shows, and in what a large one does.
@@ -58,7 +58,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     """Three districts in five years, a plan of four sections each; a term of their own in two."""
     raw = tmp_path_factory.mktemp("obeyed")
     rows = ["path,district,year"]
-    for i, body in enumerate(drawn_texts(5, 15, paragraphs=8, words=20)):
+    for i, body in enumerate(draw_texts(5, 15, paragraphs=8, words=20)):
         district, lines = ("西湖区", "金坛区", "东昌区")[i % 3], body.split("\n")
         own = "艺术" if i % 3 == 0 else "师资"
         sections = [
@@ -152,7 +152,7 @@ def test_a_parameter_that_is_given_wins(corpus: Corpus) -> None:
 
 
 def test_near_duplicates_are_flagged_from_the_share_that_is_set(tmp_path: Path) -> None:
-    long, short = drawn_texts(8, 2, paragraphs=20, words=20)
+    long, short = draw_texts(8, 2, paragraphs=20, words=20)
     (tmp_path / "a.txt").write_text(long, "utf-8")
     (tmp_path / "b.txt").write_text(f"{long}\n{short[:200]}", "utf-8")
     reasons = [

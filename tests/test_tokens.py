@@ -1,4 +1,4 @@
-"""Tokens: words with their places, slogans whole."""
+"""Tokens: words with their offsets, each slogan as one token."""
 
 from __future__ import annotations
 
@@ -21,32 +21,33 @@ def tokens(samples: Corpus) -> Tokens:
     return tokenize(samples)
 
 
-def tokens_of(folder: Path, *slogans: str, **texts: str) -> Tokens:
-    """Tokens of some texts with a lexicon of their own."""
+def tokenize_texts(folder: Path, *slogans: str, **texts: str) -> Tokens:
+    """Tokens of some texts with a lexicon of the given slogans."""
     corpus = corpus_of(folder, texts)
     lexicon = Lexicon(tuple(Entry(slogan, (), SloganKind.FORMULA, SloganLevel.CENTRAL) for slogan in slogans))
     return tokenize(corpus, find_occurrences(corpus, lexicon=lexicon))
 
 
-def words_of(tokens: Tokens, number: int) -> list[str]:
-    return [tokens.vocabulary[i] for i in tokens.ids[number]]
+def words_of(tokens: Tokens, row: int) -> list[str]:
+    return [tokens.vocabulary[i] for i in tokens.ids[row]]
 
 
-def assert_same(one: Tokens, other: Tokens) -> None:
-    assert one.vocabulary == other.vocabulary
-    assert one.levels == other.levels
-    for mine, yours in ((one.ids, other.ids), (one.starts, other.starts), (one.ends, other.ends)):
-        assert [array.tolist() for array in mine] == [array.tolist() for array in yours]
+def assert_equal(actual: Tokens, expected: Tokens) -> None:
+    assert actual.vocabulary == expected.vocabulary
+    assert actual.levels == expected.levels
+    for name in ("ids", "starts", "ends"):
+        arrays, expected_arrays = getattr(actual, name), getattr(expected, name)
+        assert [array.tolist() for array in arrays] == [array.tolist() for array in expected_arrays]
 
 
-def test_slices_give_words_back_and_slogans_stand_where_they_occur(tokens: Tokens) -> None:
+def test_offsets_of_words_and_slogans_are_right(tokens: Tokens) -> None:
     table = find_occurrences(tokens.corpus)
     outer = table[table["nested_in"] == ""]
-    for number, document in enumerate(tokens.corpus):
+    for row, document in enumerate(tokens.corpus):
         here = outer[outer["doc_id"] == document.doc_id]
         slogans = set(zip(here["start"], here["end"], here["slogan"], strict=True))
-        spans = zip(tokens.starts[number].tolist(), tokens.ends[number].tolist(), strict=True)
-        for word, (start, end) in zip(words_of(tokens, number), spans, strict=True):
+        spans = zip(tokens.starts[row].tolist(), tokens.ends[row].tolist(), strict=True)
+        for word, (start, end) in zip(words_of(tokens, row), spans, strict=True):
             if (start, end, word) in slogans:
                 slogans.remove((start, end, word))
             else:
@@ -55,23 +56,25 @@ def test_slices_give_words_back_and_slogans_stand_where_they_occur(tokens: Token
 
 
 def test_tokens_cover_the_text_without_gap_or_overlap(tokens: Tokens) -> None:
-    for number, document in enumerate(tokens.corpus):
-        starts, ends = tokens.starts[number], tokens.ends[number]
+    for row, document in enumerate(tokens.corpus):
+        starts, ends = tokens.starts[row], tokens.ends[row]
         assert starts[0] == 0
         assert ends[-1] == len(document.text)
         assert starts[1:].tolist() == ends[:-1].tolist()
         assert (starts < ends).all()
 
 
-def test_words_are_those_of_jieba_where_no_slogan_stands(samples: Corpus) -> None:
+def test_words_are_those_of_jieba_without_slogans(samples: Corpus) -> None:
     tokens = tokenize(samples, find_occurrences(samples).head(0))
     assert set(tokens.levels) == {"word"}
-    for number, document in enumerate(samples):
-        assert words_of(tokens, number) == jieba.lcut(document.text)
+    for row, document in enumerate(samples):
+        assert words_of(tokens, row) == jieba.lcut(document.text)
 
 
-def test_slogans_are_whole_and_named_by_their_canonical_wording(tmp_path: Path) -> None:
-    tokens = tokens_of(tmp_path, "不敢腐、不能腐", "三会一课", a="一体推进不敢腐不能腐，落实“三会”一课。")
+def test_slogans_are_whole_and_in_their_canonical_form(tmp_path: Path) -> None:
+    tokens = tokenize_texts(
+        tmp_path, "不敢腐、不能腐", "三会一课", a="一体推进不敢腐不能腐，落实“三会”一课。"
+    )
     words = words_of(tokens, 0)
     assert "不敢腐、不能腐" in words
     assert "三会一课" in words
@@ -80,52 +83,52 @@ def test_slogans_are_whole_and_named_by_their_canonical_wording(tmp_path: Path) 
     assert {level for word, level in levels.items() if len(word) < 4} == {"word"}
 
 
-def test_word_that_straddles_a_slogan_keeps_the_part_outside(tmp_path: Path) -> None:
+def test_word_that_overlaps_a_slogan_keeps_its_rest(tmp_path: Path) -> None:
     text = "做合格的中国共产党党员干部。"
     assert jieba.lcut(text) == ["做", "合格", "的", "中国共产党", "党员干部", "。"]
-    tokens = tokens_of(tmp_path, "产党党", a=text)
+    tokens = tokenize_texts(tmp_path, "产党党", a=text)
     assert words_of(tokens, 0) == ["做", "合格", "的", "中国共", "产党党", "员干部", "。"]
-    assert "中国共产党" not in tokens.vocabulary  # it stands nowhere any more
+    assert "中国共产党" not in tokens.vocabulary  # it is no longer in the text
 
 
-def test_slogans_inside_one_word_leave_its_rest_on_both_sides(tmp_path: Path) -> None:
+def test_slogans_inside_a_word_leave_its_rest_on_both_sides(tmp_path: Path) -> None:
     text = "我们热爱中华人民共和国的一切。"
     assert "中华人民共和国" in jieba.lcut(text)
-    tokens = tokens_of(tmp_path, "华人", "共和", a=text)
+    tokens = tokenize_texts(tmp_path, "华人", "共和", a=text)
     words = words_of(tokens, 0)
     assert words[words.index("中") :][:5] == ["中", "华人", "民", "共和", "国"]
 
 
-def test_offsets_behind_characters_of_the_supplementary_planes(tmp_path: Path) -> None:
+def test_offsets_after_characters_of_the_supplementary_planes_are_right(tmp_path: Path) -> None:
     text = "𠮷林😀落实三会一课制度𪚥要求落到实处。"
-    tokens = tokens_of(tmp_path, "三会一课", a=text)
+    tokens = tokenize_texts(tmp_path, "三会一课", a=text)
     at = words_of(tokens, 0).index("三会一课")
     assert (tokens.starts[0][at], tokens.ends[0][at]) == (5, 9)
     assert tokens.ends[0][-1] == len(text) == 19
 
 
-def test_tokens_are_the_same_in_any_number_of_processes(samples: Corpus, tokens: Tokens) -> None:
-    assert_same(tokenize(samples, jobs=2), tokens)
+def test_tokens_do_not_depend_on_the_number_of_processes(samples: Corpus, tokens: Tokens) -> None:
+    assert_equal(tokenize(samples, jobs=2), tokens)
 
 
-def test_tokens_are_the_same_whatever_the_order_of_occurrences(samples: Corpus, tokens: Tokens) -> None:
+def test_tokens_do_not_depend_on_the_order_of_occurrences(samples: Corpus, tokens: Tokens) -> None:
     shuffled = find_occurrences(samples).sample(frac=1.0, random_state=11)
-    assert_same(tokenize(samples, shuffled), tokens)
+    assert_equal(tokenize(samples, shuffled), tokens)
 
 
 def test_counts_of_a_text_do_not_depend_on_its_place_in_the_corpus(tmp_path: Path) -> None:
     first = "落实三会一课，学校党员教师带头学习。"
     second = "办好学校，办好学前教育，落实三会一课。"
-    one = tokens_of(tmp_path / "1", "三会一课", a=first, b=second)
-    other = tokens_of(tmp_path / "2", "三会一课", a=second, b=first)
-    assert one.terms.tolist() == other.terms.tolist()
-    assert one.counts.toarray().tolist() == other.counts.toarray()[::-1].tolist()
+    tokens = tokenize_texts(tmp_path / "1", "三会一课", a=first, b=second)
+    swapped = tokenize_texts(tmp_path / "2", "三会一课", a=second, b=first)
+    assert tokens.terms.tolist() == swapped.terms.tolist()
+    assert tokens.counts.toarray().tolist() == swapped.counts.toarray()[::-1].tolist()
 
 
 def test_counts_by_hand(tmp_path: Path) -> None:
-    # 教师 and 学校 are counted; 的 is short and a stop word, 2022 a number, ， no word.
+    # 教师 and 学校 are counted; 的 is short and a stop word, 2022 a number, ， punctuation.
     a, b = "教师，教师，学校，2022，教师的学校。", "学校，落实“三会一课”，三会一课。"
-    tokens = tokens_of(tmp_path, "三会一课", a=a, b=b)
+    tokens = tokenize_texts(tmp_path, "三会一课", a=a, b=b)
     table = dict(zip(tokens.terms, tokens.counts.toarray().T.tolist(), strict=True))
     assert table["教师"] == [3, 0]
     assert table["学校"] == [2, 1]
@@ -141,9 +144,9 @@ def test_counts_by_hand(tmp_path: Path) -> None:
 def test_counts_equal_a_plain_count_of_the_tokens(tokens: Tokens) -> None:
     counts = tokens.counts.toarray()
     assert len(tokens.terms) > 1_000
-    for number in range(len(tokens.corpus)):
-        words = words_of(tokens, number)
-        assert counts[number].tolist() == [words.count(term) for term in tokens.terms]
+    for row in range(len(tokens.corpus)):
+        words = words_of(tokens, row)
+        assert counts[row].tolist() == [words.count(term) for term in tokens.terms]
 
 
 def test_terms_leave_out_masks_numbers_stop_and_short_words(tokens: Tokens) -> None:
@@ -153,7 +156,7 @@ def test_terms_leave_out_masks_numbers_stop_and_short_words(tokens: Tokens) -> N
     assert not [word for word in words if word[0].isdigit() or set(word) <= set("XxＸ×")]
 
 
-def test_shorter_words_are_counted_where_settings_say_so(tmp_path: Path) -> None:
+def test_minimum_word_length_follows_the_settings(tmp_path: Path) -> None:
     text = {"a": "教师，教师，学校，教师，学校，课。"}
     for length, expected in ((1, {"教师", "学校", "课"}), (2, {"教师", "学校"}), (3, set())):
         settings = Settings(min_hanzi=1, min_word_length=length)

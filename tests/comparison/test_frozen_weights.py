@@ -1,4 +1,4 @@
-"""The frozen weights: scores that do not move, and a file that comes back exactly."""
+"""Frozen weights: scores that stay the same, and a file that is read back exactly."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from analysis.documents.corpus import Corpus
 from analysis.settings import Settings
 from analysis.tokens import Tokens, tokenize
 from tests.support.corpora import corpus_of
-from tests.support.similarity_corpora import drawn_texts, plain_corpus
+from tests.support.similarity_corpora import draw_texts, plain_corpus
 
 TEXTS = {
     "a": "教师，教师，学校，教师，学校。",
@@ -46,7 +46,7 @@ def four(tmp_path: Path) -> Tokens:
 
 
 def test_frozen_weights_by_hand(two: Tokens) -> None:
-    # Two documents; 学校 is in both, the others in one: ln(3/3) + 1 and ln(3/2) + 1.
+    # Of two documents 学校 is in both, the other words in one: ln(3/3) + 1 and ln(3/2) + 1.
     frozen_weights = freeze_weights(two)
     assert frozen_weights.terms == ("学校", "学生", "教师")
     single = math.log(3 / 2) + 1
@@ -56,29 +56,29 @@ def test_frozen_weights_by_hand(two: Tokens) -> None:
         True,
         2,
     )
-    # A word of no document: ln(3/1) + 1.
-    found = frozen_weights.idf_for(np.array(["课程", "学校"], dtype=object))
-    assert found.tolist() == pytest.approx([math.log(3) + 1, 1.0], abs=1e-15)
+    # 课程 is in no document: ln(3/1) + 1.
+    idf = frozen_weights.idf_for(np.array(["课程", "学校"], dtype=object))
+    assert idf.tolist() == pytest.approx([math.log(3) + 1, 1.0], abs=1e-15)
     assert frozen_weights.idf_for(np.array([], dtype=object)).tolist() == []
 
 
-def test_scores_by_the_frozen_weights_stay_when_documents_are_added(two: Tokens, four: Tokens) -> None:
+def test_frozen_scores_stay_when_documents_are_added(two: Tokens, four: Tokens) -> None:
     frozen_weights = freeze_weights(two)
     before = compare_documents(two, frozen_weights=frozen_weights).iloc[0]
     after = compare_documents(four, frozen_weights=frozen_weights).set_index(["a", "b"])
     after = after.loc[("a.txt", "b.txt")]
     assert after["score_frozen"] == pytest.approx(before["score_frozen"], abs=1e-15)
     assert after["score_frozen"] == pytest.approx(before["score"], abs=1e-15)
-    # The refitted one moves. With four: 学校 in all, idf 1; 学生 and 教师 in two: ln(5/3) + 1.
+    # The refitted score changes. With four documents: 学校 in all, idf 1; 学生 and 教师 in two: ln(5/3) + 1.
     # a = (1.69315, 2.09861 × 1.51083 = 3.17064), b = (2.09861, 1.69315 × 1.51083 = 2.55806):
     # 1.69315 × 2.09861 / (3.59440 × 3.30875) = 0.29877.
     assert after["score"] == pytest.approx(0.29877, abs=5e-6)
     assert before["score"] == pytest.approx(0.32929, abs=5e-6)
 
 
-def test_intervals_by_the_frozen_weights_stay_when_documents_are_added() -> None:
-    texts = drawn_texts(1, 9)
-    few, many = (tokenize(plain_corpus(some)) for some in (texts[:5], texts))
+def test_frozen_intervals_stay_when_documents_are_added() -> None:
+    texts = draw_texts(1, 9)
+    few, many = (tokenize(plain_corpus(part)) for part in (texts[:5], texts))
     frozen_weights = freeze_weights(few)
     before = compare_documents(few, frozen_weights=frozen_weights).set_index(["a", "b"])
     after = compare_documents(many, frozen_weights=frozen_weights).set_index(["a", "b"]).loc[before.index]
@@ -88,7 +88,7 @@ def test_intervals_by_the_frozen_weights_stay_when_documents_are_added() -> None
         assert (abs(after[name] - before[name]) > 1e-6).all()
 
 
-def test_scores_by_the_corpus_itself_as_frozen_weights_are_the_scores(samples: Corpus) -> None:
+def test_frozen_scores_equal_the_scores_if_the_weights_are_of_the_same_corpus(samples: Corpus) -> None:
     tokens = tokenize(samples)
     table = compare_documents(tokens, frozen_weights=freeze_weights(tokens))
     for name, frozen in (
@@ -99,16 +99,16 @@ def test_scores_by_the_corpus_itself_as_frozen_weights_are_the_scores(samples: C
         np.testing.assert_allclose(table[name], table[frozen], rtol=0, atol=1e-12)
 
 
-def test_a_word_of_no_document_of_the_frozen_weights_is_weighed_by_hand(two: Tokens, four: Tokens) -> None:
-    # d: 家长 3, 学校 1, 安全 1; in the frozen weights 学校 weighs 1, the others ln 3 + 1 = 2.09861.
+def test_weight_of_a_word_that_the_frozen_weights_lack_by_hand(two: Tokens, four: Tokens) -> None:
+    # d: 家长 3, 学校 1, 安全 1; by the frozen weights 学校 weighs 1, 家长 and 安全 ln 3 + 1 = 2.09861.
     weights = np.array([2.09861 * (1 + math.log(3)), 1.0, 2.09861])
     vector = tfidf(four, frozen_weights=freeze_weights(two)).toarray()[3]
-    told = dict(zip(four.terms, vector, strict=True))
+    weight_of = dict(zip(four.terms, vector, strict=True))
     for word, weight in zip(("家长", "学校", "安全"), weights, strict=True):
-        assert told[word] == pytest.approx(weight / np.linalg.norm(weights), abs=5e-6)
+        assert weight_of[word] == pytest.approx(weight / np.linalg.norm(weights), abs=5e-6)
 
 
-def test_frozen_weights_comes_back_from_its_text_exactly(four: Tokens) -> None:
+def test_frozen_weights_are_read_back_exactly(four: Tokens) -> None:
     frozen_weights = freeze_weights(four)
     text = frozen_weights.to_json()
     again = FrozenWeights.from_json(text)
@@ -123,17 +123,19 @@ def test_frozen_weights_comes_back_from_its_text_exactly(four: Tokens) -> None:
     st.integers(0, 10**6),
     st.booleans(),
 )
-def test_any_frozen_weights_comes_back(pairs: list[tuple[str, float]], n_docs: int, sublinear: bool) -> None:
+def test_any_frozen_weights_are_read_back(
+    pairs: list[tuple[str, float]], n_docs: int, sublinear: bool
+) -> None:
     terms, idf = tuple(term for term, _ in pairs), tuple(value for _, value in pairs)
     frozen_weights = FrozenWeights(terms, idf, n_docs, sublinear, 2)
     assert FrozenWeights.from_json(frozen_weights.to_json()) == frozen_weights
 
 
-def test_fingerprint_tells_every_part() -> None:
+def test_fingerprint_changes_with_every_part() -> None:
     frozen_weights = FrozenWeights(("学校", "教师"), (1.0, 1.4), 2, True, 2)
     same = FrozenWeights(("学校", "教师"), (1.0, 1.4), 2, True, 2)
     assert same.fingerprint == frozen_weights.fingerprint
-    others = [
+    changed = [
         replace(frozen_weights, terms=("学校", "学生")),
         replace(frozen_weights, terms=("教师", "学校")),
         replace(frozen_weights, idf=(1.0, math.nextafter(1.4, 2))),
@@ -141,11 +143,11 @@ def test_fingerprint_tells_every_part() -> None:
         replace(frozen_weights, sublinear_tf=False),
         replace(frozen_weights, min_word_length=1),
     ]
-    assert len({frozen_weights.fingerprint, *(other.fingerprint for other in others)}) == 7
+    assert len({frozen_weights.fingerprint, *(weights.fingerprint for weights in changed)}) == 7
 
 
 def test_fingerprint_is_the_same_on_any_machine() -> None:
-    # Spelled out: a change here would make every frozen weights that was ever written a changed one.
+    # Written out: if the fingerprint changed, every file of frozen weights would count as changed.
     frozen_weights = FrozenWeights(("学校", "教师"), (1.0, 1.4), 2, True, 2)
     content = (
         r'{"format": 1, "idf": [1.0, 1.4], "min_word_length": 2, "n_docs": 2, '
@@ -155,22 +157,22 @@ def test_fingerprint_is_the_same_on_any_machine() -> None:
 
 
 @pytest.mark.parametrize(
-    ("other", "told"),
+    ("changed", "message"),
     [
         (Settings(sublinear_tf=False), "made with sublinear_tf = True, and now it is False"),
         (Settings(min_word_length=1), "made with min_word_length = 2, and now it is 1"),
     ],
 )
-def test_frozen_weights_of_other_settings_is_refused(other: Settings, told: str) -> None:
+def test_frozen_weights_of_other_settings_are_refused(changed: Settings, message: str) -> None:
     frozen_weights = freeze_weights(tokenize(plain_corpus(["学校，教师。"])))
-    tokens = tokenize(plain_corpus(["学校，教师。", "学校，学生。"], settings=other))
-    with pytest.raises(FrozenWeightsError, match=told + r".*\(--fresh\) or set it back"):
+    tokens = tokenize(plain_corpus(["学校，教师。", "学校，学生。"], settings=changed))
+    with pytest.raises(FrozenWeightsError, match=message + r".*\(--fresh\) or set it back"):
         compare_documents(tokens, frozen_weights=frozen_weights)
-    with pytest.raises(FrozenWeightsError, match=told):
+    with pytest.raises(FrozenWeightsError, match=message):
         tfidf(tokens, frozen_weights=frozen_weights)
 
 
-def test_settings_that_no_weight_hangs_on_are_no_matter() -> None:
+def test_settings_that_do_not_affect_weights_may_differ() -> None:
     frozen_weights = freeze_weights(tokenize(plain_corpus(["学校，教师。"])))
     frozen_weights.check(Settings(language="en", neighbours=3, min_hanzi=1))
 
@@ -179,7 +181,7 @@ CHANGED = "do not fit their fingerprint: they were changed"
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "message"),
     [
         (lambda content: content | {"n_docs": 9}, CHANGED),
         (lambda content: content | {"idf": [1.25, *content["idf"][1:]]}, CHANGED),
@@ -187,7 +189,7 @@ CHANGED = "do not fit their fingerprint: they were changed"
         (lambda content: content | {"idf": content["idf"][1:]}, CHANGED),
         (lambda content: content | {"fingerprint": "0" * 64}, CHANGED),
         (lambda content: content | {"format": 99}, "have format 99, and now it is 1"),
-        # A later format may well have other parts.
+        # A later format may have other parts.
         (lambda content: content | {"format": 99, "more": 1}, "have format 99, and now it is 1"),
         (lambda content: {"format": 99, "fingerprint": ""}, "have format 99, and now it is 1"),
         (lambda content: content | {"more": 1}, "These are no frozen weights"),
@@ -197,15 +199,15 @@ CHANGED = "do not fit their fingerprint: they were changed"
         (lambda content: "half", "These are no frozen weights"),
     ],
 )
-def test_spoiled_frozen_weights_is_refused(
-    four: Tokens, change: Callable[[dict[str, Any]], Any], told: str
+def test_changed_or_damaged_frozen_weights_are_refused(
+    four: Tokens, change: Callable[[dict[str, Any]], Any], message: str
 ) -> None:
     content = json.loads(freeze_weights(four).to_json())
-    with pytest.raises(FrozenWeightsError, match=told + r".*Make them again \(--fresh\)"):
+    with pytest.raises(FrozenWeightsError, match=message + r".*Make them again \(--fresh\)"):
         FrozenWeights.from_json(json.dumps(change(content)))
 
 
-def test_text_that_is_no_json_is_refused(four: Tokens) -> None:
+def test_invalid_json_is_refused(four: Tokens) -> None:
     whole = freeze_weights(four).to_json()
     for text in ("", "half of a fi", whole[:-9]):
         with pytest.raises(FrozenWeightsError, match="These are no frozen weights"):

@@ -46,15 +46,15 @@ def tokens(samples: Corpus) -> Tokens:
     return tokenize(samples)
 
 
-def counted_words(tokens: Tokens) -> list[list[str]]:
-    """The words of each document that count as terms."""
+def list_terms(tokens: Tokens) -> list[list[str]]:
+    """The words of each document that are terms, in order."""
     known = set(tokens.terms)
-    told = [[tokens.vocabulary[i] for i in ids] for ids in tokens.ids]
-    return [[word for word in words if word in known] for words in told]
+    documents = [[tokens.vocabulary[i] for i in ids] for ids in tokens.ids]
+    return [[word for word in words if word in known] for words in documents]
 
 
 def test_score_of_two_documents_by_hand(tmp_path: Path) -> None:
-    # Two documents; 学校 is in both: idf ln(3/3) + 1 = 1; the others in one: ln(3/2) + 1 = 1.40547.
+    # 学校 is in both documents: idf ln(3/3) + 1 = 1; 学生 and 教师 are in one: ln(3/2) + 1 = 1.40547.
     # a = (教师 3 × 1.40547 = 4.21640, 学校 2), length sqrt(17.77799 + 4) = 4.66669.
     # b = (学校 3, 学生 2 × 1.40547 = 2.81093), length sqrt(9 + 7.90133) = 4.11112.
     # cosine = 2 × 3 / (4.66669 × 4.11112) = 0.31274.
@@ -82,16 +82,16 @@ def test_dampened_score_by_hand(tmp_path: Path) -> None:
 @pytest.mark.parametrize("sublinear", [True, False])
 def test_vectors_and_scores_equal_scikit_learn_on_the_sample_plans(raw: Path, sublinear: bool) -> None:
     tokens = tokenize(read_corpus(raw, settings=Settings(sublinear_tf=sublinear)))
-    judge = TfidfVectorizer(analyzer=list, sublinear_tf=sublinear)
-    expected = judge.fit_transform(counted_words(tokens))
-    assert judge.get_feature_names_out().tolist() == tokens.terms.tolist()
+    vectorizer = TfidfVectorizer(analyzer=list, sublinear_tf=sublinear)
+    expected = vectorizer.fit_transform(list_terms(tokens))
+    assert vectorizer.get_feature_names_out().tolist() == tokens.terms.tolist()
     np.testing.assert_allclose(tfidf(tokens).toarray(), expected.toarray(), rtol=0, atol=1e-12)
     names = [document.doc_id for document in tokens.corpus]
     cosine = pd.DataFrame(cosine_similarity(expected), names, names)
     table = compare_documents(tokens)
     assert set(zip(table["a"], table["b"], strict=True)) == set(combinations(names, 2))
-    wanted = [cosine.loc[a, b] for a, b in zip(table["a"], table["b"], strict=True)]
-    np.testing.assert_allclose(table["score"], wanted, rtol=0, atol=1e-12)
+    scores = [cosine.loc[a, b] for a, b in zip(table["a"], table["b"], strict=True)]
+    np.testing.assert_allclose(table["score"], scores, rtol=0, atol=1e-12)
 
 
 @settings(max_examples=60, deadline=None)
@@ -99,13 +99,13 @@ def test_vectors_and_scores_equal_scikit_learn_on_the_sample_plans(raw: Path, su
 def test_weights_equal_scikit_learn_on_any_counts(seed: int, sublinear: bool) -> None:
     chance = np.random.default_rng(seed)
     counts = sparse.csr_matrix(chance.poisson(0.7, (6, 9)).astype(float))  # some rows are empty
-    judge = TfidfTransformer(sublinear_tf=sublinear)
-    expected = judge.fit_transform(counts).toarray()
+    transformer = TfidfTransformer(sublinear_tf=sublinear)
+    expected = transformer.fit_transform(counts).toarray()
     idf = inverse_document_frequency(counts)
-    np.testing.assert_allclose(idf, judge.idf_, rtol=0, atol=1e-14)
-    found = unit(weigh(counts, idf, sublinear=sublinear)).toarray()
-    np.testing.assert_allclose(found, expected, rtol=0, atol=1e-14)
-    lengths = np.linalg.norm(found, axis=1)
+    np.testing.assert_allclose(idf, transformer.idf_, rtol=0, atol=1e-14)
+    vectors = unit(weigh(counts, idf, sublinear=sublinear)).toarray()
+    np.testing.assert_allclose(vectors, expected, rtol=0, atol=1e-14)
+    lengths = np.linalg.norm(vectors, axis=1)
     assert lengths.tolist() == pytest.approx((counts.sum(axis=1).A1 > 0).astype(float).tolist())
 
 
@@ -118,7 +118,7 @@ def test_weighing_changes_neither_the_counts_nor_the_vectors() -> None:
     assert (vectors != tfidf(tokens)).nnz == 0
 
 
-def test_vectors_that_were_made_already_are_taken(tokens: Tokens) -> None:
+def test_given_vectors_are_used(tokens: Tokens) -> None:
     vectors = tfidf(tokens)
     pd.testing.assert_frame_equal(compare_documents(tokens, vectors), compare_documents(tokens))
     one_term = sparse.csr_matrix(np.ones((len(tokens.corpus), 1)))

@@ -1,4 +1,4 @@
-"""The table of pairs: which pairs, in which order, with which measures."""
+"""The table of pairs: which pairs it has, in which order and with which measures."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from analysis.documents.corpus import Corpus
 from analysis.documents.ingest import read_corpus
 from analysis.settings import Settings
 from analysis.tokens import Tokens, tokenize
-from tests.support.similarity_corpora import WORDS, drawn_texts, plain_corpus
+from tests.support.similarity_corpora import WORDS, draw_texts, plain_corpus
 
 COLUMNS = [
     "a",
@@ -54,7 +54,7 @@ COLUMNS = [
     "containment_ba_low",
     "containment_ba_high",
 ]
-# What is given for the most alike pairs only.
+# Columns that only the most alike pairs have.
 MEASURED = [name for name in COLUMNS if name.startswith(("low", "high", "frozen", "shingle", "containment"))]
 
 
@@ -68,17 +68,17 @@ def table(tokens: Tokens) -> pd.DataFrame:
     return compare_documents(tokens)
 
 
-def drawn(n: int, settings: Settings | None = None) -> Tokens:
-    """Documents of five drawn paragraphs each."""
-    return tokenize(plain_corpus(drawn_texts(3, n), settings=settings))
+def draw_documents(n: int, settings: Settings | None = None) -> Tokens:
+    """Tokens of n documents of five random paragraphs each."""
+    return tokenize(plain_corpus(draw_texts(3, n), settings=settings))
 
 
-def cosines(tokens: Tokens) -> np.ndarray:
+def compute_cosines(tokens: Tokens) -> np.ndarray:
     vectors = tfidf(tokens).toarray()
     return np.asarray(vectors @ vectors.T)
 
 
-def test_columns_and_types(table: pd.DataFrame) -> None:
+def test_table_has_its_columns_and_types(table: pd.DataFrame) -> None:
     assert list(table.columns) == COLUMNS
     types = table.dtypes.astype(str).to_dict()
     assert types.pop("n_expected") == "int64"
@@ -86,24 +86,24 @@ def test_columns_and_types(table: pd.DataFrame) -> None:
     identity = [f"{name}_{side}" for name in ("label", "place", "adcode") for side in "ab"]
     for name in ("a", "b", *identity, "expected_from", "than_usual"):
         assert types.pop(name) in ("object", "str")
-        assert {type(told) for told in table[name]} == {str}
+        assert {type(value) for value in table[name]} == {str}
     assert set(types.values()) == {"float64"}
 
 
-def test_columns_of_no_pairs_at_all() -> None:
-    table = compare_documents(drawn(1))
+def test_table_without_pairs_has_its_columns() -> None:
+    table = compare_documents(draw_documents(1))
     assert list(table.columns) == COLUMNS
     assert len(table) == 0
 
 
-def test_every_pair_once_the_most_alike_first(tokens: Tokens, table: pd.DataFrame) -> None:
+def test_every_pair_occurs_once_and_the_most_alike_is_first(tokens: Tokens, table: pd.DataFrame) -> None:
     names = [document.doc_id for document in tokens.corpus]
     assert sorted(zip(table["a"], table["b"], strict=True)) == list(combinations(names, 2))
     assert table["score"].is_monotonic_decreasing
     assert table["score"].between(0.01, 0.99).all()
 
 
-def test_pairs_of_one_score_stand_in_the_order_of_the_corpus() -> None:
+def test_pairs_of_equal_score_are_in_the_order_of_the_corpus() -> None:
     table = compare_documents(tokenize(plain_corpus(["学校，教师。"] * 4)))
     assert table["score"].tolist() == pytest.approx([1.0] * 6, abs=1e-15)
     names = [f"d{i:04}" for i in range(4)]
@@ -112,23 +112,23 @@ def test_pairs_of_one_score_stand_in_the_order_of_the_corpus() -> None:
 
 @pytest.mark.parametrize("neighbours", [1, 3, 10, 11, 60])
 def test_pairs_of_a_large_corpus_are_those_of_neighbours(neighbours: int) -> None:
-    tokens = drawn(12, Settings(all_pairs_up_to=11, neighbours=neighbours))
-    cosine = cosines(tokens)
-    wanted = {}
+    tokens = draw_documents(12, Settings(all_pairs_up_to=11, neighbours=neighbours))
+    cosine = compute_cosines(tokens)
+    expected = {}
     for i in range(12):
-        others = sorted((j for j in range(12) if j != i), key=lambda j: -cosine[i, j])
-        for j in others[:neighbours]:
-            wanted[f"d{min(i, j):04}", f"d{max(i, j):04}"] = cosine[i, j]
+        nearest = sorted((j for j in range(12) if j != i), key=lambda j: -cosine[i, j])
+        for j in nearest[:neighbours]:
+            expected[f"d{min(i, j):04}", f"d{max(i, j):04}"] = cosine[i, j]
     table = compare_documents(tokens, measured=0)
-    found = dict(zip(zip(table["a"], table["b"], strict=True), table["score"], strict=True))
-    assert len(found) == len(table)
-    assert found == pytest.approx(wanted, abs=1e-12)
+    scores = dict(zip(zip(table["a"], table["b"], strict=True), table["score"], strict=True))
+    assert len(scores) == len(table)
+    assert scores == pytest.approx(expected, abs=1e-12)
 
 
 def test_up_to_the_limit_every_pair_is_kept() -> None:
-    at_limit = drawn(12, Settings(all_pairs_up_to=12, neighbours=1))
+    at_limit = draw_documents(12, Settings(all_pairs_up_to=12, neighbours=1))
     assert len(compare_documents(at_limit, measured=0)) == 12 * 11 / 2
-    beyond = drawn(12, Settings(all_pairs_up_to=11, neighbours=1))
+    beyond = draw_documents(12, Settings(all_pairs_up_to=11, neighbours=1))
     assert 6 <= len(compare_documents(beyond, measured=0)) < 12
 
 
@@ -146,20 +146,20 @@ def test_measures_are_given_for_the_most_alike_pairs(tokens: Tokens) -> None:
         pd.testing.assert_frame_equal(some[rest], every[rest])
 
 
-def test_settings_say_for_how_many_pairs() -> None:
-    small = compare_documents(drawn(6, Settings(measured_pairs=4, explained_pairs=2)))
+def test_settings_state_how_many_pairs_are_measured() -> None:
+    small = compare_documents(draw_documents(6, Settings(measured_pairs=4, explained_pairs=2)))
     assert small["low"].notna().tolist() == [True] * 4 + [False] * 11
-    large = drawn(6, Settings(measured_pairs=4, explained_pairs=2, all_pairs_up_to=5, neighbours=5))
+    large = draw_documents(6, Settings(measured_pairs=4, explained_pairs=2, all_pairs_up_to=5, neighbours=5))
     assert compare_documents(large)["low"].notna().tolist() == [True] * 2 + [False] * 13
 
 
-def test_without_a_frozen_weights_its_columns_are_empty(table: pd.DataFrame) -> None:
-    told = table[["score_frozen", "frozen_low", "frozen_high"]]
-    assert told.isna().all(axis=None)
+def test_frozen_columns_are_empty_without_frozen_weights(table: pd.DataFrame) -> None:
+    columns = table[["score_frozen", "frozen_low", "frozen_high"]]
+    assert columns.isna().all(axis=None)
 
 
 @pytest.mark.parametrize("name", ["", "shingle_", "containment_ab_", "containment_ba_"])
-def test_interval_holds_its_score(table: pd.DataFrame, name: str) -> None:
+def test_interval_contains_its_score(table: pd.DataFrame, name: str) -> None:
     score = table[name.removesuffix("_") or "score"]
     assert ((table[f"{name}low"] > 0) & (table[f"{name}low"] < score)).all()
     assert ((score < table[f"{name}high"]) & (table[f"{name}high"] < 1)).all()
@@ -167,34 +167,36 @@ def test_interval_holds_its_score(table: pd.DataFrame, name: str) -> None:
 
 def test_shingle_score_is_the_cosine_of_shingle_vectors(tokens: Tokens, table: pd.DataFrame) -> None:
     vectors = shingle_vectors(tokens.corpus).toarray()
-    number = {document.doc_id: i for i, document in enumerate(tokens.corpus)}
-    wanted = [vectors[number[a]] @ vectors[number[b]] for a, b in table[["a", "b"]].to_numpy()]
-    np.testing.assert_allclose(table["shingle"], wanted, rtol=0, atol=1e-12)
+    row_of = {document.doc_id: i for i, document in enumerate(tokens.corpus)}
+    expected = [vectors[row_of[a]] @ vectors[row_of[b]] for a, b in table[["a", "b"]].to_numpy()]
+    np.testing.assert_allclose(table["shingle"], expected, rtol=0, atol=1e-12)
 
 
-def test_pairs_that_are_asked_for_in_the_order_told(tokens: Tokens, table: pd.DataFrame) -> None:
+def test_named_pairs_are_in_the_given_order_with_the_same_measures(
+    tokens: Tokens, table: pd.DataFrame
+) -> None:
     first, second, third, *_ = tokens.corpus.items
-    asked = [(third.label, first.doc_id), (first.label, second.label)]
-    found = compare_documents(tokens, pairs=asked)
-    assert list(found.columns) == COLUMNS
-    assert found[["a", "b"]].to_numpy().tolist() == [
+    named = [(third.label, first.doc_id), (first.label, second.label)]
+    table_of_named = compare_documents(tokens, pairs=named)
+    assert list(table_of_named.columns) == COLUMNS
+    assert table_of_named[["a", "b"]].to_numpy().tolist() == [
         [third.doc_id, first.doc_id],
         [first.doc_id, second.doc_id],
     ]
     every = table.set_index(["a", "b"])
     same = every.loc[[(first.doc_id, second.doc_id)]].reset_index()
-    pd.testing.assert_frame_equal(found.tail(1).reset_index(drop=True), same, rtol=0, atol=1e-12)
-    # The other way round: containment changes sides, all else stays.
-    turned = every.loc[(first.doc_id, third.doc_id)]
+    pd.testing.assert_frame_equal(table_of_named.tail(1).reset_index(drop=True), same, rtol=0, atol=1e-12)
+    # With the documents swapped, containment changes sides and all else stays.
+    swapped = every.loc[(first.doc_id, third.doc_id)]
     for name in ("", "_low", "_high"):
-        assert found[f"containment_ab{name}"][0] == pytest.approx(turned[f"containment_ba{name}"])
-        assert found[f"containment_ba{name}"][0] == pytest.approx(turned[f"containment_ab{name}"])
-    assert found["containment_ab"][0] != pytest.approx(found["containment_ba"][0], abs=1e-3)
+        assert table_of_named[f"containment_ab{name}"][0] == pytest.approx(swapped[f"containment_ba{name}"])
+        assert table_of_named[f"containment_ba{name}"][0] == pytest.approx(swapped[f"containment_ab{name}"])
+    assert table_of_named["containment_ab"][0] != pytest.approx(table_of_named["containment_ba"][0], abs=1e-3)
     for name in ("score", "low", "high", "expected", "shingle", "shingle_low", "shingle_high"):
-        assert found[name][0] == pytest.approx(turned[name], abs=1e-12)
+        assert table_of_named[name][0] == pytest.approx(swapped[name], abs=1e-12)
 
 
-def test_pairs_of_unknown_or_of_one_document_are_refused(tokens: Tokens) -> None:
+def test_pairs_of_unknown_documents_or_of_one_document_are_refused(tokens: Tokens) -> None:
     first, second, *_ = tokens.corpus.items
     with pytest.raises(KeyError, match="No document is called"):
         compare_documents(tokens, pairs=[(first.label, "无此区 2022")])
@@ -203,24 +205,26 @@ def test_pairs_of_unknown_or_of_one_document_are_refused(tokens: Tokens) -> None
     assert len(compare_documents(tokens, pairs=[])) == 0
 
 
-def test_scores_do_not_hang_on_the_order_of_the_documents() -> None:
-    texts = drawn_texts(5, 6)
-    one = tokenize(plain_corpus(texts, years=[2021] * 6))
-    items = tuple(replace(document, doc_id=f"e{i}") for i, document in enumerate(reversed(one.corpus.items)))
-    other = tokenize(replace(one.corpus, items=items))
-    there = compare_documents(one).set_index(["a", "b"])
-    back = compare_documents(other)
-    for _, row in back.iterrows():
+def test_scores_do_not_depend_on_the_order_of_the_documents() -> None:
+    texts = draw_texts(5, 6)
+    tokens = tokenize(plain_corpus(texts, years=[2021] * 6))
+    items = tuple(
+        replace(document, doc_id=f"e{i}") for i, document in enumerate(reversed(tokens.corpus.items))
+    )
+    reversed_tokens = tokenize(replace(tokens.corpus, items=items))
+    expected = compare_documents(tokens).set_index(["a", "b"])
+    table = compare_documents(reversed_tokens)
+    for _, row in table.iterrows():
         a, b = (f"d{5 - int(row[side][1]):04}" for side in ("b", "a"))
         for name in ("score", "low", "high", "expected", "shingle", "shingle_low"):
-            assert row[name] == pytest.approx(there.loc[(a, b), name], abs=1e-12)
-        assert row["containment_ab"] == pytest.approx(there.loc[(a, b), "containment_ba"])
-        assert row["containment_ab_high"] == pytest.approx(there.loc[(a, b), "containment_ba_high"])
+            assert row[name] == pytest.approx(expected.loc[(a, b), name], abs=1e-12)
+        assert row["containment_ab"] == pytest.approx(expected.loc[(a, b), "containment_ba"])
+        assert row["containment_ab_high"] == pytest.approx(expected.loc[(a, b), "containment_ba_high"])
 
 
-def test_a_plan_is_more_like_its_copy_than_like_any_other(tmp_path: Path, raw: Path) -> None:
+def test_a_plan_is_most_alike_to_the_plan_that_copies_half_of_it(tmp_path: Path, raw: Path) -> None:
     texts = {path.stem: path.read_text("utf-8") for path in sorted(raw.glob("*.txt"))}
-    # Half of the paragraphs of one plan, taken over into another.
+    # Half of the paragraphs of the first plan are copied into the second.
     first, second, *_ = sorted(texts)
     lines = texts[first].split("\n")
     copied = "\n".join(lines[len(lines) // 2 :])
@@ -234,8 +238,8 @@ def test_a_plan_is_more_like_its_copy_than_like_any_other(tmp_path: Path, raw: P
     assert table["shingle"] > 0.3
 
 
-def test_nearest_documents_are_the_largest_scores(tokens: Tokens) -> None:
-    cosine = cosines(tokens) - 2 * np.eye(5)
+def test_nearest_documents_have_the_largest_scores(tokens: Tokens) -> None:
+    cosine = compute_cosines(tokens) - 2 * np.eye(5)
     names = [document.doc_id for document in tokens.corpus]
     table = nearest_documents(tokens, k=2)
     assert list(table.columns) == ["doc_id", "label", "place", "adcode", "year", "rank", "neighbour", "score"]
@@ -247,16 +251,16 @@ def test_nearest_documents_are_the_largest_scores(tokens: Tokens) -> None:
         assert own["score"].tolist() == pytest.approx(cosine[i, order].tolist(), abs=1e-12)
 
 
-def test_nearest_documents_by_other_vectors_and_of_all(tokens: Tokens) -> None:
+def test_nearest_documents_by_given_vectors_are_all_if_k_is_large(tokens: Tokens) -> None:
     vectors = shingle_vectors(tokens.corpus)
     table = nearest_documents(tokens, vectors, k=99)
     assert table["rank"].tolist() == [1, 2, 3, 4] * 5
     cosine = (vectors @ vectors.T).toarray()
-    number = {document.doc_id: i for i, document in enumerate(tokens.corpus)}
-    wanted = [cosine[number[a], number[b]] for a, b in table[["doc_id", "neighbour"]].to_numpy()]
-    np.testing.assert_allclose(table["score"], wanted, rtol=0, atol=1e-12)
+    row_of = {document.doc_id: i for i, document in enumerate(tokens.corpus)}
+    expected = [cosine[row_of[a], row_of[b]] for a, b in table[["doc_id", "neighbour"]].to_numpy()]
+    np.testing.assert_allclose(table["score"], expected, rtol=0, atol=1e-12)
 
 
-def test_words_of_the_drawn_texts_are_counted_whole() -> None:
-    # What the tests of this room take for granted of their made-up texts.
-    assert set(drawn(9).terms) == set(WORDS)
+def test_words_of_the_random_texts_are_terms() -> None:
+    # The tests of similarity rely on this.
+    assert set(draw_documents(9).terms) == set(WORDS)

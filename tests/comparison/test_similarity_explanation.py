@@ -1,4 +1,4 @@
-"""Explanation: terms and parts sum to the score, and each term is of the right part."""
+"""Explanation: terms and parts sum to the score, and each term belongs to the right part."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from analysis.documents.ingest import read_corpus
 from analysis.settings import Settings
 from analysis.tokens import Tokens, tokenize
 from tests.support.similarity_corpora import plain_corpus
-from tests.support.simulated import simulated
+from tests.support.simulated import simulate_tokens
 
 PARTS = ["central", "local", "unclassified", "sector", "other"]
 
@@ -73,7 +73,7 @@ def test_contributions_of_every_pair_sum_to_its_score(tokens: Tokens, pairs: pd.
     for a, b, score in pairs[["a", "b", "score"]].itertuples(index=False):
         assert sums[a, b] == pytest.approx(score, abs=1e-12)
         assert explain(tokens, a, b)["contribution"].sum() == pytest.approx(score, abs=1e-12)
-    # In the order of the pairs, the largest of each first.
+    # The terms are in the order of the pairs, and within a pair the largest is first.
     order = table[["a", "b"]].drop_duplicates().to_numpy().tolist()
     assert order == pairs[["a", "b"]].to_numpy().tolist()
     assert table.groupby(["a", "b"])["contribution"].is_monotonic_decreasing.all()
@@ -84,25 +84,25 @@ def test_contributions_are_the_products_of_the_weights(tokens: Tokens) -> None:
     first, second = tokens.corpus.items[:2]
     table = explain(tokens, first.label, second.doc_id)
     a, b = tfidf(tokens)[:2].toarray()
-    told = pd.Series(a * b, tokens.terms)
-    assert set(table["term"]) == set(told[told > 0].index)
-    np.testing.assert_allclose(table["contribution"], told[table["term"]], rtol=0, atol=1e-15)
+    products = pd.Series(a * b, tokens.terms)
+    assert set(table["term"]) == set(products[products > 0].index)
+    np.testing.assert_allclose(table["contribution"], products[table["term"]], rtol=0, atol=1e-15)
 
 
 def test_explanation_is_symmetric_and_counts_the_terms(tokens: Tokens) -> None:
     first, second = tokens.corpus.items[:2]
-    one = explain(tokens, first.label, second.label)
-    other = explain(tokens, second.label, first.label)
-    assert one["term"].tolist() == other["term"].tolist()
-    np.testing.assert_allclose(one["contribution"], other["contribution"], rtol=0, atol=1e-15)
-    for table, n, document in ((one, "n_a", 0), (one, "n_b", 1), (other, "n_a", 1)):
+    table = explain(tokens, first.label, second.label)
+    swapped = explain(tokens, second.label, first.label)
+    assert table["term"].tolist() == swapped["term"].tolist()
+    np.testing.assert_allclose(table["contribution"], swapped["contribution"], rtol=0, atol=1e-15)
+    for side, n, document in ((table, "n_a", 0), (table, "n_b", 1), (swapped, "n_a", 1)):
         words = [tokens.vocabulary[i] for i in tokens.ids[document]]
-        assert table[n].tolist() == [words.count(term) for term in table["term"]]
-    assert set(one["a"]) == set(other["b"]) == {first.doc_id}
-    assert set(one["b"]) == set(other["a"]) == {second.doc_id}
+        assert side[n].tolist() == [words.count(term) for term in side["term"]]
+    assert set(table["a"]) == set(swapped["b"]) == {first.doc_id}
+    assert set(table["b"]) == set(swapped["a"]) == {second.doc_id}
 
 
-def test_document_is_like_itself_with_a_score_of_one(tokens: Tokens) -> None:
+def test_contributions_of_a_document_and_itself_sum_to_one(tokens: Tokens) -> None:
     for document in tokens.corpus:
         table = explain(tokens, document.label, document.doc_id)
         assert table["contribution"].sum() == pytest.approx(1.0, abs=1e-12)
@@ -112,12 +112,12 @@ def test_document_is_like_itself_with_a_score_of_one(tokens: Tokens) -> None:
 def test_only_the_most_alike_pairs_are_explained(raw: Path) -> None:
     tokens = tokenize(read_corpus(raw, settings=Settings(explained_pairs=2)))
     pairs = compare_documents(tokens, measured=0)
-    told = pair_terms(tokens, pairs)[["a", "b"]].drop_duplicates()
-    assert told.to_numpy().tolist() == pairs[["a", "b"]].head(2).to_numpy().tolist()
+    explained = pair_terms(tokens, pairs)[["a", "b"]].drop_duplicates()
+    assert explained.to_numpy().tolist() == pairs[["a", "b"]].head(2).to_numpy().tolist()
     assert pair_parts(tokens, pairs)["part"].tolist() == PARTS * 2
 
 
-def test_other_weights_are_explained_when_given(tokens: Tokens) -> None:
+def test_given_vectors_are_explained(tokens: Tokens) -> None:
     first, second = tokens.corpus.items[:2]
     table = explain(tokens, first.label, second.label, tokens.counts)
     assert table["contribution"].tolist() == (table["n_a"] * table["n_b"]).tolist()
@@ -135,8 +135,8 @@ def test_parts_of_every_pair_sum_to_its_score(tokens: Tokens, pairs: pd.DataFram
     np.testing.assert_allclose(sums["contribution"], pairs["score"], rtol=0, atol=1e-12)
     np.testing.assert_allclose(sums["share"], 1, rtol=0, atol=1e-12)
     score = table["contribution"] / table["share"].where(table["share"] > 0)
-    wanted = np.repeat(pairs["score"].to_numpy(), 5)[score.notna()]
-    np.testing.assert_allclose(score.dropna(), wanted, rtol=0, atol=1e-12)
+    expected = np.repeat(pairs["score"].to_numpy(), 5)[score.notna()]
+    np.testing.assert_allclose(score.dropna(), expected, rtol=0, atol=1e-12)
     terms = pair_terms(tokens, pairs)
     pd.testing.assert_frame_equal(pair_parts(tokens, pairs, terms=terms), table)
     assert table["n_terms"].sum() == len(terms)
@@ -155,7 +155,7 @@ def test_parts_of_one_pair_are_those_of_its_terms(tokens: Tokens) -> None:
     assert len(set(terms["part"])) >= 3
 
 
-def test_part_of_each_level_of_slogan() -> None:
+def test_part_of_a_slogan_follows_from_its_level() -> None:
     levels = {
         "central": "central",
         "provincial": "local",
@@ -164,8 +164,8 @@ def test_part_of_each_level_of_slogan() -> None:
         "word": "other",
     }
     assert set(PART_OF_LEVEL) < set(levels)
-    # Two documents with one term of each level, the same.
-    tokens = simulated(np.ones((2, 5), dtype=int), ["甲区", "乙区"])
+    # Two equal documents with one term of each level.
+    tokens = simulate_tokens(np.ones((2, 5), dtype=int), ["甲区", "乙区"])
     tokens = replace(tokens, levels=tuple(levels))
     table = explain(tokens, "d0000", "d0001")
     assert dict(zip(table["level"], table["part"], strict=True)) == levels
@@ -176,13 +176,13 @@ def test_part_of_each_level_of_slogan() -> None:
 
 
 def test_a_slogan_is_never_sector_vocabulary() -> None:
-    tokens = simulated(np.ones((6, 2), dtype=int), [f"第{i}区" for i in range(6)])
+    tokens = simulate_tokens(np.ones((6, 2), dtype=int), [f"第{i}区" for i in range(6)])
     tokens = replace(tokens, levels=("central", "word"))
     assert explain(tokens, "d0000", "d0001")["part"].tolist() == ["central", "sector"]
 
 
-def test_sector_vocabulary_is_what_half_of_the_other_documents_have() -> None:
-    # Besides the first two: 学校 is in three of four, 教师 in two, 学生 in one, 课程 in none.
+def test_sector_vocabulary_is_what_at_least_half_of_the_other_documents_have() -> None:
+    # Of the four other documents 学校 is in three, 教师 in two, 学生 in one and 课程 in none.
     texts = [
         "学校，教师，学生，课程。",
         "学校，教师，学生，课程。",
@@ -192,8 +192,8 @@ def test_sector_vocabulary_is_what_half_of_the_other_documents_have() -> None:
         "安全。",
     ]
     tokens = tokenize(plain_corpus(texts))
-    told = explain(tokens, "d0000", "d0001").set_index("term")["part"]
-    assert told.to_dict() == {"学校": "sector", "教师": "sector", "学生": "other", "课程": "other"}
+    part_of = explain(tokens, "d0000", "d0001").set_index("term")["part"]
+    assert part_of.to_dict() == {"学校": "sector", "教师": "sector", "学生": "other", "课程": "other"}
     for share, n_sector in ((0.01, 3), (0.25, 3), (0.5, 2), (0.75, 1), (0.76, 0)):
         table = explain_parts(tokens, "d0000", "d0001", sector_share=share).set_index("part")
         assert table["n_terms"].to_dict() == {
@@ -204,7 +204,7 @@ def test_sector_vocabulary_is_what_half_of_the_other_documents_have() -> None:
             "other": 4 - n_sector,
         }
         assert table["contribution"].sum() == pytest.approx(1, abs=1e-12)
-    # Of the third and fourth: of the four others 学校 is in three, 教师 in two.
+    # For the third and fourth document, 学校 is in three of the four others and 教师 in two.
     assert set(explain(tokens, "d0002", "d0003")["part"]) == {"sector"}
 
 
@@ -216,7 +216,7 @@ def test_without_three_other_documents_no_word_is_sector_vocabulary() -> None:
     assert set(explain(five, "d0000", "d0001")["part"]) == {"sector"}
 
 
-def test_documents_with_nothing_in_common_have_no_shares() -> None:
+def test_documents_without_a_common_term_have_no_shares() -> None:
     tokens = tokenize(plain_corpus(["学校，教师。", "安全，科研。"]))
     table = explain_parts(tokens, "d0000", "d0001")
     assert table["part"].tolist() == PARTS
@@ -227,7 +227,7 @@ def test_documents_with_nothing_in_common_have_no_shares() -> None:
 
 def test_unknown_name_is_refused(tokens: Tokens) -> None:
     label = tokens.corpus.items[0].label
-    for ask in (explain, explain_parts):
+    for function in (explain, explain_parts):
         for names in (("无此区 2022", label), (label, "无此区 2022")):
             with pytest.raises(KeyError, match="No document is called"):
-                ask(tokens, *names)
+                function(tokens, *names)

@@ -25,8 +25,8 @@ def tokens(samples: Corpus) -> Tokens:
     return tokenize(samples)
 
 
-def cut(text: str) -> list[str]:
-    """The units of a text, by their first and last two characters."""
+def abbreviate_units(text: str) -> list[str]:
+    """The first two and the last two characters of each unit of a text."""
     document = plain_corpus([text]).items[0]
     units = [document.text[start:end].strip() for start, end in cut_into_units(document)]
     assert "".join(units).replace("\n", "") == text.replace("\n", "")
@@ -34,11 +34,11 @@ def cut(text: str) -> list[str]:
 
 
 def test_units_are_top_level_sections() -> None:
-    # The title alone, a short line, goes to the first section.
-    assert cut(BODY) == ["某区…识。", "二、…记。", "三、…师。", "四、…生。"]
-    # What stands before the first section is a unit.
+    # The title, a short line, goes to the first section.
+    assert abbreviate_units(BODY) == ["某区…识。", "二、…记。", "三、…师。", "四、…生。"]
+    # A long text before the first section is a unit.
     opening = "今年是关键之年。" * 9
-    assert cut(BODY.replace("点\n", f"点\n{opening}\n")) == [
+    assert abbreviate_units(BODY.replace("点\n", f"点\n{opening}\n")) == [
         "某区…年。",
         "一、…识。",
         "二、…记。",
@@ -60,24 +60,24 @@ def test_units_of_few_sections_are_those_of_the_next_level() -> None:
         "培训教师，关心教师。",
     )
     # 二、主要任务 announces （一） and is no unit of its own.
-    assert cut(text) == ["一、…实。", "二、…识。", "（二…记。", "（三…师。"]
+    assert abbreviate_units(text) == ["一、…实。", "二、…识。", "（二…记。", "（三…师。"]
 
 
 def test_sections_of_one_line_each_are_units() -> None:
-    # The first of them is no title of the second.
+    # The first line is not the title of the second.
     text = lines("一、学习理论。", "二、建强支部。", "三、培训教师。", "四、检查校园。")
-    assert cut(text) == ["一、…论。", "二、…部。", "三、…师。", "四、…园。"]
+    assert abbreviate_units(text) == ["一、…论。", "二、…部。", "三、…师。", "四、…园。"]
 
 
 def test_units_without_sections_are_paragraphs() -> None:
-    told = ["学习…识。", "建强…部。", "培训…师。"]
-    assert cut("学习理论，提高认识。\n建强支部。\n培训教师。") == told
-    assert cut("学习理论，提高认识。\n\n建强支部。\n\n\n培训教师。\n") == told
+    expected = ["学习…识。", "建强…部。", "培训…师。"]
+    assert abbreviate_units("学习理论，提高认识。\n建强支部。\n培训教师。") == expected
+    assert abbreviate_units("学习理论，提高认识。\n\n建强支部。\n\n\n培训教师。\n") == expected
 
 
-def test_three_sections_are_too_few() -> None:
+def test_units_of_three_sections_are_paragraphs() -> None:
     text = BODY[: BODY.index("四、")]
-    assert cut(text) == [
+    assert abbreviate_units(text) == [
         "某区…要点",
         "一、…引领",
         "学习…识。",
@@ -88,14 +88,14 @@ def test_three_sections_are_too_few() -> None:
     ]
 
 
-def test_headings_that_only_announce_each_other_leave_the_paragraphs() -> None:
-    # Four headings, but 一 and （一） are one unit, 二 and （一） the other: too few.
+def test_units_are_paragraphs_if_headings_only_announce_each_other() -> None:
+    # Of the four headings 一 and （一） make one unit, 二 and （一） another: too few.
     text = lines("一、总体", "（一）政治", "学习理论。", "二、任务", "（一）组织", "建强支部。")
-    assert len(cut(text)) == 6
+    assert len(abbreviate_units(text)) == 6
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "，"])
-def test_units_of_next_to_nothing(text: str) -> None:
+def test_text_without_words_has_no_units_of_words(text: str) -> None:
     corpus = plain_corpus([text])
     assert cut_into_units(corpus.items[0]) == ([(0, 1)] if text == "，" else [])
     units, edges = count_words_by_unit(tokenize(corpus), [0])
@@ -128,8 +128,8 @@ def test_units_are_the_whole_text_in_order(paragraphs: list[str]) -> None:
     for (_, end), (start, _) in pairwise(units):
         assert end <= start
         assert document.text[end:start].strip() == ""
-    told = "".join(document.text[start:end] for start, end in units)
-    assert told.split() == document.text.split()
+    covered = "".join(document.text[start:end] for start, end in units)
+    assert covered.split() == document.text.split()
 
 
 @pytest.mark.parametrize("order", [[4, 1], [0, 1, 2, 3, 4], [2], []])
@@ -139,10 +139,10 @@ def test_units_sum_to_the_documents(tokens: Tokens, order: list[int]) -> None:
     known, counts = count_shingles([document.text for document in tokens.corpus])
     at = np.searchsorted(known, shingles)
     assert len(edges) == len(ends) == len(order) + 1
-    for place, number in enumerate(order):
+    for place, row in enumerate(order):
         own = units[edges[place] : edges[place + 1]].toarray()
-        assert (own.sum(axis=0) == tokens.counts[number].toarray()[0]).all()
+        assert (own.sum(axis=0) == tokens.counts[row].toarray()[0]).all()
         assert (own.sum(axis=1) > 0).all()
         own = pieces[ends[place] : ends[place + 1]].toarray()
-        assert (own.sum(axis=0) == counts[number].toarray()[0][at]).all()
-        assert own.sum() == counts[number].sum()
+        assert (own.sum(axis=0) == counts[row].toarray()[0][at]).all()
+        assert own.sum() == counts[row].sum()

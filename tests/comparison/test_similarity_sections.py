@@ -1,4 +1,4 @@
-"""Sections: which of two documents speak of the same, and what they add to the score."""
+"""Sections: which sections of two documents match, and what they add to the score."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from analysis.comparison.similarity import (
 from analysis.comparison.similarity.alignment import _assign_partners, _compare_headings, _find_mutual
 from analysis.documents.corpus import Corpus
 from analysis.tokens import Tokens, tokenize
-from tests.support.similarity_corpora import BODY, drawn_texts, lines, plain_corpus
+from tests.support.similarity_corpora import BODY, draw_texts, lines, plain_corpus
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def tokens(samples: Corpus) -> Tokens:
 
 # --- alignment ------------------------------------------------------------------------------------
 
-# Sections of BODY in another order, two under other headings, one new.
+# Sections of BODY in a different order: two have new headings, and the fourth is new.
 MOVED = lines(
     "一、守护校园安全",
     "检查校园，守护学生。",
@@ -62,8 +62,9 @@ def test_moved_sections_are_aligned() -> None:
     assert table[["section_a", "section_b"]].to_numpy().tolist() == [[1, 2], [3, 3], [4, 1]]
     assert table["heading_a"].tolist() == ["强化政治引领", "强化队伍建设", "强化安全管理"]
     assert table["heading_b"].tolist() == ["强化政治引领", "建设高素质队伍", "守护校园安全"]
-    # The same heading: 1. 强化队伍建设 has 强化 化队 队伍 伍建 建设, 建设高素质队伍 has 建设 设高
-    # 高素 素质 质队 队伍: two in common, 2 × 2 / 11. 安全 is in both of 5 and 5: 2 / 10.
+    # The first headings are equal: 1. 强化队伍建设 has 强化 化队 队伍 伍建 建设, 建设高素质队伍 has 建设 设高
+    # 高素 素质 质队 队伍: two in common, so 2 × 2 / 11. The last
+    # two headings have 5 pairs each and 安全 in common: 2 / 10.
     assert table["heading_score"].tolist() == pytest.approx([1, 4 / 11, 2 / 10], abs=1e-15)
     assert table["content_score"][0] == pytest.approx(1, abs=1e-12)
     mean = (table["content_score"] + table["heading_score"]) / 2
@@ -72,7 +73,7 @@ def test_moved_sections_are_aligned() -> None:
 
 
 def test_scores_by_hand() -> None:
-    # All five words are in both documents: every idf is 1. A section's heading is among its words.
+    # All five words are in both documents, so every idf is 1. The words of a section include its heading.
     texts = [
         lines("一、学校", "教师。", "二、学生", "学生。", "三、课程", "课程。", "四、安全", "安全。"),
         lines("一、教师", "教师。", "二、学生", "学生。", "三、课程", "课程。", "四、安全", "学校。"),
@@ -81,8 +82,8 @@ def test_scores_by_hand() -> None:
     table = align_sections(tokens, "d0000", "d0001")
     # 学校 教师 and 教师: (1 1) · (0 1) / sqrt(2); 安全 and 安全 学校 likewise.
     half = 1 / np.sqrt(2)
-    told = ["section_a", "section_b", "content_score", "heading_score", "score"]
-    assert table[told].to_numpy().tolist() == [
+    columns = ["section_a", "section_b", "content_score", "heading_score", "score"]
+    assert table[columns].to_numpy().tolist() == [
         [1, 1, pytest.approx(half), 0, pytest.approx(half / 2)],
         [2, 2, pytest.approx(1), 1, pytest.approx(1)],
         [3, 3, pytest.approx(1), 1, pytest.approx(1)],
@@ -91,16 +92,16 @@ def test_scores_by_hand() -> None:
     # Weights: a has 学校 1, 教师 1 and three words twice, 1.69315 each; b has 安全 1, 学校 1 and
     # 教师, 学生, 课程 1.69315: both of length sqrt(2 + 3 × 2.86675) = 3.25577, squared 10.60025.
     # 教师 adds 1 × 1.69315, 学生 and 课程 2.86675 each, 安全 1.69315 × 1.
-    wanted = np.array([1.69315, 2.86675, 2.86675, 1.69315]) / 10.60025
-    assert table["contribution"].tolist() == pytest.approx(wanted.tolist(), abs=5e-6)
-    # 学校 stands in a's first and b's fourth, which are no pair: it adds 1 × 1 there.
+    expected = np.array([1.69315, 2.86675, 2.86675, 1.69315]) / 10.60025
+    assert table["contribution"].tolist() == pytest.approx(expected.tolist(), abs=5e-6)
+    # 学校 is in the first section of a and the fourth of b, which do not match: it adds 1 × 1 there.
     rest = explain_sections(tokens, "d0000", "d0001").tail(1)
     assert rest[["section_a", "section_b"]].to_numpy().tolist() == [[1, 4]]
     assert rest["contribution"].tolist() == pytest.approx([1 / 10.60025], abs=5e-6)
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "wanted"),
+    ("a", "b", "expected"),
     [
         ("强化政治引领", "强化政治引领", 1),
         ("强化政治引领", "强化组织建设", 2 / 10),
@@ -111,20 +112,20 @@ def test_scores_by_hand() -> None:
         ("学校学校", "学校", 2 / 3),  # 学校 校学, each counted once
     ],
 )
-def test_headings_by_hand(one: str, other: str, wanted: float) -> None:
-    assert _compare_headings(one, other) == _compare_headings(other, one) == pytest.approx(wanted, abs=1e-15)
+def test_heading_scores_by_hand(a: str, b: str, expected: float) -> None:
+    assert _compare_headings(a, b) == _compare_headings(b, a) == pytest.approx(expected, abs=1e-15)
 
 
 def test_assignment_by_hand() -> None:
-    # Greedy would take .9 and leave 0: .9. Together .8 and .7 are more.
+    # A greedy choice would take .9 and leave 0. Together .8 and .7 are more.
     score = np.array([[0.9, 0.8], [0.7, 0.0]])
     row, column = _assign_partners(score)
     assert (row.tolist(), column.tolist()) == ([0, 1], [1, 0])
-    # .9 is more than .8 and .7: neither is the best of both sides.
+    # .9 is more than .8 and .7, so neither is the best of its row and column.
     assert _find_mutual(score, row, column).tolist() == [False, False]
     row, column = _assign_partners(np.array([[0.9, 0.3], [0.7, 0.0]]))
     assert (row.tolist(), column.tolist()) == ([0, 1], [1, 0])
-    # What scores 0 is no pair.
+    # Sections that score 0 are not a pair.
     row, column = _assign_partners(np.array([[0.9, 0.0], [0.0, 0.0], [0.2, 0.0]]))
     assert (row.tolist(), column.tolist()) == ([0], [0])
     assert _find_mutual(np.array([[0.9, 0.0], [0.0, 0.0], [0.2, 0.0]]), row, column).tolist() == [True]
@@ -149,15 +150,15 @@ def test_no_other_assignment_sums_to_more(n: int, m: int, seed: int) -> None:
     assert _find_mutual(score, row, column).tolist() == mutual
 
 
-def test_alignment_is_the_same_the_other_way_round(tokens: Tokens) -> None:
+def test_alignment_is_symmetric(tokens: Tokens) -> None:
     first, second = (document.label for document in tokens.corpus.items[:2])
-    one, other = align_sections(tokens, first, second), align_sections(tokens, second, first)
-    assert len(one) == len(other) > 0
-    turned = other.sort_values("section_b")
-    assert one["section_a"].tolist() == turned["section_b"].tolist()
-    assert one["mutual"].tolist() == turned["mutual"].tolist()
+    table, swapped = align_sections(tokens, first, second), align_sections(tokens, second, first)
+    assert len(table) == len(swapped) > 0
+    swapped = swapped.sort_values("section_b")
+    assert table["section_a"].tolist() == swapped["section_b"].tolist()
+    assert table["mutual"].tolist() == swapped["mutual"].tolist()
     for column in ("score", "contribution"):
-        np.testing.assert_allclose(one[column], turned[column], rtol=0, atol=1e-12)
+        np.testing.assert_allclose(table[column], swapped[column], rtol=0, atol=1e-12)
 
 
 def test_sections_of_a_document_and_itself_are_aligned_with_themselves(tokens: Tokens) -> None:
@@ -188,13 +189,13 @@ def test_sections_of_every_pair_sum_to_its_score(tokens: Tokens) -> None:
         assert table["contribution"].is_monotonic_decreasing
         assert (table["contribution"] > 0).all()
         aligned = align_sections(tokens, a, b)
-        told = table.set_index(["section_a", "section_b"])["contribution"]
+        contributions = table.set_index(["section_a", "section_b"])["contribution"]
         keys = list(zip(aligned["section_a"], aligned["section_b"], strict=True))
-        np.testing.assert_allclose(aligned["contribution"], told.loc[keys], rtol=0, atol=1e-15)
+        np.testing.assert_allclose(aligned["contribution"], contributions.loc[keys], rtol=0, atol=1e-15)
 
 
 def test_sections_of_documents_with_and_without_headings_sum_to_the_score() -> None:
-    paragraphs = drawn_texts(4, 1)[0]
+    paragraphs = draw_texts(4, 1)[0]
     tokens = tokenize(plain_corpus([BODY, MOVED, paragraphs, lines(MOVED, BODY, paragraphs)]))
     pairs = compare_documents(tokens, measured=0)
     for a, b, score in pairs[["a", "b", "score"]].itertuples(index=False):
@@ -203,9 +204,9 @@ def test_sections_of_documents_with_and_without_headings_sum_to_the_score() -> N
             assert table["contribution"].sum() == pytest.approx(score, abs=1e-12)
 
 
-def test_a_word_is_divided_over_the_sections_that_hold_it() -> None:
-    # 教师 stands three times in a, once before all sections and twice in the second; in b it
-    # stands in the second.
+def test_contribution_of_a_word_is_divided_among_its_sections() -> None:
+    # 教师 occurs three times in a, once before all sections and twice in the second; in b it
+    # occurs in the second.
     texts = [
         "关心教师。\n一、学习\n二、组织\n教师，教师。\n三、安全\n检查。\n四、科研\n课程。",
         "一、后勤\n食堂。\n二、培训\n教师。\n三、图书\n添置。\n四、体育\n锻炼。",
@@ -214,15 +215,15 @@ def test_a_word_is_divided_over_the_sections_that_hold_it() -> None:
     whole = explain(tokens, "d0000", "d0001")
     assert whole["term"].tolist() == ["教师"]
     table = explain_sections(tokens, "d0000", "d0001")
-    told = table[["section_a", "heading_a", "section_b", "heading_b"]].to_numpy().tolist()
-    assert told == [[2, "组织", 2, "培训"], [0, "", 2, "培训"]]
+    rows = table[["section_a", "heading_a", "section_b", "heading_b"]].to_numpy().tolist()
+    assert rows == [[2, "组织", 2, "培训"], [0, "", 2, "培训"]]
     shares = (table["contribution"] / whole["contribution"][0]).tolist()
     assert shares == pytest.approx([2 / 3, 1 / 3], abs=1e-12)
 
 
-def test_words_behind_a_section_are_in_none() -> None:
-    # Two sections of the first level, four of the second: these are compared. 教师 stands in a
-    # behind the end of （二）, under 二 and before its （一）.
+def test_words_after_a_section_belong_to_no_section() -> None:
+    # The four sections of the second level are compared. In a 教师 comes after the end of （二）,
+    # under 二 and before its （一）.
     text = lines(
         "一、学习",
         "（一）理论",
@@ -243,7 +244,7 @@ def test_words_behind_a_section_are_in_none() -> None:
     assert set(both["section_a"]) == {0, 2, 3, 5, 6}
 
 
-def test_documents_without_sections_have_no_aligned_ones() -> None:
+def test_documents_without_sections_have_no_aligned_sections() -> None:
     tokens = tokenize(plain_corpus(["学校，教师。", "学校，学生。"]))
     assert len(align_sections(tokens, "d0000", "d0001")) == 0
     table = explain_sections(tokens, "d0000", "d0001")
@@ -252,7 +253,7 @@ def test_documents_without_sections_have_no_aligned_ones() -> None:
     assert table["contribution"][0] == pytest.approx(score, abs=1e-15)
 
 
-def test_empty_documents_have_nothing_to_show() -> None:
+def test_empty_documents_have_no_aligned_sections() -> None:
     tokens = tokenize(plain_corpus(["", BODY]))
     for names in (("d0000", "d0001"), ("d0001", "d0000"), ("d0000", "d0000")):
         assert len(align_sections(tokens, *names)) == 0
@@ -261,7 +262,7 @@ def test_empty_documents_have_nothing_to_show() -> None:
 
 def test_unknown_name_is_refused(tokens: Tokens) -> None:
     label = tokens.corpus.items[0].label
-    for ask in (align_sections, explain_sections):
+    for function in (align_sections, explain_sections):
         for names in (("无此区 2022", label), (label, "无此区 2022")):
             with pytest.raises(KeyError, match="No document is called"):
-                ask(tokens, *names)
+                function(tokens, *names)

@@ -1,4 +1,4 @@
-"""Small corpora for tests, read from files as a user's are."""
+"""Small corpora for tests, read from files like those of a user."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def corpus_of(
     years: Mapping[str, int] | None = None,
     settings: Settings | None = None,
 ) -> Corpus:
-    """The corpus of some texts: NAME.txt for each, place and year told by a manifest."""
+    """The corpus of some texts: NAME.txt for each, with place and year in a manifest."""
     raw = folder / "raw"
     raw.mkdir(parents=True)
     districts, years = districts or {}, years or {}

@@ -1,4 +1,4 @@
-"""Corpora of given clean texts, without files: nothing is cleaned, headings are read."""
+"""Corpora of given texts, without files: the texts are not cleaned, their headings are read."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ WORDS = [
 
 
 def lines(*texts: str) -> str:
-    """A text of these lines."""
+    """The lines as one text."""
     return "\n".join(texts)
 
 
@@ -55,7 +55,7 @@ def plain_corpus(
     genres: Sequence[str] | None = None,
     settings: Settings | None = None,
 ) -> Corpus:
-    """Documents d0000, d0001, … of these texts; each each in a district of its own if no places are given."""
+    """Documents d0000, d0001, … of these texts; each in its own district if no places are given."""
     places = places or [f"第{i}区" for i in range(len(texts))]
     years, genres = years or [None] * len(texts), genres or [""] * len(texts)
     rows = zip(texts, places, years, genres, strict=True)
@@ -63,13 +63,13 @@ def plain_corpus(
     return Corpus(items, (), settings or Settings())
 
 
-def _make_document(number: int, text: str, place: str, year: int | None, genre: str) -> Document:
-    made = document(number, place, year, text)
-    metadata = replace(made.metadata, genre=genre)
-    return replace(made, sections=find_sections(text), metadata=metadata)
+def _make_document(index: int, text: str, place: str, year: int | None, genre: str) -> Document:
+    plain = document(index, place, year, text)
+    metadata = replace(plain.metadata, genre=genre)
+    return replace(plain, sections=find_sections(text), metadata=metadata)
 
 
-def drawn_texts(seed: int, n: int, *, paragraphs: int = 5, words: int = 6) -> list[str]:
+def draw_texts(seed: int, n: int, *, paragraphs: int = 5, words: int = 6) -> list[str]:
     """n texts of `paragraphs` paragraphs with `words` words each, drawn from `WORDS`."""
-    drawn = np.random.default_rng(seed).choice(WORDS, (n, paragraphs, words))
-    return ["\n".join("，".join(line) + "。" for line in text) for text in drawn]
+    texts = np.random.default_rng(seed).choice(WORDS, (n, paragraphs, words))
+    return ["\n".join("，".join(line) + "。" for line in text) for text in texts]
