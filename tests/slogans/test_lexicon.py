@@ -27,22 +27,22 @@ from analysis.slogans.lexicon import (
 
 LETTERS = "党建学"
 MARKS = "“”（《 、，·"
-WORDINGS = st.text(alphabet=LETTERS + "、", min_size=1, max_size=5)
-LEXICONS = st.lists(st.tuples(WORDINGS, st.lists(WORDINGS, max_size=2)), min_size=1, max_size=6)
+FORMS = st.text(alphabet=LETTERS + "、", min_size=1, max_size=5)
+LEXICONS = st.lists(st.tuples(FORMS, st.lists(FORMS, max_size=2)), min_size=1, max_size=6)
 TEXTS = st.text(alphabet=LETTERS + LETTERS + MARKS + "。\n", max_size=40)
 
 
-def lexicon_of(*wordings: str) -> Lexicon:
-    return Lexicon(tuple(Entry(w, (), SloganKind.NUMERAL, SloganLevel.CENTRAL) for w in wordings))
+def lexicon_of(*forms: str) -> Lexicon:
+    return Lexicon(tuple(Entry(w, (), SloganKind.NUMERAL, SloganLevel.CENTRAL) for w in forms))
 
 
-def found(text: str, *wordings: str) -> list[str]:
-    hits = lexicon_of(*wordings).find(text)
+def find_surfaces(text: str, *forms: str) -> list[str]:
+    hits = lexicon_of(*forms).find(text)
     return [text[start:end] for start, end, _ in sorted(hits, key=lambda h: (h[0], -h[1]))]
 
 
-def bare(wording: str) -> str:
-    return "".join(c for c in wording if c not in QUOTES + SEPARATORS)
+def strip_marks(form: str) -> str:
+    return "".join(c for c in form if c not in QUOTES + SEPARATORS)
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +75,7 @@ def test_nothing_is_found_where_nothing_is(text: str) -> None:
 
 def test_quotes_brackets_and_blanks_are_looked_through() -> None:
     text = "“三会”一课、三（会）一课、《三会一课》、三会 一课、「三」『会』一课"
-    assert found(text, "三会一课") == [
+    assert find_surfaces(text, "三会一课") == [
         "三会”一课",
         "三（会）一课",
         "三会一课",
@@ -85,20 +85,20 @@ def test_quotes_brackets_and_blanks_are_looked_through() -> None:
 
 
 def test_separator_is_looked_through_only_where_the_slogan_has_one() -> None:
-    assert found("党史学习、教育、宣传", "党史学习教育") == []
-    assert found("党史、学习教育", "党史学习教育") == []
-    assert found("党史学习教育", "党史学习教育") == ["党史学习教育"]
-    assert found("不敢腐不能腐，不想腐", "不敢腐、不能腐、不想腐") == ["不敢腐不能腐，不想腐"]
-    assert found("不敢腐、不能、腐不想腐", "不敢腐、不能腐、不想腐") == []
-    assert found("“不敢腐”、“不能腐”", "不敢腐、不能腐") == ["不敢腐”、“不能腐"]
+    assert find_surfaces("党史学习、教育、宣传", "党史学习教育") == []
+    assert find_surfaces("党史、学习教育", "党史学习教育") == []
+    assert find_surfaces("党史学习教育", "党史学习教育") == ["党史学习教育"]
+    assert find_surfaces("不敢腐不能腐，不想腐", "不敢腐、不能腐、不想腐") == ["不敢腐不能腐，不想腐"]
+    assert find_surfaces("不敢腐、不能、腐不想腐", "不敢腐、不能腐、不想腐") == []
+    assert find_surfaces("“不敢腐”、“不能腐”", "不敢腐、不能腐") == ["不敢腐”、“不能腐"]
 
 
 def test_slogan_does_not_reach_into_a_quotation_it_does_not_hold() -> None:
-    assert found("区域化“党建联建”", "区域化党建") == []
-    assert found("“三会一课”制度", "三会一课制度") == ["三会一课”制度"]
-    assert found("“一二三会一课”制度", "三会一课制度") == []
-    assert found("党的“二十大”", "党的二十大") == ["党的“二十大"]
-    assert found("“甲”“乙”丙", "甲乙丙") == ["甲”“乙”丙"]
+    assert find_surfaces("区域化“党建联建”", "区域化党建") == []
+    assert find_surfaces("“三会一课”制度", "三会一课制度") == ["三会一课”制度"]
+    assert find_surfaces("“一二三会一课”制度", "三会一课制度") == []
+    assert find_surfaces("党的“二十大”", "党的二十大") == ["党的“二十大"]
+    assert find_surfaces("“甲”“乙”丙", "甲乙丙") == ["甲”“乙”丙"]
 
 
 def test_gap_stands_for_a_few_words_of_the_sentence() -> None:
@@ -106,10 +106,10 @@ def test_gap_stands_for_a_few_words_of_the_sentence() -> None:
     entry = Entry("三个", (chain,), SloganKind.FORMULA, SloganLevel.CENTRAL)
     text = "增强“四个意识”、坚定“四个自信”，切实把做到“两个维护”落实"
     assert Lexicon((entry,)).find(text) == [(0, 28, 0)]
-    # Each in a sentence of its own, or further apart than twelve characters, they are no chain.
+    # Each in a sentence of its own, or further apart than twelve characters, they are not that chain.
     assert Lexicon((entry,)).find(text.replace("，", "。")) == []
     assert Lexicon((entry,)).find(text.replace("切实把", "一二三四五六七八九十甲乙丙")) == []
-    # In another order they are none either.
+    # In another order they are not that chain either.
     assert Lexicon((entry,)).find("坚定四个自信、增强四个意识、做到两个维护") == []
 
 
@@ -120,11 +120,11 @@ def test_separator_of_one_wording_counts_for_another_of_the_same_entry() -> None
 
 def test_no_slogan_reaches_across_a_sentence_or_a_paragraph() -> None:
     for mark in "。；！？：\n":
-        assert found(f"三会{mark}一课", "三会一课") == []
+        assert find_surfaces(f"三会{mark}一课", "三会一课") == []
 
 
 def test_nested_and_overlapping_slogans_are_all_found() -> None:
-    assert found("党史学习教育", "党史学习", "学习教育", "学习") == ["党史学习", "学习教育", "学习"]
+    assert find_surfaces("党史学习教育", "党史学习", "学习教育", "学习") == ["党史学习", "学习教育", "学习"]
 
 
 def test_offsets_count_characters_beyond_the_basic_plane_once() -> None:
@@ -151,27 +151,25 @@ def is_balanced(text: str, start: int, end: int) -> bool:
 
 
 @given(LEXICONS, TEXTS)
-def test_found_set_equals_a_search_of_every_substring(
-    wordings: list[tuple[str, list[str]]], text: str
-) -> None:
-    entries = [Entry(w, tuple(more), SloganKind.FORMULA, SloganLevel.CENTRAL) for w, more in wordings]
-    # A wording belongs to the first entry that has it; a gap is an offset with a separator.
+def test_matches_equal_a_search_of_every_substring(forms: list[tuple[str, list[str]]], text: str) -> None:
+    entries = [Entry(w, tuple(more), SloganKind.FORMULA, SloganLevel.CENTRAL) for w, more in forms]
+    # A form belongs to the first entry that has it; a gap is an offset with a separator.
     owner: dict[str, int] = {}
     gaps: dict[str, set[int]] = {}
     for number, entry in enumerate(entries):
-        for wording in (entry.slogan, *entry.variants):
-            word = bare(wording)
+        for form in (entry.slogan, *entry.variants):
+            word = strip_marks(form)
             if word and owner.setdefault(word, number) == number:
-                places = {len(bare(wording[:i])) for i, c in enumerate(wording) if c in SEPARATORS}
+                places = {len(strip_marks(form[:i])) for i, c in enumerate(form) if c in SEPARATORS}
                 gaps.setdefault(word, set()).update(places)
     expected = set()
     for start in range(len(text)):
         for end in range(start + 1, len(text) + 1):
             piece = text[start:end]
-            word = bare(piece)
+            word = strip_marks(piece)
             if word not in owner or {piece[0], piece[-1]} & {*QUOTES, *SEPARATORS}:
                 continue
-            separated = {len(bare(piece[:i])) for i, c in enumerate(piece) if c in SEPARATORS}
+            separated = {len(strip_marks(piece[:i])) for i, c in enumerate(piece) if c in SEPARATORS}
             if separated <= gaps[word] and is_balanced(text, start, end):
                 expected.add((start, end, owner[word]))
     hits = Lexicon(tuple(entries)).find(text)
@@ -203,12 +201,12 @@ def test_resource_dates_are_a_year_or_a_year_and_month(package: Lexicon) -> None
     date = re.compile(r"(19[2-9]\d|20[0-3]\d)(-(0[1-9]|1[0-2]))?")
     dates = [entry.first_use for entry in package.entries if entry.first_use]
     assert len(dates) > 100
-    assert [told for told in dates if not date.fullmatch(told)] == []
+    assert [first_use for first_use in dates if not date.fullmatch(first_use)] == []
 
 
 def test_resource_successors_exist_and_never_lead_back(package: Lexicon) -> None:
     successor = {entry.slogan: entry.successor for entry in package.entries}
-    assert [told for told in successor.values() if told and told not in successor] == []
+    assert set(successor.values()) <= {"", *successor}
     for slogan in successor:
         chain = [slogan]
         while successor[chain[-1]]:
@@ -216,19 +214,19 @@ def test_resource_successors_exist_and_never_lead_back(package: Lexicon) -> None
             assert len(set(chain)) == len(chain), chain
 
 
-def test_resource_wordings_are_all_different_without_marks(package: Lexicon) -> None:
-    wordings = [bare(w) for e in package.entries for w in (e.slogan, *e.variants)]
+def test_resource_forms_are_all_different_without_marks(package: Lexicon) -> None:
+    forms = [strip_marks(w) for e in package.entries for w in (e.slogan, *e.variants)]
     assert len(package.entries) >= 800
-    assert "" not in wordings
-    assert sorted({w for w in wordings if wordings.count(w) > 1}) == []
+    assert "" not in forms
+    assert sorted({w for w in forms if forms.count(w) > 1}) == []
 
 
 def test_every_wording_of_the_resource_finds_its_own_entry(package: Lexicon) -> None:
     for number, entry in enumerate(package.entries):
-        for wording in (entry.slogan, *entry.variants):
-            start = len(wording) - len(wording.lstrip(QUOTES))
-            text = wording.replace("…", "与")
-            assert (start, len(text.rstrip(QUOTES)), number) in package.find(text), wording
+        for form in (entry.slogan, *entry.variants):
+            start = len(form) - len(form.lstrip(QUOTES))
+            text = form.replace("…", "与")
+            assert (start, len(text.rstrip(QUOTES)), number) in package.find(text), form
 
 
 def test_file_that_does_not_exist_means_none(tmp_path: Path, package: Lexicon) -> None:
@@ -274,8 +272,9 @@ def test_blank_rows_of_a_user_file_are_passed_over(tmp_path: Path, package: Lexi
         ("“”,event,local", r"own\.csv, line 2: slogan is empty"),
         ("甲,slogan,local", r'own\.csv, line 2: kind is "slogan"; it can be numeral, formula'),
         ("甲,event,", r'own\.csv, line 2: level is ""; it can be central, provincial, local'),
+        ("甲,event,local,sure", r'own\.csv, line 2: confidence is "sure"; it can be high, medium, low'),
     ],
 )
 def test_unusable_row_is_named_by_file_and_line(tmp_path: Path, row: str, message: str) -> None:
     with pytest.raises(LexiconError, match=message):
-        read_lexicon(write(tmp_path, f"slogan,kind,level\n{row}\n"))
+        read_lexicon(write(tmp_path, f"slogan,kind,level,confidence\n{row}\n"))
