@@ -21,7 +21,7 @@ from analysis.chinese.patterns import (
     YEAR_MONTH,
 )
 from analysis.documents.cleaning.joining import MARKER, continues
-from analysis.documents.metadata.dates import year_in
+from analysis.documents.metadata.years import year_in
 from analysis.documents.structure.marks import like, number_of, read_mark
 from analysis.reading.pages.line_breaks import MARKER as PRINTED_MARKER
 from analysis.reading.web.boilerplate import NUMBERED as PROSE

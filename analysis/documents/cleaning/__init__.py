@@ -1,10 +1,12 @@
 """Cleaning: from a file's text to the body that is analysed.
 
-`furniture` says what each line is, `joining` puts broken sentences together; `clean` walks through
-them, folds blanks and widths, and remembers where every character came from.
+`furniture` gives each line its role, with the help of `layout` (page numbers, running heads, tables of
+contents) and `boilerplate` (what stands around the document in its file). `joining` joins lines that
+break inside a sentence. `clean_text` calls them, folds blanks and widths, and keeps for every
+character where it came from.
 """
 
-from analysis.documents.cleaning.clean import Cleaned, clean
+from analysis.documents.cleaning.clean_text import Cleaned, clean
 from analysis.documents.cleaning.furniture import Line
 
 __all__ = ["Cleaned", "Line", "clean"]

@@ -1,9 +1,9 @@
 """Furniture: which lines are the plan's own words, and which only carry it.
 
-A plan reaches us inside something: a red-headed notice with number, addressee, signature and
-imprint, or a web page with breadcrumbs and footer. Each line gets one role; only lines whose
-role is BODY or ANNEX are analysed, the others are kept as evidence for the metadata. `roles` tells
-what a line shows by itself; here its neighbours decide.
+A plan stands inside a red-headed notice with number, addressee, signature and imprint, or in a web
+page with breadcrumbs and footer. Each line gets one role. Only lines with the role BODY or ANNEX are
+analysed; the others are kept as evidence for the metadata. `chinese/line_roles` gives the role that a
+line shows by itself; here its neighbours decide.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from analysis.chinese import line_roles as role
 from analysis.chinese.line_roles import GivenRole, LineRole
 from analysis.chinese.page_fields import belongs_below
 from analysis.chinese.patterns import FIRST_MARK, SENTENCE_MARK
-from analysis.documents.cleaning.layout import Page, mark_pages, name_contents, name_related
-from analysis.documents.cleaning.outside import name_outside
+from analysis.documents.cleaning.boilerplate import name_boilerplate
+from analysis.documents.cleaning.layout import Page, name_contents, name_page_numbers, name_related
 
-# Of these a plan may speak itself: 时间：每周五 in a list of meetings, （一）学习总书记重要讲话.
+# A plan may write these itself: 时间：每周五 in a list of meetings.
 AMBIGUOUS = re.compile(
     r"[【\[（(]?\s*(?:时\s*间|日期|名\s*称|标\s*题|作\s*者|来\s*源|编辑|审核|关键[词字])\s*[:：]"
     r"|[主承]办|联\s*系\s*人"
@@ -28,16 +28,16 @@ MAY_BE_BODY = frozenset({LineRole.PAGE_INFO, LineRole.FOOTER})
 OPENING = re.compile(
     r"(?:总体|指导|基本|工作|主要|目标|发展)(?:要求|思想|思路|目标|原则|任务|方针|定位)$|[前引序]\s*言$"
 )
-# How a notice sends off what is annexed to it.
-SENT_OFF = re.compile("请.{0,30}(?:执行|落实|实施|贯彻|遵照|参照|办理|学习|组织).{0,14}$")
+# How a notice introduces the plan that is annexed to it.
+INTRODUCES = re.compile("请.{0,30}(?:执行|落实|实施|贯彻|遵照|参照|办理|学习|组织).{0,14}$")
 LISTED = re.compile(r"\d{1,2}\s*[.．、]")
 PART = re.compile(FIRST_MARK)
 FILE_WORD = re.compile(r"文\s*件$")
-# What stands between a notice and the plan that it carries.
+# What stands between a notice and the plan that is annexed to it.
 CARRIED = {LineRole.SIGNATURE, LineRole.DATE, LineRole.MARK, LineRole.IMPRINT}
 # What stands below the organ that signs.
 CLOSING = {LineRole.DATE, LineRole.IMPRINT, LineRole.DISCLOSURE, LineRole.SIGNATURE}
-# A notice says little itself; a longer text with a plan behind it is no notice.
+# A longer text before a plan is a plan itself, not a notice.
 NOTICE_LENGTH = 600
 
 
@@ -61,22 +61,22 @@ def assign_roles(texts: list[str], inside: list[bool] | None = None) -> list[Lin
     Args:
         texts: the lines in one spelling, without the blanks at their ends.
         inside: for each line whether it lies in the document proper, where the file's format
-            tells that; a line outside is never BODY or ANNEX.
+            says so; a line outside it is never BODY or ANNEX.
     """
     page = Page(texts)
     if inside is not None and any(inside):
-        name_outside(page.texts, page.roles, inside)
+        name_boilerplate(page.texts, page.roles, inside)
     _name_values(page)
-    mark_pages(page)
+    name_page_numbers(page)
     _extend_pointers(page)
     _name_numeric_dates(page)
     _name_notice(page)
     name_related(page)
     name_contents(page)
     lines = range(len(texts))
-    first = next(page.prose(lines), len(texts))
-    last = next(page.prose(reversed(lines)), -1)
-    _restore_inside(page, first, last)
+    first = next(page.prose_lines(lines), len(texts))
+    last = next(page.prose_lines(reversed(lines)), -1)
+    _restore_body(page, first, last)
     _name_head(page, first)
     _name_signatures(page)
     _name_tail(page, last)
@@ -86,19 +86,19 @@ def assign_roles(texts: list[str], inside: list[bool] | None = None) -> list[Lin
 
 
 def _name_values(page: Page) -> None:
-    """What stands below 发文机关： or 成文日期： in the head is its value, where it looks like one."""
-    for i in range(page.head() - 1):
+    """The line below 发文机关： or 成文日期： in the head is its value, if it looks like one."""
+    for i in range(page.head_length() - 1):
         if page.roles[i] == LineRole.PAGE_INFO and belongs_below(page.texts[i], page.texts[i + 1]):
             page.roles[i + 1] = LineRole.PAGE_INFO
 
 
 def _extend_pointers(page: Page) -> None:
-    """附件：1.…… goes on in the lines 2.…… 3.…… below it."""
+    """附件：1.…… continues in the lines 2.…… 3.…… below it."""
     if LineRole.POINTER not in page.roles:
         return
     for i in range(1, len(page.texts)):
         follows = page.roles[i - 1] == LineRole.POINTER and page.is_open(i)
-        if follows and _lists(page.texts[i - 1]) and _is_listed(page.texts[i]):
+        if follows and _starts_list(page.texts[i - 1]) and _is_listed(page.texts[i]):
             page.roles[i] = LineRole.POINTER
 
 
@@ -106,7 +106,7 @@ def _is_listed(text: str) -> bool:
     return bool(LISTED.match(text)) and not SENTENCE_MARK.search(text)
 
 
-def _lists(pointer: str) -> bool:
+def _starts_list(pointer: str) -> bool:
     return bool(LISTED.match(re.sub(r"^附\s*[件表]?\s*[:：]\s*", "", pointer)))
 
 
@@ -119,36 +119,36 @@ def _name_numeric_dates(page: Page) -> None:
 
 
 def _name_notice(page: Page) -> None:
-    """A few sentences before the plan annexed to them only send it off."""
+    """The sentences of a notice, before the plan that is annexed to it, are no part of the plan."""
     if CARRIED.isdisjoint(page.roles):
         return
     marked = next((i for i, m in enumerate(page.marked) if m and page.is_open(i)), None)
-    before = list(page.prose(range(len(page.texts) if marked is None else marked)))
+    before = list(page.prose_lines(range(len(page.texts) if marked is None else marked)))
     for k in range(min(len(before), 3)):
         i = before[k]
         behind = [given for given in page.roles[i + 1 : i + 12] if given and given != LineRole.POINTER]
         carried = behind and behind[0] in CARRIED
-        if carried and SENT_OFF.search(page.texts[i]):
+        if carried and INTRODUCES.search(page.texts[i]):
             if any(role.TITLE_END.search(text) for text in page.texts[i + 1 : marked or 0]):
-                page.give(before[: k + 1], LineRole.TRANSMITTAL)
+                page.set_role(before[: k + 1], LineRole.TRANSMITTAL)
             return
     _name_long_notice(page, before, marked)
 
 
 def _name_long_notice(page: Page, before: list[int], marked: int | None) -> None:
-    """Without 请……执行。 too, sentences before 附件 and a title only send off the parts behind."""
+    """Sentences before 附件 and a title are a notice even without 请……执行。"""
     if LineRole.MARK not in page.roles or marked is None or not PART.match(page.texts[marked]):
         return
     mark = page.roles.index(LineRole.MARK)
-    sent = [i for i in before if i < mark]
+    sentences = [i for i in before if i < mark]
     titled = any(role.TITLE_END.search(text) for text in page.texts[mark + 1 : mark + 4])
-    short = sum(len(page.texts[i]) for i in sent) <= NOTICE_LENGTH
+    short = sum(len(page.texts[i]) for i in sentences) <= NOTICE_LENGTH
     if mark < marked and titled and short:
-        page.give(sent, LineRole.TRANSMITTAL)
+        page.set_role(sentences, LineRole.TRANSMITTAL)
 
 
-def _restore_inside(page: Page, first: int, last: int) -> None:
-    """Behind the first numbered line 时间： and 主办： are the plan's own words."""
+def _restore_body(page: Page, first: int, last: int) -> None:
+    """After the first numbered line 时间： and 主办： are the plan's own words."""
     numbered = next((i for i in range(first, len(page.texts)) if page.marked[i]), last)
     for i in range(numbered, last):
         if page.roles[i] in MAY_BE_BODY and AMBIGUOUS.match(page.texts[i]):
@@ -156,7 +156,7 @@ def _restore_inside(page: Page, first: int, last: int) -> None:
 
 
 def _name_head(page: Page, first: int) -> None:
-    """Lines before the first sentence: header, addressee, organ, else part of a title."""
+    """Lines before the first sentence: header, addressee, signature and so on; all others are titles."""
     for i in range(first):
         if page.is_open(i):
             page.roles[i] = _role_in_head(page.texts[i])
@@ -191,14 +191,14 @@ def _is_signature(text: str) -> bool:
 
 
 def _name_signatures(page: Page) -> None:
-    """An organ's name alone in a line is a signature where a date or imprint comes next."""
+    """An organ's name alone in a line is a signature if a date or imprint comes next."""
     for i in range(len(page.texts) - 2, -1, -1):
         if page.roles[i + 1] in CLOSING and page.is_open(i) and role.NAMED_ORGAN.match(page.texts[i]):
             page.roles[i] = LineRole.SIGNATURE
 
 
 def _name_tail(page: Page, last: int) -> None:
-    """After the last sentence: what follows related links or a footer belongs to the site."""
+    """Lines after the last sentence: date, signature, or of the site below related links or a footer."""
     in_site = False
     for i in range(last + 1, len(page.texts)):
         text = page.texts[i]
@@ -212,7 +212,7 @@ def _name_tail(page: Page, last: int) -> None:
 
 
 def _name_annex(page: Page, first: int) -> None:
-    """Text behind an annex mark is the annex, unless the plan itself is what was annexed."""
+    """Text after an annex mark is the annex, unless the mark stands before the plan."""
     if LineRole.MARK in page.roles[first + 1 :]:
         mark = page.roles.index(LineRole.MARK, first + 1)
-        page.give([i for i in range(mark, len(page.texts)) if page.is_open(i)], LineRole.ANNEX)
+        page.set_role([i for i in range(mark, len(page.texts)) if page.is_open(i)], LineRole.ANNEX)

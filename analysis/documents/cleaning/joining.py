@@ -8,20 +8,20 @@ from analysis.chinese.patterns import LINE_END, NUMBERED_MARK, SENTENCE_MARK
 
 MARKER = re.compile(rf"\s*(?:{NUMBERED_MARK})")
 OPEN_TAIL = re.compile(r"[，,、（(《〈“‘「—及和与]\s*$")
-# A heading of its own line is shorter than this; a longer marked line is the start of an item.
+# A longer marked line is no heading but the start of an item.
 HEADING_LENGTH = 40
 # A line this short without any punctuation is a title, a name or a table cell, not a broken line.
 SHORT_LINE = 20
-# Text wrapped at a fixed width: no line is wider than this, and a third of them reach the margin
-# but for what a first line's indent and a mark that may not start a line take away.
+# In text wrapped at a fixed width no line is wider than WIDEST hanzi, and a third of the lines come within
+# SLACK hanzi of the margin: a first line is indented, and some marks may not start a line.
 WIDEST, FULL_SHARE, SLACK = 60, 1 / 3, 4
 
 
 def wrap_width(lines: list[str]) -> float:
-    """How many hanzi fill a line where a text was wrapped at a fixed width, as PDF text is.
+    """How many hanzi fill a line of a text that was wrapped at a fixed width, such as PDF text.
 
     Returns:
-        The width of the widest line; infinity where lines end for another reason.
+        The width of the widest line; infinity if the text was not wrapped.
     """
     if max(map(len, lines), default=0) > 2 * WIDEST:
         return float("inf")
@@ -39,11 +39,11 @@ def _width(line: str) -> float:
 
 
 def continues(line: str, following: str, width: float = float("inf")) -> bool:
-    """Whether the sentence at the end of `line` goes on in the line that follows it.
+    """Whether the sentence at the end of `line` continues in the next line.
 
     Args:
         line, following: two lines of a text.
-        width: what `wrap_width` says of that text.
+        width: the width at which the text is wrapped, from `wrap_width`.
     """
     if "\t" in line or "\t" in following or MARKER.match(following):
         return False

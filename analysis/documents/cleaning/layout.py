@@ -1,6 +1,6 @@
-"""The lines of a document, and what tells them apart by the way pages are laid out.
+"""The lines of a document, and the roles that show from the layout of its pages.
 
-Page numbers rise, running heads come on every page, a table of contents says what follows, and
+Page numbers rise, running heads repeat on every page, a table of contents repeats what follows, and
 links to other pages stand at the end.
 """
 
@@ -16,11 +16,11 @@ from analysis.chinese.line_roles import LineRole
 from analysis.chinese.patterns import NUMBERED_MARK, SENTENCE_MARK
 
 MARKER = re.compile(NUMBERED_MARK)
-# A running head stands within so many lines of a page number, on so many of the pages.
+# A running head stands within so many lines of a page number, on this share of the pages.
 BESIDE, RUNNING_SHARE = 3, 0.6
-# Longer lines are none of a document's head but what sends it off.
+# A longer line is no part of a document's head.
 HEAD_LINE = 120
-# No link to another page is longer.
+# The longest link to another page.
 LINK_LENGTH = 60
 PAGE_NUMBER = re.compile(r"[\s.…·]*\d{0,3}$|\s+")
 
@@ -44,20 +44,20 @@ class Page:
         """The lines that have a role."""
         return [i for i, given in enumerate(self.roles) if given is line_role]
 
-    def head(self) -> int:
-        """How many lines stand above the first that is numbered or long."""
+    def head_length(self) -> int:
+        """How many lines stand above the first numbered or long line."""
         return next(
             (i for i, t in enumerate(self.texts) if self.marked[i] or len(t) > HEAD_LINE),
             len(self.texts),
         )
 
-    def give(self, lines: Iterable[int], line_role: LineRole) -> None:
-        """Give some lines a role."""
+    def set_role(self, lines: Iterable[int], line_role: LineRole) -> None:
+        """Set the role of some lines."""
         for i in lines:
             self.roles[i] = line_role
 
-    def prose(self, lines: Iterable[int]) -> Iterator[int]:
-        """Those of some lines that are sentences of the plan, as far as is known yet."""
+    def prose_lines(self, lines: Iterable[int]) -> Iterator[int]:
+        """Those of some lines that are sentences of the plan, as far as their roles are known."""
         for i in lines:
             if not self.roles[i] and (self.marked[i] or _is_prose(self.texts[i])):
                 yield i
@@ -77,10 +77,10 @@ def _is_prose(text: str) -> bool:
     return len(text) >= 20 and commas > bool(role.TITLE_END.search(text))
 
 
-def mark_pages(page: Page) -> None:
-    """Bare numbers that rise from line to line are page numbers; names beside them, their heads.
+def name_page_numbers(page: Page) -> None:
+    """Bare numbers that rise from line to line are page numbers; lines beside them may be running heads.
 
-    A single bare number may as well be the 2 of a CO2 that lost its line.
+    A single bare number may be something else, such as the 2 of a CO2 that was broken.
     """
     bare = [i for i, t in enumerate(page.texts) if len(t) <= 3 and t.isdecimal() and page.is_open(i)]
     values = [int(page.texts[i]) for i in bare]
@@ -97,11 +97,11 @@ def _name_running_heads(page: Page) -> None:
         return
     near = {j for i in pages for j in range(max(0, i - BESIDE), min(len(page.texts), i + BESIDE + 1))}
     heads = Counter(page.texts[i] for i in near if _is_head(page, i))
-    top = page.head()
+    top = page.head_length()
     for i in sorted(near):
         text = page.texts[i]
         often = heads[text] >= max(2, RUNNING_SHARE * len(pages))
-        # Where the title runs on each page, the first is the title itself.
+        # If the title is repeated on each page, the first is the title itself.
         is_title = i < top and role.TITLE_END.search(text) and text not in page.texts[:i]
         if often and _is_head(page, i) and not is_title:
             page.roles[i] = LineRole.RUNNING
@@ -115,7 +115,7 @@ def _is_head(page: Page, i: int) -> bool:
 
 
 def name_contents(page: Page) -> None:
-    """Below 目录 each line that comes again further on is a line of the table of contents."""
+    """After 目录, each line that is repeated further on is a line of the table of contents."""
     if LineRole.CONTENTS not in page.roles:
         return
     start = page.roles.index(LineRole.CONTENTS)
@@ -130,7 +130,7 @@ def name_contents(page: Page) -> None:
 
 
 def name_related(page: Page) -> None:
-    """What follows 往期回顾 or 相关推荐 to the end belongs to the site, where no part of a plan does."""
+    """Lines after 往期回顾 or 相关推荐 belong to the site, if nothing of a plan follows."""
     related = page.with_role(LineRole.RELATED)
     if not related:
         return
@@ -138,4 +138,4 @@ def name_related(page: Page) -> None:
         (i for i, text in enumerate(page.texts) if page.marked[i] or len(text) > LINK_LENGTH), default=-1
     )
     first = next((i for i in related if i > last_of_plan), len(page.texts))
-    page.give([i for i in range(first, len(page.texts)) if page.is_open(i)], LineRole.SITE)
+    page.set_role([i for i in range(first, len(page.texts)) if page.is_open(i)], LineRole.SITE)

@@ -1,10 +1,12 @@
-"""Metadata: what a document says about itself, each value with where it was read and how sure.
+"""Metadata: what a document says about itself, each value with its source and how sure it is.
 
-`titles`, `dates`, `issuers` and `whereabouts` each read their fields; `read` puts them together
-with what a person stated.
+Each field has a module: `titles` (title and genre), `years` (the year that a plan is for),
+`issue_dates` (the date of issue), `issuers`, `numbers` (document numbers) and `place`. They read a
+`page` (the document's furniture and text) and return the `values`. `combine` calls them all and lets
+the `manifest` overrule what they read.
 """
 
-from analysis.documents.metadata.read import read_metadata
-from analysis.documents.metadata.record import Metadata
+from analysis.documents.metadata.combine import read_metadata
+from analysis.documents.metadata.values import Metadata
 
 __all__ = ["Metadata", "read_metadata"]

@@ -10,8 +10,9 @@ from analysis.chinese.line_roles import LineRole
 from analysis.chinese.page_fields import TITLE as TITLE_FACT
 from analysis.chinese.patterns import YEAR
 from analysis.documents.cleaning import Line
-from analysis.documents.metadata.dates import year_in
-from analysis.documents.metadata.record import HIGH, LOW, MEDIUM, Found, Page, Titles, tidy
+from analysis.documents.metadata.page import Page, tidy
+from analysis.documents.metadata.values import HIGH, LOW, MEDIUM, FieldValue, Titles
+from analysis.documents.metadata.years import year_in
 from analysis.notices import Source
 
 INNER_TITLE = re.compile(
@@ -19,11 +20,11 @@ INNER_TITLE = re.compile(
 )
 # The shortest line that can be the first half of a title.
 HALF_TITLE = 8
-# A shorter line that does not end like a title is none.
+# A shorter line is a title only if it ends like one.
 SHORTEST = 6
-# A title is broken over so many lines at most.
+# The most lines that a title is broken over.
 MOST_LINES = 5
-# Blanks and newlines between two lines of one title, at most.
+# The most blanks and newlines between two lines of one title.
 TITLE_GAP = 60
 GENRES = (
     "工作要点",
@@ -69,26 +70,26 @@ SITE_NAME = re.compile(r"(?:网站?|政府|门户|公开|平台|频道|专栏|�
 
 
 def read_titles(page: Page) -> Titles:
-    """The title of the plan, and the titles that stand above it."""
-    titles = _titles(page.lines) or [tidy(title) for title in page.facts.get(TITLE_FACT, ())]
+    """The title of the plan, and all titles in the head of its document."""
+    titles = _join_titles(page.lines) or [tidy(title) for title in page.facts.get(TITLE_FACT, ())]
     own = _choose_title(titles)
     if not own.value:
-        told = _page_title(page.embedded.get("title", ""))
+        page_title = _strip_site_name(page.embedded.get("title", ""))
         stem = tidy(page.file_stem)
-        if told:
-            own = Found(told, Source.PAGE_TITLE, MEDIUM)
+        if page_title:
+            own = FieldValue(page_title, Source.PAGE_TITLE, MEDIUM)
         elif role.TITLE_END.search(stem) and len(stem) >= 6:
-            own = Found(stem, Source.FILE_NAME, LOW)
-    return Titles(own, titles, _is_of_site(page))
+            own = FieldValue(stem, Source.FILE_NAME, LOW)
+    return Titles(own, titles, _is_title_of_site(page))
 
 
-def genre_of(title: Found) -> Found:
+def read_genre(title: FieldValue) -> FieldValue:
     """The kind of document that a title names last: 总结及工作思路 is 工作思路."""
-    found = GENRE.findall(DRAFT.sub("", title.value))
-    return Found(found[-1], title.source, title.confidence) if found else Found()
+    genres = GENRE.findall(DRAFT.sub("", title.value))
+    return FieldValue(genres[-1], title.source, title.confidence) if genres else FieldValue()
 
 
-def _is_of_site(page: Page) -> bool:
+def _is_title_of_site(page: Page) -> bool:
     last = ""
     for line in page.lines:
         if line.start < page.start and line.role in (LineRole.TITLE, LineRole.INTRO):
@@ -96,21 +97,21 @@ def _is_of_site(page: Page) -> bool:
     return last == LineRole.INTRO
 
 
-def _titles(lines: tuple[Line, ...]) -> list[str]:
-    """The titles in the head, in order; one broken over lines, or led by its organ, is whole."""
+def _join_titles(lines: tuple[Line, ...]) -> list[str]:
+    """The titles in the head, in order; the lines of one title and its organ are joined."""
     titles: list[str] = []
-    for run in _title_runs(lines):
+    for run in _group_title_lines(lines):
         at = 0
         while at < len(run):
             texts = [tidy(line.text) for line in run[at : at + MOST_LINES]]
-            size = _title_length(texts)
+            size = _count_title_lines(texts)
             if size > 1 or run[at].role == LineRole.TITLE:
                 titles.append("".join(texts[:size]))
             at += size
     return titles
 
 
-def _title_runs(lines: tuple[Line, ...]) -> list[list[Line]]:
+def _group_title_lines(lines: tuple[Line, ...]) -> list[list[Line]]:
     """Lines of the head that stand together and may make up a title."""
     runs: list[list[Line]] = [[]]
     end = 0
@@ -124,10 +125,10 @@ def _title_runs(lines: tuple[Line, ...]) -> list[list[Line]]:
     return runs
 
 
-def _title_length(texts: list[str]) -> int:
+def _count_title_lines(texts: list[str]) -> int:
     """How many of the lines make up the first title: 关于印发 | 《……》的 | 通知 are three."""
     for size in range(2, len(texts) + 1):
-        if not _goes_on("".join(texts[: size - 1]), texts[size - 1]):
+        if not _may_go_on("".join(texts[: size - 1]), texts[size - 1]):
             return 1
         joined = "".join(texts[:size])
         if role.TITLE_END.search(joined) and joined.count("《") <= joined.count("》"):
@@ -135,7 +136,7 @@ def _title_length(texts: list[str]) -> int:
     return 1
 
 
-def _goes_on(first: str, second: str) -> bool:
+def _may_go_on(first: str, second: str) -> bool:
     """Whether two lines of a head may be one title: 中共…委员会 | 2022年工作要点, 政府工作报 | 告."""
     if first.count("《") > first.count("》"):
         return True
@@ -152,25 +153,25 @@ def _goes_on(first: str, second: str) -> bool:
     return not whole and len(first) >= HALF_TITLE and not SITE_NAME.search(first)
 
 
-def _choose_title(titles: list[str]) -> Found:
-    """The title nearest to the text that ends like one and names a year or a matter.
+def _choose_title(titles: list[str]) -> FieldValue:
+    """The last title that ends like one and names a year or a matter.
 
-    Where that is a notice's title, the title inside it is taken.
+    If that is the title of a notice, the title inside it is taken.
     """
     likely = [title for title in titles if role.TITLE_END.search(title)]
     sure = [t for t in likely if year_in(t) or "关于" in t or t.endswith("政府工作报告")]
     longest = max(titles, key=len, default="")
-    chosen = (sure or likely or ([longest] if len(longest) >= SHORTEST else [""]))[-1]
-    if not chosen:
-        return Found()
+    title = (sure or likely or ([longest] if len(longest) >= SHORTEST else [""]))[-1]
+    if not title:
+        return FieldValue()
     confidence = HIGH if likely else MEDIUM
-    inner = INNER_TITLE.search(chosen)
+    inner = INNER_TITLE.search(title)
     if inner:
-        return Found(inner[1], Source.INNER_TITLE, confidence)
-    return Found(chosen.lstrip("—–-"), Source.TITLE, confidence)
+        return FieldValue(inner[1], Source.INNER_TITLE, confidence)
+    return FieldValue(title.lstrip("—–-"), Source.TITLE, confidence)
 
 
-def _page_title(title: str) -> str:
+def _strip_site_name(title: str) -> str:
     """A page's own title without the name of its site."""
     parts = [tidy(part) for part in SITE_BAR.split(title) if part]
     ending = [part for part in parts if role.TITLE_END.search(part)]

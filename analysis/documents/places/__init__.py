@@ -1,11 +1,12 @@
-"""Places: the gazetteer of provinces, cities and districts, and who is meant by a name.
+"""Places: the gazetteer of provinces, cities and districts, and which place a document comes from.
 
-`gazetteer` knows the names and their years, `signs` what a page's numbers and addresses say of a
-place, `locating` weighs the evidence, and `levels` tells how high the issuing body stands.
+`gazetteer` holds the names and their years, and finds them in a text. `locating` weighs the evidence
+of a document; `namesakes` and `signs` (telephone numbers, registrations, addresses) help it to tell
+places of one name apart. `admin_levels` gives the level of the issuing body.
 """
 
+from analysis.documents.places.admin_levels import AdminLevel, read_admin_level
 from analysis.documents.places.gazetteer import Place, gazetteer, mentions, place_of_code
-from analysis.documents.places.levels import AdminLevel, read_admin_level
 from analysis.documents.places.locating import Evidence, Located, locate
 from analysis.documents.places.signs import signs_of
 

@@ -1,34 +1,34 @@
-"""The place that a document comes from: its evidence, and notices of what is open or contradicted."""
+"""The place that a document comes from: where its names stand, and notices of what is doubtful."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from analysis.chinese.line_roles import LineRole
 from analysis.chinese.page_fields import SOURCE
-from analysis.documents.metadata.record import LOW, Evidence, Found, Page, Titles, tidy
-from analysis.documents.places import Located, locate, place_of_code, signs_of
-from analysis.notices import Confidence, Field, Kind, Notice, Source
+from analysis.documents.metadata.page import Page, tidy
+from analysis.documents.metadata.values import LOW, FieldValue, Titles
+from analysis.documents.places import Evidence, Located, locate, signs_of
+from analysis.notices import Field, Kind, Notice, Source
 
 MASKED = re.compile(r"(?<![A-Za-z])[XＸ×xＯ○〇*＊]{2,}(?=[市区县镇省旗州教街乡村校]|[”\"])|某[市区县省]")
-# The firm that made a site is of any place.
+# The firm that made a site may come from anywhere.
 MAKER = re.compile(r"(?:技术支持|技术保障|技术服务|网站制作|设计制作|建设维护)[^；]*")
 
 
-def read_place(page: Page, titles: Titles, issuer: Found, number: str, year: int | None) -> Located:
-    """Where the document comes from, as far as its evidence tells."""
-    own_lines = page.said(LineRole.FOOTER, LineRole.PAGE_INFO, LineRole.SITE)
+def read_place(page: Page, titles: Titles, issuer: FieldValue, number: str, year: int | None) -> Located:
+    """The place that the document comes from, as far as its evidence shows."""
+    own_lines = page.join_lines(LineRole.FOOTER, LineRole.PAGE_INFO, LineRole.SITE)
     signs = signs_of(own_lines, number, page.embedded.get("url", ""))
-    return locate(_evidence(page, titles, issuer), page.text, year, signs)
+    return locate(_collect_evidence(page, titles, issuer), page.text, year, signs)
 
 
-def _evidence(page: Page, titles: Titles, issuer: Found) -> list[Evidence]:
+def _collect_evidence(page: Page, titles: Titles, issuer: FieldValue) -> list[Evidence]:
     own = [title for title in (*reversed(titles.all), titles.own.value) if title]
     if titles.own.source == Source.FILE_NAME:
         own = []
     page_names = [
-        page.said(LineRole.SITE, LineRole.PAGE_INFO, LineRole.RUNNING),
+        page.join_lines(LineRole.SITE, LineRole.PAGE_INFO, LineRole.RUNNING),
         tidy(page.embedded.get("source", "")),
     ]
     if issuer.confidence == LOW:
@@ -36,17 +36,17 @@ def _evidence(page: Page, titles: Titles, issuer: Found) -> list[Evidence]:
     return [
         (Source.ISSUER, "" if issuer.confidence == LOW else issuer.value),
         (Source.TITLE, "；".join(own)),
-        (Source.SUBTITLE, page.said(LineRole.SUBTITLE)),
-        (Source.SIGNATURE, page.said(LineRole.SIGNATURE, LineRole.IMPRINT)),
+        (Source.SUBTITLE, page.join_lines(LineRole.SUBTITLE)),
+        (Source.SIGNATURE, page.join_lines(LineRole.SIGNATURE, LineRole.IMPRINT)),
         (Source.PAGE, page.fact(SOURCE)),
         (Source.PAGE, "；".join(page_names)),
-        (Source.FOOTER, MAKER.sub("", page.said(LineRole.FOOTER))),
+        (Source.FOOTER, MAKER.sub("", page.join_lines(LineRole.FOOTER))),
         (Source.FILE_NAME, page.file_stem),
     ]
 
 
 def place_fields(located: Located) -> dict[str, object]:
-    """The four fields of the place; of a namesake left open its name alone."""
+    """The four fields of the place; only the name of a place with namesakes that could not be told apart."""
     place = located.place
     if place:
         return {
@@ -59,8 +59,8 @@ def place_fields(located: Located) -> dict[str, object]:
     return {"province": "", "city": "", "district": district, "adcode": ""}
 
 
-def place_warnings(located: Located, texts: list[str]) -> list[Notice]:
-    """Notices of what is open or contradicted; `texts` are searched for masked names."""
+def place_notices(located: Located, texts: list[str]) -> list[Notice]:
+    """Notices of a place that is open or contradicted; `texts` are searched for masked names."""
     if located.namesakes:
         places = tuple(f"{place.province}{place.city}" for place in located.namesakes)
         return [Notice.of(Field.PLACE, Kind.SEVERAL_PLACES, name=located.name, places=places)]
@@ -85,13 +85,3 @@ def place_warnings(located: Located, texts: list[str]) -> list[Notice]:
         around = text[max(0, masked.start() - 6) : masked.end() + 6]
         return [Notice.of(Field.PLACE, Kind.MASKED_PLACE, text=around)]
     return [Notice.of(Field.PLACE, Kind.NO_PLACE)]
-
-
-def stated_place(stated: Mapping[str, str]) -> Located:
-    """The place that a person stated, by its code or by its names."""
-    place = place_of_code(stated.get("adcode", ""))
-    if place:
-        return Located(place, place.name, Source.MANIFEST, Confidence.HIGH)
-    names = "".join(stated.get(name, "") for name in ("province", "city", "district"))
-    year = int(stated["year"]) if "year" in stated else None
-    return locate([(Source.MANIFEST, names)], "", year)

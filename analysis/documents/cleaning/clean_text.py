@@ -10,24 +10,24 @@ from analysis.chinese.line_roles import LineRole
 from analysis.documents.cleaning.furniture import Line, assign_roles
 from analysis.documents.cleaning.joining import continues, wrap_width
 
-# What `str.splitlines` parts lines at, and the blanks that may stand at their ends.
+# The characters at which `str.splitlines` splits, and the blanks that may stand at the ends of lines.
 LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 EDGE = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u202f\u205f\u2060\u3000\ufeff\t"
 
 AROUND = EDGE + LINE_ENDS
 
-# Asked of every line, and looking up a member of an enum takes several times as long.
+# Compared with every line; to look up a member of an enum would take several times as long.
 BODY, ANNEX = LineRole.BODY, LineRole.ANNEX
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """A document's clean text and what was taken off it.
+    """A document's clean text, and the lines that were removed from it.
 
     Attributes:
         text: paragraphs separated by newlines: the body, then the annex.
-        annex_start: where the annex starts in `text`; its length where there is none.
-        furniture: the lines that were taken off, in order, each with its role.
+        annex_start: where the annex starts in `text`; its length if there is none.
+        furniture: the lines that were removed, in order, each with its role.
         steps: (position in `text`, position in the raw text) wherever the distance between
             the two changes, ascending; between two steps both advance together.
     """
@@ -44,17 +44,17 @@ class Cleaned:
 
 
 def clean(raw: str, main: tuple[int, int] | None = None) -> Cleaned:
-    """Take the furniture off a text, join its broken lines, fold its blanks and widths.
+    """Remove the furniture of a text, join its broken lines, fold its blanks and widths.
 
     Args:
         raw: the text as it was read.
-        main: the span of it that holds the document, where the file's format tells that.
+        main: the span of it that holds the document, if the file's format says so.
     """
-    texts, starts = _split(raw)
+    texts, starts = _split_lines(raw)
     spelled = one_spelling(raw)
-    shown = texts if spelled is raw else _split(spelled)[0]
+    unified = texts if spelled is raw else _split_lines(spelled)[0]
     inside = None if main is None else [main[0] <= start < main[1] for start in starts]
-    lines = list(zip(texts, starts, assign_roles(shown, inside), strict=True))
+    lines = list(zip(texts, starts, assign_roles(unified, inside), strict=True))
     body = [line[:2] for line in lines if line[2] is BODY]
     annex = [line[:2] for line in lines if line[2] is ANNEX]
     writer = _Writer(wrap_width([text for text, _ in body]))
@@ -67,8 +67,8 @@ def clean(raw: str, main: tuple[int, int] | None = None) -> Cleaned:
     return Cleaned(text, annex_start, furniture, tuple(writer.steps))
 
 
-def _split(raw: str) -> tuple[list[str], list[int]]:
-    """The lines that are not blank, without the blanks at their ends, and where each starts."""
+def _split_lines(raw: str) -> tuple[list[str], list[int]]:
+    """The lines that are not blank, without the blanks at their ends, and the offset of each."""
     texts, starts = [], []
     position = 0
     for line in raw.splitlines(keepends=True):
@@ -90,17 +90,17 @@ class _Writer:
         self.length = 0
 
     def write(self, lines: list[tuple[str, int]]) -> None:
-        """Take lines, each with its place in the raw text."""
+        """Write lines, each given with its offset in the raw text."""
         group = lines[:1]
         for line in lines[1:]:
             if not continues(group[-1][0], line[0], self.width):
-                self._paragraph(group)
+                self._write_paragraph(group)
                 group = []
             group.append(line)
         if group:
-            self._paragraph(group)
+            self._write_paragraph(group)
 
-    def _paragraph(self, group: list[tuple[str, int]]) -> None:
+    def _write_paragraph(self, group: list[tuple[str, int]]) -> None:
         position = self.length + bool(self.paragraphs)
         pieces: list[str] = []
         for text, at in group:

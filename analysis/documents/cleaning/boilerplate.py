@@ -1,7 +1,7 @@
-"""Lines around the document proper: a web page's navigation and footer, a header of Word's.
+"""Boilerplate: lines around the document in its file, such as a web page's navigation and footer.
 
-A file that tells where the document starts and ends may cut off its red header or its signature;
-an unbroken run of such lines beside it is taken to belong to it.
+Some formats say where the document starts and ends in its file, but that span may leave out the red
+header or the signature. Lines of these kinds directly before or after the span belong to the document.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from analysis.chinese import line_roles as role
 from analysis.chinese.line_roles import GivenRole, LineRole
 from analysis.chinese.patterns import SENTENCE_MARK, YEAR
 
-# Roles that a page's own lines may have, wherever they stand.
-OF_PAGES = {
+# Roles that lines of a page may have wherever they stand.
+PAGE_ROLES = {
     LineRole.FOOTER,
     LineRole.INTRO,
     LineRole.PAGE,
@@ -30,7 +30,7 @@ BEFORE = {
     LineRole.TITLE,
     LineRole.PAGE_INFO,
 }
-BEHIND = {
+AFTER = {
     LineRole.SIGNATURE,
     LineRole.DATE,
     LineRole.IMPRINT,
@@ -43,37 +43,43 @@ TITLED = re.compile(rf"{YEAR}|关于|政府工作报告$")
 TITLE_LENGTHS = range(6, 90)
 
 
-def name_outside(texts: list[str], roles: list[GivenRole], inside: list[bool]) -> None:
-    """Give each line outside the document a role that is neither body nor annex."""
+def name_boilerplate(texts: list[str], roles: list[GivenRole], inside: list[bool]) -> None:
+    """Give each line outside the document a role that is neither body nor annex.
+
+    Args:
+        texts: the lines.
+        roles: their roles as far as they are known; changed in place.
+        inside: for each line whether it lies inside the document.
+    """
     start = inside.index(True)
     stop = len(inside) - inside[::-1].index(True)
-    kept = _run(texts, roles, range(start - 1, -1, -1), _role_before, BEFORE)
-    kept |= _run(texts, roles, range(stop, len(texts)), _role_behind, BEHIND)
+    kept = _extend(texts, roles, range(start - 1, -1, -1), _role_before, BEFORE)
+    kept |= _extend(texts, roles, range(stop, len(texts)), _role_after, AFTER)
     title = _nearest_title(texts, roles, kept, start)
     for i in range(len(texts)):
-        if not inside[i] and i not in kept and roles[i] not in OF_PAGES:
+        if not inside[i] and i not in kept and roles[i] not in PAGE_ROLES:
             roles[i] = LineRole.TITLE if i == title else LineRole.SITE
 
 
 def _nearest_title(texts: list[str], roles: list[GivenRole], kept: set[int], start: int) -> int:
-    """The title above the document; others further up are links. -1 where one stands beside it."""
+    """The nearest title above the document; -1 if a title stands directly before or after it."""
     if any(roles[i] == LineRole.TITLE for i in kept):
         return -1
     return max((i for i in range(start) if not roles[i] and _is_title(texts[i])), default=-1)
 
 
-def _run(
+def _extend(
     texts: list[str],
     roles: list[GivenRole],
     lines: Iterable[int],
     role_of: Callable[[str], GivenRole],
-    wanted: set[LineRole],
+    allowed: set[LineRole],
 ) -> set[int]:
-    """The lines, counted away from the document, that still belong to it; they get their roles."""
+    """The lines that belong to the document, counted away from it; they get their roles."""
     kept = set()
     for i in lines:
         given = roles[i] or role_of(texts[i])
-        if given not in wanted:
+        if given not in allowed:
             break
         roles[i] = given
         kept.add(i)
@@ -88,7 +94,7 @@ def _role_before(text: str) -> GivenRole:
     return LineRole.TITLE if _is_title(text) else ""
 
 
-def _role_behind(text: str) -> GivenRole:
+def _role_after(text: str) -> GivenRole:
     return LineRole.SIGNATURE if role.SIGNED.match(text) or role.NAMED_ORGAN.match(text) else ""
 
 

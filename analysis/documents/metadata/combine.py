@@ -1,0 +1,71 @@
+"""All metadata of one document: what each field's reader finds, overruled by the manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.documents.cleaning import Cleaned
+from analysis.documents.metadata.issue_dates import read_issued
+from analysis.documents.metadata.issuers import read_issuer
+from analysis.documents.metadata.manifest import apply_manifest
+from analysis.documents.metadata.numbers import read_number
+from analysis.documents.metadata.page import Page
+from analysis.documents.metadata.place import place_fields, place_notices, read_place
+from analysis.documents.metadata.titles import read_genre, read_titles
+from analysis.documents.metadata.values import FieldValue, Metadata
+from analysis.documents.metadata.years import read_year
+from analysis.notices import Field, Kind, Notice
+
+
+def read_metadata(
+    cleaned: Cleaned,
+    *,
+    file_stem: str = "",
+    manifest: Mapping[str, str] | None = None,
+    embedded: Mapping[str, str] | None = None,
+) -> Metadata:
+    """Read a document's metadata from its furniture and text.
+
+    Args:
+        cleaned: the clean text with its furniture.
+        file_stem: the file's name without suffix, the last resort for title, place and year.
+        manifest: the file's row of the manifest; it overrules what is read.
+        embedded: what the file says about itself beside its text: title, issued, issuer, number, source
+            and url, as a web page's markup does. It counts less than the document's own lines.
+    """
+    row = dict(manifest or {})
+    page = Page(cleaned, embedded or {}, file_stem)
+    titles = read_titles(page)
+    issued, issued_notices = read_issued(page)
+    number, number_notices = read_number(page)
+    issuer = read_issuer(page, titles)
+    year, year_notices = read_year(page, titles, issued, number.value)
+    plan_year = int(row.get("year") or year.value or 0) or None
+    located = read_place(page, titles, issuer, number.value, plan_year)
+    fields = {
+        "title": titles.own,
+        "issuer": issuer,
+        "place": FieldValue(located.name, located.source, located.confidence),
+        "year": year,
+        "issued": issued,
+        "number": number,
+        "genre": read_genre(titles.own),
+    }
+    values: dict[str, object] = {
+        **{name: field.value for name, field in fields.items() if name != "place"},
+        **place_fields(located),
+        "year": int(year.value) if year.value else None,
+    }
+    notices = [*year_notices, *issued_notices, *number_notices]
+    notices += place_notices(located, [*titles.all, page.text])
+    if row:
+        values, fields, notices = apply_manifest(values, fields, notices, row)
+    if not values["year"]:
+        notices.append(Notice.of(Field.YEAR, Kind.NO_YEAR))
+    known = {name: field for name, field in fields.items() if field.value}
+    return Metadata(
+        **values,  # type: ignore[arg-type]
+        sources={name: field.source for name, field in known.items() if field.source},
+        confidence={name: field.confidence for name, field in known.items() if field.confidence},
+        warnings=tuple(notices),
+    )

@@ -1,0 +1,63 @@
+"""What a row of the manifest changes in the metadata that were read from a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.documents.metadata.place import place_fields, place_notices
+from analysis.documents.metadata.values import HIGH, FieldValue
+from analysis.documents.places import Located, locate, place_of_code
+from analysis.notices import Confidence, Field, Kind, Notice, Source
+
+PLACE_FIELDS = {"province", "city", "district", "adcode"}
+
+
+def apply_manifest(
+    values: Mapping[str, object],
+    fields: Mapping[str, FieldValue],
+    notices: list[Notice],
+    row: Mapping[str, str],
+) -> tuple[dict[str, object], dict[str, FieldValue], list[Notice]]:
+    """Values, fields and notices after the manifest: it decides what a document leaves open.
+
+    Args:
+        values: the value of each attribute of `Metadata`.
+        fields: each field with its source; "place" stands for the four fields of the place.
+        notices: what is doubtful in the values.
+        row: the file's row of the manifest, without empty cells.
+    """
+    values = dict(values)
+    if PLACE_FIELDS & row.keys():
+        # A row that names the district replaces the whole place that was read.
+        located = _locate(row)
+        values |= place_fields(located) if located.place else dict.fromkeys(PLACE_FIELDS, "")
+        values |= {name: row[name] for name in PLACE_FIELDS & row.keys()}
+        notices = [notice for notice in notices if notice.field != Field.PLACE]
+        notices += _check_place(located, row)
+    for name in row.keys() - PLACE_FIELDS:
+        values[name] = int(row[name]) if name == "year" else row[name]
+        notices = [notice for notice in notices if notice.field != name]
+    changed = {"place" if name in PLACE_FIELDS else name for name in row}
+    return values, {**fields, **{name: FieldValue(name, Source.MANIFEST, HIGH) for name in changed}}, notices
+
+
+def _locate(row: Mapping[str, str]) -> Located:
+    """The place that a row gives, by its code or by its names."""
+    place = place_of_code(row.get("adcode", ""))
+    if place:
+        return Located(place, place.name, Source.MANIFEST, Confidence.HIGH)
+    year = int(row["year"]) if "year" in row else None
+    return locate([(Source.MANIFEST, _join_names(row))], "", year)
+
+
+def _check_place(located: Located, row: Mapping[str, str]) -> list[Notice]:
+    """Notices of a place in the manifest that is not known, or is one of several namesakes."""
+    if located.namesakes:
+        return place_notices(located, [])
+    if not located.place and "adcode" not in row:
+        return [Notice.of(Field.PLACE, Kind.PLACE_NOT_IN_GAZETTEER, names=_join_names(row))]
+    return []
+
+
+def _join_names(row: Mapping[str, str]) -> str:
+    return "".join(row.get(name, "") for name in ("province", "city", "district"))
