@@ -37,7 +37,7 @@ def test_calendar_by_hand() -> None:
     share = pd.DataFrame(np.exp(calendar.share), columns=calendar.years)
     assert share[2010].tolist() == pytest.approx([0.99, 0.01])
     assert share[2020].tolist() == pytest.approx([0.39816, 0.60184], abs=5e-6)
-    # Before either, both are misread, if anything.
+    # Before either was in use, both can only be misread.
     assert share[2005].tolist() == pytest.approx([0.01, 0.01])
     # Half a year early (-.79 to March 2020 from 2019 is more than .75): not in 2019's text.
     assert share[2019].tolist() == pytest.approx([0.99, 0.01])
@@ -66,16 +66,16 @@ def test_events_still_to_come_and_anniversaries() -> None:
     lexicon = Lexicon((entry("甲", "2010-03"), entry("乙", "2023-06"), *LEXICON.entries[-3:]))
     calendar = Calendar.of(lexicon)
     congress = {e.slogan: i for i, e in enumerate(calendar.entries)}["党的二十大"]
-    feast = {e.slogan: i for i, e in enumerate(calendar.entries)}["建党100周年"]
+    anniversary = {e.slogan: i for i, e in enumerate(calendar.entries)}["建党100周年"]
 
-    def likeliest(sightings: Sightings) -> list[int]:
+    def find_likeliest(sightings: Sightings) -> list[int]:
         (chance,) = posterior(sightings, calendar)
         return [int(y) for y in calendar.years[chance > chance.max() / 2]]
 
-    # Greeted, a congress of October 2022 dates a text to the year before it; unmarked, it has been.
-    assert likeliest(make_sightings([congress], ahead=[congress])) == [2022]
-    assert likeliest(make_sightings([congress])) == [2023, 2024]
-    assert likeliest(make_sightings([feast])) == [2021, 2022]
+    # A congress of October 2022 that a text looks forward to dates it to that year; else it is over.
+    assert find_likeliest(make_sightings([congress], ahead=[congress])) == [2022]
+    assert find_likeliest(make_sightings([congress])) == [2023, 2024]
+    assert find_likeliest(make_sightings([anniversary])) == [2021, 2022]
 
 
 @pytest.mark.parametrize(
@@ -122,20 +122,20 @@ def test_earliest_year_needs_proof() -> None:
     ]
     calendar = Calendar.of(Lexicon(tuple(slogans)))
 
-    def earliest(*numbers: int) -> int:
+    def get_earliest(*numbers: int) -> int:
         return int(earliest_year(make_sightings(numbers), calendar)[0])
 
-    # One of high confidence, or three of medium; one without confidence is a user's, as medium.
+    # One of high confidence, or three of medium; one without confidence is a user's and counts as medium.
     # Of three the oldest decides. Events are named ahead.
-    assert earliest(0) == 2016
-    assert earliest(1) == earliest(1, 3) == earliest(5) == earliest() == 0
-    assert earliest(1, 2, 3) == 2018
-    assert earliest(0, 1, 2, 3, 4, 5) == 2019
-    assert earliest(0, 3, 4) == 2016
+    assert get_earliest(0) == 2016
+    assert get_earliest(1) == get_earliest(1, 3) == get_earliest(5) == get_earliest() == 0
+    assert get_earliest(1, 2, 3) == 2018
+    assert get_earliest(0, 1, 2, 3, 4, 5) == 2019
+    assert get_earliest(0, 3, 4) == 2016
 
 
-def test_one_young_slogan_does_not_sway_many() -> None:
-    # Ten slogans of 2001 to 2010, and one misread of 2021, sure as it seems.
+def test_one_young_slogan_does_not_outweigh_many() -> None:
+    # Ten slogans of 2001 to 2010, and one of 2021 that was misread.
     old = [entry(f"提法{year}", f"{year}-03") for year in range(2001, 2011)]
     newer = [entry(f"提法{year}", f"{year}-03") for year in range(2011, 2022)]
     calendar = Calendar.of(Lexicon((*old, *newer)))
@@ -175,8 +175,8 @@ def test_another_slogan_never_makes_a_text_older(numbers: list[int], more: int) 
 
 def test_texts_of_known_year_are_dated() -> None:
     # Texts of 30 slogans drawn as the calendar says, for every year from 2003 to 2023. Slogans
-    # count half, which these, drawn one by one, do not deserve: the interval holds the year more
-    # often than 95 times of 100, and must not do so less.
+    # count half because they come in strings; these do not, since they are drawn one by one. So the
+    # interval holds the year more often than 95 times in 100.
     random = np.random.default_rng(2008)
     off, held = [], []
     for year in range(2003, 2024):

@@ -8,9 +8,7 @@ import pandas as pd
 
 from analysis.documents.corpus import Corpus
 from analysis.documents.ingest import read_corpus
-from analysis.slogans.dating import (
-    date_documents,
-)
+from analysis.slogans.dating import date_documents
 from analysis.slogans.lexicon import Lexicon
 from analysis.slogans.occurrences import find_occurrences
 from tests.slogans.dated_slogans import LEXICON, entry
@@ -48,16 +46,16 @@ def test_table_by_hand(tmp_path: Path) -> None:
         "c": "各校做好教学工作，党员带头。",
     }
     table = date_texts(tmp_path, texts, years={"a": 2017, "b": 2022})
-    # a: newest of 2016-07; nothing of 2021 stands in it. low of all: not used.
+    # a: the newest slogan is of 2016-07, and nothing in it is of 2021.
     a = table.loc["a.txt"]
     assert a["year"] == 2017
     assert a["earliest_possible"] == 2016
     assert a["low"] <= 2017 <= a["high"]
     assert 2016 <= a["estimate"] <= 2019
     assert a["n_dated"] == 4
-    # Proofs first, both of 2016, the newer one first. What is older speaks for no year near.
+    # Proofs first, both of 2016, the newer one first. Older slogans do not speak for one near year rather than another.
     assert a["evidence"] == "四个自信（2016-07）；两学一做（2016-02）"
-    # b: one slogan of medium confidence proves nothing, one of low is not there. No estimate.
+    # b: one slogan of medium confidence proves nothing, one of low confidence is not used. No estimate.
     b = table.loc["b.txt"]
     assert b["n_dated"] == 1
     assert b[["earliest_possible", "estimate", "low", "high"]].isna().all()
@@ -70,7 +68,7 @@ def test_table_by_hand(tmp_path: Path) -> None:
 
 
 def test_anachronism(tmp_path: Path) -> None:
-    # A plan for 2017 that knows 两个确立, of November 2021; the rest is of its time.
+    # A plan for 2017 that has 两个确立, of November 2021; the other slogans are of its time.
     texts = {
         "a": "各校开展两学一做，坚定四个自信，做到三严三实，领悟两个确立。",
         "b": "各校开展两学一做，坚定四个自信，做到三严三实，推进依法治国。",

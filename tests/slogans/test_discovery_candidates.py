@@ -24,10 +24,14 @@ def test_a_score_is_the_logistic_of_the_weights() -> None:
     assert compute_score([]) == 0.5
 
 
+def test_every_reason_has_an_explanation() -> None:
+    assert set(EXPLANATIONS) == set(Reason)
+
+
 def test_a_sentence_begins_with_the_weightiest_and_ends_with_what_speaks_against() -> None:
-    sentence = write_sentence([Reason.LIKENED, Reason.QUOTED, Reason.HEAD_CAMPAIGN], "zh")
+    sentence = write_sentence([Reason.FIGURE_OF_SPEECH, Reason.QUOTED, Reason.HEAD_CAMPAIGN], "zh")
     assert sentence == "后面紧跟“活动”“行动”“工程”一类的词；原文加了引号；像是比喻的说法。"
-    assert write_sentence([Reason.QUOTED, Reason.LIKENED], "en") == (
+    assert write_sentence([Reason.QUOTED, Reason.FIGURE_OF_SPEECH], "en") == (
         "It is in quotation marks; it looks like a figure of speech."
     )
     assert write_sentence([Reason.TEMPLATE], "zh") == ""
@@ -45,7 +49,7 @@ def test_brands_on_one_template_name_one_another() -> None:
     }
 
 
-def test_brands_of_one_place_or_with_a_common_word_are_no_template() -> None:
+def test_brands_of_one_place_or_with_a_common_word_share_no_template() -> None:
     texts = ["“青年课堂”课堂", "“空中课堂”", "课堂", "抓课堂", "好课堂"]
     assert find_templates({"吾有优学": {0}, "吾有优师": {0}}, ["东区"] * 5, texts) == {}
     places = ["东区", "西区", "南区", "北区", "中区"]

@@ -62,12 +62,12 @@ def test_quoted_phrases_are_proposed_with_their_kind(text: str, name: str, kind:
         ("他说：“我们一定会把这件事办好！”", "我们一定会把这件事办好！"),
     ],
 )
-def test_quoted_names_figures_and_sentences_are_not(text: str, name: str) -> None:
+def test_quoted_names_figures_and_sentences_score_low(text: str, name: str) -> None:
     assert compute_score(get_proposal(propose_quoted(text), name).reasons) < 0.5
 
 
 @pytest.mark.parametrize("text", ["“XX”战略", "“严”", "“A”", "“12”", "“”", "没有引号", "“未完"])
-def test_what_can_be_no_phrase_is_passed_over(text: str) -> None:
+def test_masks_and_single_words_are_not_proposed(text: str) -> None:
     assert propose_quoted(text) == []
 
 
@@ -110,7 +110,7 @@ def test_documents_in_title_marks_keep_them() -> None:
         ("做到五位一体。", "五位一体"),
     ],
 )
-def test_numeral_abbreviations_are_found_without_quotation_marks(text: str, name: str) -> None:
+def test_numeral_abbreviations_are_proposed_without_quotation_marks(text: str, name: str) -> None:
     proposal = get_proposal(propose_numerals(text, find_word_starts(text)), name)
     assert proposal.kind == "numeral"
     assert text[proposal.start : proposal.end] == name
@@ -133,7 +133,7 @@ def test_numeral_abbreviations_are_found_without_quotation_marks(text: str, name
         "“三会一课”制度",  # the detector of quotations has it
     ],
 )
-def test_counts_ordinals_and_idioms_are_not(text: str) -> None:
+def test_counts_ordinals_and_idioms_score_low(text: str) -> None:
     strong = [
         proposal
         for proposal in propose_numerals(text, find_word_starts(text))
@@ -182,7 +182,7 @@ def test_members_that_are_only_summed_up_speak_against_it() -> None:
         ("坚决防止形式主义、官僚主义。", "形式主义、官僚主义"),
     ],
 )
-def test_parallel_formulae_are_found(text: str, candidate: str) -> None:
+def test_parallel_formulae_are_proposed(text: str, candidate: str) -> None:
     proposal = get_proposal(propose_parallel(text, find_word_starts(text)), candidate)
     assert proposal.kind == "formula"
     bare = text[proposal.start : proposal.end].replace("，", "、")
@@ -205,7 +205,7 @@ def test_parallel_formulae_are_found(text: str, candidate: str) -> None:
         "一句话没有并列。",
     ],
 )
-def test_plain_lists_are_not(text: str) -> None:
+def test_plain_lists_score_low(text: str) -> None:
     strong = [
         proposal
         for proposal in propose_parallel(text, find_word_starts(text))
@@ -228,7 +228,7 @@ THREE = [
 ]
 
 
-def test_a_set_phrase_is_found_and_ordinary_words_are_not() -> None:
+def test_a_set_phrase_is_proposed_and_ordinary_words_are_not() -> None:
     proposals = propose_recurring(THREE, ["东区", "西区", "南区"], min_docs=2, min_districts=2)
     assert "立德树人根本任务" in [row.proposal.candidate for row in proposals]
     assert all("工作" not in row.proposal.candidate for row in proposals)
@@ -236,8 +236,8 @@ def test_a_set_phrase_is_found_and_ordinary_words_are_not() -> None:
         assert THREE[row.text][row.proposal.start :].startswith(row.proposal.candidate)
 
 
-def test_a_phrase_of_one_district_only_is_not() -> None:
-    assert propose_recurring(THREE, ["东区"] * 3 + [], min_docs=2, min_districts=2)  # one is known
+def test_a_phrase_of_one_district_is_proposed_only_where_no_other_is_known() -> None:
+    assert propose_recurring(THREE, ["东区"] * 3, min_docs=2, min_districts=2)
     other = [*THREE, "别处的话。"]
     assert not propose_recurring(other, ["东区"] * 3 + ["西区"], min_docs=2, min_districts=2)
 
@@ -255,7 +255,7 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join))
-def test_any_text_is_read_and_every_mention_stands_where_it_says(text: str) -> None:
+def test_every_proposal_stands_where_it_says_in_any_text(text: str) -> None:
     words = find_word_starts(text)
     for proposal in (*propose_quoted(text), *propose_numerals(text, words), *propose_parallel(text, words)):
         surface = text[proposal.start : proposal.end]

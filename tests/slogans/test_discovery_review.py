@@ -26,7 +26,7 @@ from tests.support.corpora import corpus_of
 NOTHING = Lexicon(())
 
 
-def _candidates(*names: str, known: tuple[str, ...] = ()) -> pd.DataFrame:
+def make_candidates(*names: str, known: tuple[str, ...] = ()) -> pd.DataFrame:
     rows = [
         (name, "campaign", "quoted", 0.9, 1, 1, i, 2020, 2021, "", "a.txt", 0, "", name in known)
         for i, name in enumerate(names)
@@ -34,32 +34,37 @@ def _candidates(*names: str, known: tuple[str, ...] = ()) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=CANDIDATE_COLUMNS)
 
 
-def test_the_sheet_has_what_the_lexicon_lacks_with_kin_together() -> None:
-    sheet = review_sheet(_candidates("三名", "书香校园", "三名一好", "两会", known=("两会",)))
+def test_the_sheet_has_what_the_lexicon_lacks_with_related_phrases_together() -> None:
+    sheet = review_sheet(make_candidates("三名", "书香校园", "三名一好", "两会", known=("两会",)))
     assert list(sheet.columns) == SHEET_COLUMNS
     assert list(sheet["candidate"]) == ["三名", "三名一好", "书香校园"]
     assert set(sheet["decision"]) == {""}
-    # None, then two districts, then one have them.
+    # In no district, in two, in one.
     assert list(sheet["level"]) == ["local", "central", "local"]
-    assert len(review_sheet(_candidates())) == 0
+    assert len(review_sheet(make_candidates())) == 0
 
 
-def _sheet(path: Path, rows: list[str], encoding: str = "utf-8-sig") -> Path:
+def write_sheet(path: Path, rows: list[str], encoding: str = "utf-8-sig") -> Path:
     path.write_bytes("\n".join([",".join(SHEET_COLUMNS), *rows, ""]).encode(encoding))
     return path
 
 
-def _line(decision: str, candidate: str, kind: str = "campaign", level: str = "local") -> str:
+def make_line(decision: str, candidate: str, kind: str = "campaign", level: str = "local") -> str:
     return ",".join([decision, candidate, kind, level, *[""] * (len(SHEET_COLUMNS) - 4)])
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_a_filled_sheet_is_read_back(tmp_path: Path, encoding: str) -> None:
-    rows = [_line("是", "百校红盟"), _line("NO", "梦想"), _line("", "微心愿"), _line("yes", "三名")]
-    sheet = _sheet(tmp_path / "review.csv", rows, encoding)
+    rows = [
+        make_line("是", "百校红盟"),
+        make_line("NO", "梦想"),
+        make_line("", "微心愿"),
+        make_line("yes", "三名"),
+    ]
+    sheet = write_sheet(tmp_path / "review.csv", rows, encoding)
     user, refused = tmp_path / "slogans.csv", tmp_path / REFUSED_FILE
-    judged = apply_review(sheet, user, refused)
-    assert judged == (("百校红盟", "三名"), ("梦想",), (), 1)
+    decisions = apply_review(sheet, user, refused)
+    assert decisions == (("百校红盟", "三名"), ("梦想",), (), 1)
     own = {entry.slogan: entry for entry in read_lexicon(user).entries}
     assert (own["百校红盟"].kind, own["百校红盟"].level) == ("campaign", "local")
     assert read_refused(refused) == ["梦想"]
@@ -78,8 +83,8 @@ def test_a_sheet_written_by_pandas_comes_back_whole(tmp_path: Path) -> None:
     sheet = review_sheet(find_candidates(corpus, lexicon=NOTHING))
     sheet["decision"] = "是"
     sheet.to_csv(tmp_path / "sheet.csv", index=False, encoding="utf-8-sig")
-    judged = apply_review(tmp_path / "sheet.csv", tmp_path / "s.csv", tmp_path / "r.csv")
-    assert list(judged.accepted) == list(sheet["candidate"])
+    decisions = apply_review(tmp_path / "sheet.csv", tmp_path / "s.csv", tmp_path / "r.csv")
+    assert list(decisions.accepted) == list(sheet["candidate"])
     assert not (tmp_path / "r.csv").exists()
     # What is accepted is known from then on.
     again = find_candidates(corpus, lexicon=read_lexicon(tmp_path / "s.csv"))
@@ -90,22 +95,24 @@ def test_tabs_and_the_apostrophe_of_excel_are_read(tmp_path: Path) -> None:
     sheet = tmp_path / "review.txt"
     lines = ["\t".join(SHEET_COLUMNS), "\t".join(["是", "'+新动能", "formula", "local"])]
     sheet.write_text("\r\n".join(lines), "utf-16")
-    judged = apply_review(sheet, tmp_path / "s.csv", tmp_path / "r.csv")
-    assert judged.accepted == ("+新动能",)
+    decisions = apply_review(sheet, tmp_path / "s.csv", tmp_path / "r.csv")
+    assert decisions.accepted == ("+新动能",)
 
 
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ([_line("", "甲乙"), _line("也许", "丙丁")], "line 3: decision is “也许”"),
-        ([_line("是", "")], "line 2: candidate is empty"),
-        ([_line("是", "甲乙", "brand")], "line 2: kind is “brand”; it can be numeral"),
-        ([_line("是", "甲乙", level="")], "line 2: level is “”; it can be central"),
-        ([_line("是", "甲乙"), _line("否", "甲乙")], "line 3: “甲乙” has another decision"),
+        ([make_line("", "甲乙"), make_line("也许", "丙丁")], "line 3: decision is “也许”"),
+        ([make_line("是", "")], "line 2: candidate is empty"),
+        ([make_line("是", "甲乙", "brand")], "line 2: kind is “brand”; it can be numeral"),
+        ([make_line("是", "甲乙", level="")], "line 2: level is “”; it can be central"),
+        ([make_line("是", "甲乙"), make_line("否", "甲乙")], "line 3: “甲乙” has another decision"),
     ],
 )
-def test_a_sheet_that_can_not_be_used_names_its_line(tmp_path: Path, rows: list[str], message: str) -> None:
-    sheet = _sheet(tmp_path / "review.csv", rows)
+def test_a_sheet_that_can_not_be_used_names_itsmake_line(
+    tmp_path: Path, rows: list[str], message: str
+) -> None:
+    sheet = write_sheet(tmp_path / "review.csv", rows)
     with pytest.raises(ReviewError, match=message):
         apply_review(sheet, tmp_path / "s.csv", tmp_path / "r.csv")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["review.csv"]
@@ -145,7 +152,7 @@ def test_a_new_file_begins_with_a_bom_for_excel(tmp_path: Path) -> None:
     )
 
 
-def test_what_a_file_has_no_column_for_is_not_lost_in_silence(tmp_path: Path) -> None:
+def test_a_value_without_a_column_in_the_file_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "slogans.csv"
     path.write_text("slogan,kind,level\n", "utf-8")
     with pytest.raises(ReviewError, match="no column variants"):

@@ -32,12 +32,12 @@ LEXICONS = st.lists(st.tuples(FORMS, st.lists(FORMS, max_size=2)), min_size=1, m
 TEXTS = st.text(alphabet=LETTERS + LETTERS + MARKS + "。\n", max_size=40)
 
 
-def lexicon_of(*forms: str) -> Lexicon:
+def make_lexicon(*forms: str) -> Lexicon:
     return Lexicon(tuple(Entry(w, (), SloganKind.NUMERAL, SloganLevel.CENTRAL) for w in forms))
 
 
 def find_surfaces(text: str, *forms: str) -> list[str]:
-    hits = lexicon_of(*forms).find(text)
+    hits = make_lexicon(*forms).find(text)
     return [text[start:end] for start, end, _ in sorted(hits, key=lambda h: (h[0], -h[1]))]
 
 
@@ -65,15 +65,15 @@ def package() -> Lexicon:
     ],
 )
 def test_slogan_is_found_first_in_the_middle_and_last(text: str, place: tuple[int, int]) -> None:
-    assert lexicon_of("三会一课").find(text) == [(*place, 0)]
+    assert make_lexicon("三会一课").find(text) == [(*place, 0)]
 
 
 @pytest.mark.parametrize("text", ["", "三会", "三会两课", "。\n", "“”"])
-def test_nothing_is_found_where_nothing_is(text: str) -> None:
-    assert lexicon_of("三会一课").find(text) == []
+def test_text_without_slogans_has_no_match(text: str) -> None:
+    assert make_lexicon("三会一课").find(text) == []
 
 
-def test_quotes_brackets_and_blanks_are_looked_through() -> None:
+def test_quotes_brackets_and_blanks_are_ignored() -> None:
     text = "“三会”一课、三（会）一课、《三会一课》、三会 一课、「三」『会』一课"
     assert find_surfaces(text, "三会一课") == [
         "三会”一课",
@@ -84,7 +84,7 @@ def test_quotes_brackets_and_blanks_are_looked_through() -> None:
     ]
 
 
-def test_separator_is_looked_through_only_where_the_slogan_has_one() -> None:
+def test_separator_is_ignored_only_where_the_slogan_has_one() -> None:
     assert find_surfaces("党史学习、教育、宣传", "党史学习教育") == []
     assert find_surfaces("党史、学习教育", "党史学习教育") == []
     assert find_surfaces("党史学习教育", "党史学习教育") == ["党史学习教育"]
@@ -93,7 +93,7 @@ def test_separator_is_looked_through_only_where_the_slogan_has_one() -> None:
     assert find_surfaces("“不敢腐”、“不能腐”", "不敢腐、不能腐") == ["不敢腐”、“不能腐"]
 
 
-def test_slogan_does_not_reach_into_a_quotation_it_does_not_hold() -> None:
+def test_slogan_does_not_reach_into_a_quotation_it_does_not_contain() -> None:
     assert find_surfaces("区域化“党建联建”", "区域化党建") == []
     assert find_surfaces("“三会一课”制度", "三会一课制度") == ["三会一课”制度"]
     assert find_surfaces("“一二三会一课”制度", "三会一课制度") == []
@@ -113,7 +113,7 @@ def test_gap_stands_for_a_few_words_of_the_sentence() -> None:
     assert Lexicon((entry,)).find("坚定四个自信、增强四个意识、做到两个维护") == []
 
 
-def test_separator_of_one_wording_counts_for_another_of_the_same_entry() -> None:
+def test_separator_of_one_form_counts_for_another_of_the_same_entry() -> None:
     entry = Entry("不敢腐不能腐", ("不敢腐、不能腐",), SloganKind.FORMULA, SloganLevel.CENTRAL)
     assert Lexicon((entry,)).find("不敢腐、不能腐") == [(0, 7, 0)]
 
@@ -123,13 +123,13 @@ def test_no_slogan_reaches_across_a_sentence_or_a_paragraph() -> None:
         assert find_surfaces(f"三会{mark}一课", "三会一课") == []
 
 
-def test_nested_and_overlapping_slogans_are_all_found() -> None:
+def test_nested_and_overlapping_slogans_all_match() -> None:
     assert find_surfaces("党史学习教育", "党史学习", "学习教育", "学习") == ["党史学习", "学习教育", "学习"]
 
 
 def test_offsets_count_characters_beyond_the_basic_plane_once() -> None:
     text = "𠮷😀三会一课𪚥“三会”一课"
-    assert lexicon_of("三会一课", "𠮷😀").find(text) == [(0, 2, 1), (2, 6, 0), (8, 13, 0)]
+    assert make_lexicon("三会一课", "𠮷😀").find(text) == [(0, 2, 1), (2, 6, 0), (8, 13, 0)]
 
 
 def test_empty_lexicon_finds_nothing() -> None:
@@ -137,7 +137,7 @@ def test_empty_lexicon_finds_nothing() -> None:
 
 
 def is_balanced(text: str, start: int, end: int) -> bool:
-    """No quotation reaches over an edge, but for one that begins or ends right there."""
+    """No quotation reaches over an edge, unless it begins or ends right there."""
     left = re.sub("[^“”《》〈〉（）「」『』]", "", text[start:end])
     while (shorter := re.sub("“”|《》|〈〉|（）|「」|『』", "", left)) != left:
         left = shorter
@@ -177,7 +177,7 @@ def test_matches_equal_a_search_of_every_substring(forms: list[tuple[str, list[s
 
 
 def test_lexicon_survives_pickling_after_use() -> None:
-    lexicon = lexicon_of("三会一课")
+    lexicon = make_lexicon("三会一课")
     before = lexicon.find("开三会一课")
     copy = pickle.loads(pickle.dumps(lexicon))
     assert copy.entries == lexicon.entries
@@ -221,7 +221,7 @@ def test_resource_forms_are_all_different_without_marks(package: Lexicon) -> Non
     assert sorted({w for w in forms if forms.count(w) > 1}) == []
 
 
-def test_every_wording_of_the_resource_finds_its_own_entry(package: Lexicon) -> None:
+def test_every_form_of_the_resource_finds_its_own_entry(package: Lexicon) -> None:
     for number, entry in enumerate(package.entries):
         for form in (entry.slogan, *entry.variants):
             start = len(form) - len(form.lstrip(QUOTES))
@@ -229,11 +229,11 @@ def test_every_wording_of_the_resource_finds_its_own_entry(package: Lexicon) -> 
             assert (start, len(text.rstrip(QUOTES)), number) in package.find(text), form
 
 
-def test_file_that_does_not_exist_means_none(tmp_path: Path, package: Lexicon) -> None:
+def test_file_that_does_not_exist_adds_nothing(tmp_path: Path, package: Lexicon) -> None:
     assert read_lexicon(tmp_path / "none.csv").entries == package.entries
 
 
-def write(folder: Path, text: str, encoding: str = "utf-8") -> Path:
+def write_own_slogans(folder: Path, text: str, encoding: str = "utf-8") -> Path:
     path = folder / "own.csv"
     path.write_bytes(text.encode(encoding))
     return path
@@ -242,16 +242,16 @@ def write(folder: Path, text: str, encoding: str = "utf-8") -> Path:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_user_row_replaces_the_slogan_of_the_package(tmp_path: Path, package: Lexicon, encoding: str) -> None:
     own = "slogan,variants,kind,level,note\r\n三会一课,三课一会|,local_brand,local,我的\r\n"
-    lexicon = read_lexicon(write(tmp_path, own, encoding))
+    lexicon = read_lexicon(write_own_slogans(tmp_path, own, encoding))
     entries = [entry for entry in lexicon.entries if entry.slogan == "三会一课"]
     assert entries == [Entry("三会一课", ("三课一会",), SloganKind.LOCAL_BRAND, SloganLevel.LOCAL)]
     assert len(lexicon.entries) == len(package.entries)
     assert {lexicon.entries[n].slogan for _, _, n in lexicon.find("三课一会")} == {"三会一课"}
 
 
-def test_user_row_owns_a_wording_that_the_package_has_as_a_variant(tmp_path: Path, package: Lexicon) -> None:
+def test_user_row_owns_a_form_that_the_package_has_as_a_variant(tmp_path: Path, package: Lexicon) -> None:
     variant = next(e.variants[0] for e in package.entries if e.variants)
-    lexicon = read_lexicon(write(tmp_path, f"slogan,kind,level\n{variant},event,local\n"))
+    lexicon = read_lexicon(write_own_slogans(tmp_path, f"slogan,kind,level\n{variant},event,local\n"))
     owners = {
         lexicon.entries[n].slogan
         for start, end, n in lexicon.find(variant)
@@ -260,8 +260,8 @@ def test_user_row_owns_a_wording_that_the_package_has_as_a_variant(tmp_path: Pat
     assert owners == {variant}
 
 
-def test_blank_rows_of_a_user_file_are_passed_over(tmp_path: Path, package: Lexicon) -> None:
-    lexicon = read_lexicon(write(tmp_path, "slogan,kind,level\n,,\n\n甲乙丙,event,local\n,,\n"))
+def test_blank_rows_of_a_user_file_are_ignored(tmp_path: Path, package: Lexicon) -> None:
+    lexicon = read_lexicon(write_own_slogans(tmp_path, "slogan,kind,level\n,,\n\n甲乙丙,event,local\n,,\n"))
     assert len(lexicon.entries) == len(package.entries) + 1
 
 
@@ -277,4 +277,4 @@ def test_blank_rows_of_a_user_file_are_passed_over(tmp_path: Path, package: Lexi
 )
 def test_unusable_row_is_named_by_file_and_line(tmp_path: Path, row: str, message: str) -> None:
     with pytest.raises(LexiconError, match=message):
-        read_lexicon(write(tmp_path, f"slogan,kind,level,confidence\n{row}\n"))
+        read_lexicon(write_own_slogans(tmp_path, f"slogan,kind,level,confidence\n{row}\n"))

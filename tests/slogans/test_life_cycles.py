@@ -57,8 +57,8 @@ def entry(slogan: str, first_use: str = "", successor: str = "") -> Entry:
 
 def test_lives_by_hand() -> None:
     # Three plans a year. 上 is in all six of the later half, 下 in all six of the earlier.
-    # Sum of six years out of 0 0 0 1 1 1 2 2 2 3 3 3: expected 9, 上 has 15, the highest; one way
-    # of C(12, 6) = 924 there, and one to the lowest, 3: p = 2 / 924.
+    # Sum of six years out of 0 0 0 1 1 1 2 2 2 3 3 3: expected 9, 上 has 15, the highest; 1 of
+    # C(12, 6) = 924 draws gives 15, and 1 gives the lowest sum, 3: p = 2 / 924.
     # 早 is in two plans of 2021: too few. 全 is in all 12: nothing to test.
     trends = make_trends(
         {2019: 3, 2020: 3, 2021: 3, 2022: 3},
@@ -112,7 +112,7 @@ def test_nothing_replaces_what_does_not_fall_or_by_what_does_not_rise() -> None:
 
 
 def test_what_came_and_went_is_not_rising() -> None:
-    # In 2020 and 2021, of 2017 to 2022: late in the corpus, and yet gone.
+    # In 2020 and 2021 of a corpus from 2017 to 2022: late, and yet gone by the end.
     year_docs = dict.fromkeys(range(2017, 2023), 5)
     table = life_cycles(make_trends(year_docs, {"来去": [0, 0, 0, 5, 5, 0]}), NOTHING)
     assert table["q"][0] <= 0.05
@@ -138,8 +138,8 @@ def test_small_corpora_have_no_trends() -> None:
 
 
 def test_steady_needs_many_plans() -> None:
-    # 20 plans a half, all with it: Wilson from .839, so the change is within ±.161.
-    # Six a half: from .610, ±.39, and nothing to test.
+    # 20 plans in each half, all with it: the Wilson interval begins at .839, so the change is within ±.161.
+    # Six in each half: from .610, so within ±.39, and there is nothing to test.
     many = life_cycles(make_trends(dict.fromkeys(range(2019, 2023), 10), {"常": [10] * 4}), NOTHING)
     assert many["direction"].tolist() == ["steady"]
     assert many[["change", "change_low", "change_high"]].to_numpy()[0] == pytest.approx(
@@ -167,7 +167,7 @@ def test_order_of_rows_does_not_matter(random: object) -> None:
 
 
 def test_false_trends_stay_under_the_rate() -> None:
-    # 2,000 slogans without a trend, in 6 years of 5 plans: each share its own, the same every year.
+    # 2,000 slogans without a trend, in 6 years of 5 plans: each has its own share, the same every year.
     random = np.random.default_rng(1995)
     shares = random.uniform(0.1, 0.9, (2_000, 1))
     counts = random.binomial(5, shares, (2_000, 6))

@@ -21,7 +21,7 @@ KNOWN = Lexicon(
 
 
 def entry(slogan: str, *variants: str, kind: SloganKind = SloganKind.EVENT) -> Entry:
-    # An event is mentioned by a longer slogan that holds its name; a formula is just its words.
+    # An event is mentioned by a longer slogan that contains its name; a formula is only a part of its words.
     return Entry(slogan, variants, kind, SloganLevel.CENTRAL)
 
 
@@ -109,7 +109,7 @@ def test_lexicon_comes_before_quotation_and_quotation_before_numeral() -> None:
     ]
 
 
-def test_book_titles_are_found_with_those_inside_them() -> None:
+def test_titles_inside_titles_are_slogans_too() -> None:
     assert list_nesting("落实《关于印发〈党建要点〉的通知》和《教育法》。") == [
         ("《关于印发〈党建要点〉的通知》", ""),
         ("《党建要点》", "《关于印发〈党建要点〉的通知》"),
@@ -184,7 +184,7 @@ def test_rejected_idiom_does_not_lend_its_half_to_a_slogan() -> None:
         ("新中国成立70周年之际", [("新中国成立70周年", "event")]),
         ("建校60周年", [("建校60周年", "event")]),
         ("学习十八届三中、四中、五中全会精神", [("十八届三中、四中、五中全会", "event")]),
-        ("十九届二中全会", []),  # one session is no list; the lexicon has each
+        ("十九届二中全会", []),  # one session is not a list; the lexicon has each
         (
             "贯彻习近平总书记对某项工作的重要指示精神，",
             [("习近平总书记对某项工作的重要指示精神", "formula")],
@@ -211,7 +211,7 @@ def test_forms_of_the_genre(text: str, expected: list[tuple[str, str]]) -> None:
         ("小学部、初中部、高中部", []),
         ("精神文化、制度文化、课程文化", []),  # one noun with attributes
         ("重要时节、重要时段、重要节点", []),  # one adjective
-        ("同部署、同落实", []),  # two are no series
+        ("同部署、同落实", []),  # two parts are not enough
         ("同部署、同落实、再考核", []),  # nothing shared by all
         ("同部署、同落实、同落实", []),  # a repeat
         ("同部署、同落实、同考", []),  # the text ends within the last part

@@ -15,7 +15,7 @@ Span = tuple[int, int, str]
 
 
 def entry(slogan: str, *variants: str, kind: SloganKind = SloganKind.EVENT) -> Entry:
-    # An event is mentioned by a longer slogan that holds its name; a formula is just its words.
+    # An event is mentioned by a longer slogan that contains its name; a formula is only a part of its words.
     return Entry(slogan, variants, kind, SloganLevel.CENTRAL)
 
 

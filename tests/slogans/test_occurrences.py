@@ -36,8 +36,8 @@ def test_occurrences_are_the_same_in_any_number_of_processes(samples: Corpus) ->
     pd.testing.assert_frame_equal(find_occurrences(samples, jobs=2), find_occurrences(samples))
 
 
-# Each would be or lend a slogan if it ran on into the next: a slogan, a chain, an anniversary, a
-# list, a title, a quotation, a numeral; the last has one of its own.
+# Each text would have a slogan together with the next: a known slogan, one with a gap, an anniversary, a
+# list, a title, a quotation, a numeral. The last has a slogan of its own.
 TORN = [
     "三会",
     "一课，坚定四个自信",
@@ -81,7 +81,7 @@ def test_no_slogan_reaches_from_one_text_into_the_next(
     assert len(together) > 6
 
 
-def test_texts_in_which_only_the_lexicon_finds_something(samples: Corpus) -> None:
+def test_texts_with_slogans_of_the_lexicon_only(samples: Corpus) -> None:
     table = find_occurrences(make_documents(samples, ["重温党史", ""]), lexicon=LEXICON)
     assert table[["doc_id", "slogan"]].to_numpy().tolist() == [["0", "党史"]]
     assert find_occurrences(make_documents(samples, []), lexicon=LEXICON).empty

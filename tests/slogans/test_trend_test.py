@@ -17,7 +17,7 @@ def test_trend_test_by_hand() -> None:
     # 4 to 1, 4 to 3, and 5 to 2 (the middle pair, and first with last). Expected: 2.
     test = TrendTest.of(np.array([2020, 2021, 2022]), np.array([2, 2, 2]))
     assert [test.p(2, total) for total in range(5)] == pytest.approx([2 / 15, 10 / 15, 1.0, 10 / 15, 2 / 15])
-    # Four plans with it are two without: sum 6 of all 6 leaves two of sum 0.
+    # If four plans have it, two lack it: a sum of 6 out of 6 leaves two plans with sum 0.
     assert test.p(4, 6) == pytest.approx(2 / 15)
     assert test.least_p(2) == pytest.approx(2 / 15)
     assert test.p(6, 6) == test.least_p(6) == test.p(0, 0) == 1.0
@@ -40,7 +40,7 @@ def test_trend_test_counts_every_permutation(members: list[tuple[int, int]], dat
 
 
 def test_normal_trend_test_agrees_with_permutations() -> None:
-    # 60 of 240 plans: beyond the exact table. Against 20,000 drawings.
+    # 60 of 240 plans, beyond the exact test, against 20,000 random drawings.
     years, sizes = np.arange(2015, 2023), np.full(8, 30)
     test = TrendTest.of(years, sizes)
     random = np.random.default_rng(1955)
@@ -49,5 +49,5 @@ def test_normal_trend_test_agrees_with_permutations() -> None:
     for total in (170, 180, 195, 205, 250):
         drawn = np.mean(np.abs(sums - 210) >= abs(total - 210))
         assert test.p(60, total) == pytest.approx(drawn, abs=0.012)
-    # With 51 without it, the normal; with 50, the exact: hardly another p for the same trend.
+    # 51 plans without it take the normal distribution, 50 the exact test: p is nearly the same.
     assert test.p(189, 189 * 7 // 2 + 30) == pytest.approx(test.p(190, 190 * 7 // 2 + 30), abs=0.03)

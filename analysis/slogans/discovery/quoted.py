@@ -44,7 +44,7 @@ VERBS_BEFORE = (
     (Reason.AVOIDED, re.compile(f"(?:{AVOIDING})[{HANZI}]{{0,5}}$")),
     (Reason.UPHELD, re.compile(f"(?:{UPHOLDING})[{HANZI}]{{0,4}}$")),
     (Reason.LAUNCHED, re.compile(f"(?:{LAUNCHING})[{HANZI}]{{0,4}}$")),
-    (Reason.LIKENED, re.compile("(?:当好|成为|好像|如同|犹如|[^一]是|的)$")),
+    (Reason.FIGURE_OF_SPEECH, re.compile("(?:当好|成为|好像|如同|犹如|[^一]是|的)$")),
 )
 NAME_ENDING = re.compile(
     "(?:奖|杯|号|班|公司|大学|中学|小学|医院|APP|App|客户端|会议|通知|大会|论坛|同志|案|事件)$"
@@ -124,7 +124,7 @@ def _read_context(text: str, start: int, end: int) -> Iterator[Reason]:
     before = _LAST_HANZI.search(text[max(0, start - REACH_BEFORE) : start])
     for reason, pattern in VERBS_BEFORE:
         if before and pattern.search(before[0]):
-            if reason != Reason.LIKENED or not behind:
+            if reason != Reason.FIGURE_OF_SPEECH or not behind:
                 yield reason
             return
 

@@ -22,7 +22,7 @@ class Reason(StrEnum):
     LAUNCHED = "launched"
     AWARDED = "awarded"
     AVOIDED = "avoided"
-    LIKENED = "likened"
+    FIGURE_OF_SPEECH = "figure of speech"
     NAME_ENDING = "name ending"
     ONE_WORD = "one word"
     SENTENCE = "sentence"
@@ -67,7 +67,7 @@ class Reason(StrEnum):
     ORDINARY_WORDS = "ordinary words"
     SHORT_AND_PLAIN = "short and plain"
     SET_FRAME = "set frame"
-    CREED = "creed"
+    POLITICAL_WORDS = "political words"
     TEMPLATE = "template"
     SEVERAL_DOCUMENTS = "several documents"
     SEVERAL_DISTRICTS = "several districts"
@@ -127,7 +127,7 @@ EXPLANATIONS = {
         "前面是“防止”“破解”一类的词，像是问题的说法",
         "a word such as 防止 or 破解 comes before, as before a grievance",
     ),
-    Reason.LIKENED: Explanation(-0.8, "像是比喻的说法", "it looks like a figure of speech"),
+    Reason.FIGURE_OF_SPEECH: Explanation(-0.8, "像是比喻的说法", "it looks like a figure of speech"),
     Reason.NAME_ENDING: Explanation(
         -1.6, "结尾像机构、奖项或物件的名称", "it ends as names of bodies, awards or things do"
     ),
@@ -187,7 +187,9 @@ EXPLANATIONS = {
     Reason.ORDINARY_WORDS: Explanation(-1.4, "由常用词组成", "it is made of ordinary words"),
     Reason.SHORT_AND_PLAIN: Explanation(-0.7, "短而平常", "it is short and plain"),
     Reason.SET_FRAME: Explanation(0.7, "有“以……为……”一类的格式", "it has a frame such as 以……为……"),
-    Reason.CREED: Explanation(0.8, "用的是政治话语里的词", "its words are those of political language"),
+    Reason.POLITICAL_WORDS: Explanation(
+        0.8, "用的是政治话语里的词", "its words are those of political language"
+    ),
     # The corpus as a whole.
     Reason.TEMPLATE: Explanation(1.2, "", ""),
     Reason.SEVERAL_DOCUMENTS: Explanation(0.3, "", ""),

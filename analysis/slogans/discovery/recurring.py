@@ -13,7 +13,7 @@ from analysis.chinese.phrases import recurring_phrases
 from analysis.chinese.segmentation import segment
 from analysis.slogans.discovery.proposals import Proposal
 from analysis.slogans.discovery.reasons import Reason
-from analysis.slogans.discovery.vocabulary import CREED, NO_BEGINNING, NO_END, ORDINARY
+from analysis.slogans.discovery.vocabulary import NO_BEGINNING, NO_END, ORDINARY, POLITICAL
 from analysis.slogans.lexicon import SloganKind
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ LEAST_COHESION, COHESIVE = 0.35, 0.6
 # Freedom (the entropy of what stands beside a phrase) as a share of the most that the number of places
 # allows.
 LEAST_FREEDOM, FREE = 0.25, 0.6
-# In characters; of political language, and of anything else.
+# A phrase is short with fewer characters than this: in political language, and in any other.
 SHORT, LONG = 5, 7
 # A phrase with this share of its places inside a longer one is a part of it.
 PART_OF_LONGER = 0.6
@@ -40,7 +40,7 @@ FRAME = re.compile(
     "^以.+为|^把.+(?:放在|挺在|融入|贯穿|作为|纳入|落到)|^从.+到|^为.+(?:提供|奠定|注入|贡献)|不.+不|既.+又|"
     "(?:为先|为本|为重|为基|为要|为民|育人|树人)$|全过程|全方位|一盘棋|永远在路上|^党对|生命线|压舱石|主心骨|总开关"
 )
-_CREED = re.compile(CREED)
+_POLITICAL = re.compile(POLITICAL)
 
 
 class RecurringProposal(NamedTuple):
@@ -153,7 +153,7 @@ def _find_padded(cuts: Mapping[str, Sequence[str]]) -> Iterator[str]:
 def _find_reasons(row: Any, words: Sequence[str]) -> Iterator[Reason]:
     """The reasons for a row of the table of phrases."""
     phrase = "".join(words)
-    has_frame, is_political = FRAME.search(phrase), _CREED.search(phrase)
+    has_frame, is_political = FRAME.search(phrase), _POLITICAL.search(phrase)
     yield Reason.RECURRING
     if row.cohesion_share >= COHESIVE:
         yield Reason.COHESIVE
@@ -163,7 +163,7 @@ def _find_reasons(row: Any, words: Sequence[str]) -> Iterator[Reason]:
     if has_frame:
         yield Reason.SET_FRAME
     if is_political:
-        yield Reason.CREED
+        yield Reason.POLITICAL_WORDS
     if len(phrase) < (SHORT if is_political else LONG) and not has_frame:
         yield Reason.SHORT_AND_PLAIN
     if sum(word in ORDINARY for word in words) * 2 >= len(words):

@@ -31,8 +31,8 @@ NO_BEGINNING = _words("""
 NO_END = NO_BEGINNING | _words("""
     以 把 向 从 让 使 由 被 于 新 大 要 不 更 最 我 各 全 党的 以及 进一步 不断
 """)
-# Words that slogans are made of, and terms of the trade seldom.
-CREED = (
+# Words of political language: slogans are made of them, terms of the trade seldom.
+POLITICAL = (
     "党的|管党|治党|党性|党史|党建引领|政治|初心|使命|担当|精神|思想|主义|人民|从严|引领|铸魂|立德|育人|忠诚|"
     "廉|清风|正风|新时代|中国特色|强国|复兴|共同|自信|自觉|根本|核心|统领|首位|底线|红线|民心|为民|先锋|堡垒|"
     "旗帜|灵魂|奋斗|攻坚|实干|作风|革命|意识|民族|治国|治校|依法|法治|文明|和谐|美丽|平安|幸福|卫士|本领|本色|"
