@@ -49,7 +49,7 @@ class Document:
         cleaned: text, furniture and the way back to the extracted text.
         sections: the tree of numbered parts.
         metadata: place, year, issuer, title and so on.
-        warnings: notices of what a person should know about reading, script, numbering and near duplicates.
+        warnings: notices of reading, script, numbering and near duplicates.
     """
 
     doc_id: str
@@ -68,10 +68,10 @@ class Document:
 
     @property
     def is_located(self) -> bool:
-        """Whether it is known which place the document comes from, namesakes settled."""
+        """Whether it is known which place the document comes from, and which of several namesakes."""
         meta = self.metadata
-        stated = meta.place and meta.sources.get("place") == "manifest"
-        return bool(stated or meta.adcode or meta.city or meta.province)
+        in_manifest = meta.place and meta.sources.get("place") == "manifest"
+        return bool(in_manifest or meta.adcode or meta.city or meta.province)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +122,9 @@ class Corpus:
     def places(self) -> tuple[str, ...]:
         """The place of each document, unique to the place.
 
-        The narrowest name; namesakes carry their city's or province's. A document whose place is
-        not known, or not settled among namesakes, stands for itself: two of them are never one
-        district.
+        The narrowest name, for namesakes with the name of their city or province before it. A document
+        whose place is not known, or may be one of several namesakes, is a place of its own, so that two
+        of them are never taken for one district.
         """
         wider: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
         stems = Counter(PurePosixPath(document.doc_id).stem for document in self.items)
@@ -132,9 +132,9 @@ class Corpus:
             if document.is_located:
                 meta = document.metadata
                 wider[meta.place].add((meta.province, meta.city))
-        return tuple(self._place(document, wider, stems) for document in self.items)
+        return tuple(self._name_place(document, wider, stems) for document in self.items)
 
-    def _place(
+    def _name_place(
         self, document: Document, wider: Mapping[str, set[tuple[str, str]]], stems: Counter[str]
     ) -> str:
         meta = document.metadata
@@ -267,7 +267,7 @@ class Corpus:
 
     @cached_property
     def furniture(self) -> pd.DataFrame:
-        """The lines that were taken off the documents, a row each.
+        """The lines that were removed from the documents, a row each.
 
         Returns:
             A row for each line, in the order of the text.
@@ -321,9 +321,9 @@ class Corpus:
 def _document_row(document: Document, place: str, n_chars: int, language: str) -> dict[str, object]:
     meta = document.metadata
     origins = {
-        f"{name}_{what}": told.get(name, "")
+        f"{name}_{what}": values.get(name, "")
         for name in ("place", "year", "issued", "issuer", "number", "title", "genre")
-        for what, told in (("source", meta.sources), ("confidence", meta.confidence))
+        for what, values in (("source", meta.sources), ("confidence", meta.confidence))
     }
     return {
         "doc_id": document.doc_id,

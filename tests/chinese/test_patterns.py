@@ -22,7 +22,7 @@ from analysis.chinese.patterns import (
 )
 from analysis.documents.cleaning.joining import MARKER, continues
 from analysis.documents.metadata.years import year_in
-from analysis.documents.structure.marks import like, number_of, read_mark
+from analysis.documents.structure.marks import read_mark, read_mark_number, renumber_mark
 from analysis.reading.pages.line_breaks import MARKER as PRINTED_MARKER
 from analysis.reading.web.boilerplate import NUMBERED as PROSE
 from analysis.reading.web.lists import TYPED_NUMBER as TYPED
@@ -122,9 +122,9 @@ def test_a_mark_before_a_year_is_one_to_web_pages_too() -> None:
 
 
 def test_marks_beyond_a_hundred() -> None:
-    assert number_of("第一百零一条") == (101,)
-    assert like("第九十九条", 100) == "第一百条"
-    assert like("第一百条", 101) == "第一百零一条"
+    assert read_mark_number("第一百零一条") == (101,)
+    assert renumber_mark("第九十九条", 100) == "第一百条"
+    assert renumber_mark("第一百条", 101) == "第一百零一条"
 
 
 @pytest.mark.parametrize("text", ["抓落实。", "能行吗？", "加油！", "一是学；二是干"])

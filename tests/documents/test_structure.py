@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from analysis.documents.corpus import Corpus
 from analysis.documents.structure import Section, find_sections, numbering_gaps, sections_at
-from analysis.documents.structure.marks import like, number_of, read_mark
+from analysis.documents.structure.marks import read_mark, read_mark_number, renumber_mark
 from tests.support.notices import english
 
 # What a careful reader counts in the samples: (file, headings by level, list items).
@@ -346,7 +346,7 @@ def test_samples_have_no_gaps(samples: Corpus) -> None:
     ],
 )
 def test_number_that_a_mark_stands_for(marker: str, number: tuple[int, ...]) -> None:
-    assert number_of(marker) == number
+    assert read_mark_number(marker) == number
 
 
 @pytest.mark.parametrize(
@@ -360,13 +360,13 @@ def test_number_that_a_mark_stands_for(marker: str, number: tuple[int, ...]) -> 
     ],
 )
 def test_mark_of_the_same_form_for_another_number(marker: str, number: int, other: str) -> None:
-    assert like(marker, number) == other
+    assert renumber_mark(marker, number) == other
 
 
 @given(st.text(alphabet="第一二十百章条（）()1.、.①㈠⑴⒈节课", max_size=8))
 def test_any_mark_has_a_number_of_its_own_form(text: str) -> None:
     mark = read_mark(text)
     if mark:
-        numbers = number_of(mark[1])
+        numbers = read_mark_number(mark[1])
         assert numbers
-        assert like(mark[1], numbers[0])
+        assert renumber_mark(mark[1], numbers[0])

@@ -1,7 +1,7 @@
-"""Administrative levels: how high the body stands that issued a document.
+"""Administrative levels: the level of the body that issued a document.
 
 The level is that of the issuing body, not of the places that the document speaks of: an opinion of
-the State Council on a province is national. A body whose name does not tell is of unknown level.
+the State Council on a province is national. A body whose name does not show its level is of unknown level.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ class AdminLevel(StrEnum):
     UNKNOWN = "unknown"
 
 
-# The wider a level, the earlier it stands; the narrowest place of a name decides.
 _OF_PLACE = {
     "province": AdminLevel.PROVINCIAL,
     "city": AdminLevel.CITY,
@@ -64,7 +63,7 @@ SHORT = re.compile(
     "(?:中共)?(省|自治区|市|州|盟|区|县|旗)(?=委|政府|人民政府|人大|政协|党委|教|纪|党|直|府|[一-鿿]{2,10}[局委会办])"
 )
 DEPARTMENT = re.compile("(?<!办公)厅(?:党组|办公室)?$")
-# Up to here a title names who issued it.
+# Before these a title names who issued it.
 TITLE_HEAD = re.compile(
     "关于|印发|转发|(?:19|20)\\d\\d|人民政府工作报告|政府工作报告|工作[要计总报意方]|实施[意方]"
 )
@@ -75,14 +74,14 @@ def read_admin_level(issuer: str, title: str, *, place: str = "", year: int | No
     """The level of the body that issued a document.
 
     Args:
-        issuer: the issuing body, or several with 、 between them, of which the first that tells
-            decides; empty where it is not known.
-        title: asked where the issuer does not tell: 东昌区关于…的实施意见.
-        place: the narrowest place of the document; it tells whose 市教育局 this is.
+        issuer: the issuing body, or several with 、 between them, of which the first with a known
+            level decides; empty if it is not known.
+        title: used if the issuer does not show it: 东昌区关于…的实施意见.
+        place: the narrowest place of the document; it shows of which city 市教育局 is a bureau.
         year: the plan's year, for places that changed their level.
 
     Returns:
-        The level; unknown where neither tells.
+        The level; unknown if neither shows it.
     """
     organs = [organ for organ in re.split("[、；\\s]+", issuer) if organ]
     title = YEAR_FIRST.sub("", title)
@@ -97,11 +96,11 @@ def read_admin_level(issuer: str, title: str, *, place: str = "", year: int | No
 
 
 def _level_of(organ: str, place: str, year: int | None) -> AdminLevel:
-    """The level that the name of one body tells."""
+    """The level that the name of a body shows."""
     named = list(spans(organ))
     central = None if named else CENTRAL.match(organ)
     if central:
-        # 国家统计局常州调查队 is no central body; how high it stands, its name does not tell.
+        # 国家统计局常州调查队 is no central body, and its name does not show its level.
         branch = any(stem in organ[central.end() :] for stem in stems())
         return AdminLevel.UNKNOWN if branch else AdminLevel.NATIONAL
     # 浦东新区 is a district; 金坛区经济开发区 is a zone in one.
@@ -132,7 +131,7 @@ _NARROWEST_FIRST = (
 
 
 def _level_of_place(name: str, year: int | None) -> AdminLevel:
-    """The level of a place's name in a year; unknown where namesakes are of different levels."""
+    """The level of a place's name in a year; unknown if namesakes are of different levels."""
     places = gazetteer()[name]
     then = [place for place in places if place.existed(year or NOW)] or places
     levels = {place.level for place in then}

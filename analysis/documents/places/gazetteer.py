@@ -1,4 +1,4 @@
-"""The gazetteer: provinces, cities and districts with their codes and years, found in a text."""
+"""The gazetteer: provinces, cities and districts with their codes and years, and how to find them in a text."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from analysis.chinese.characters import HANZI
 # 文县 and 成县 are counties, but 人文县域 and 建成县级 name none.
 BEFORE_SHORT = re.compile(rf"[省市区州盟共在于向对至经与和驻年]|[^{HANZI}]|(?<=印)发")
 SUFFIX = re.compile("[区县市旗省州盟]")
-# A document without a year is taken for one of these days.
+# The year of a document without one: of today.
 NOW = 9999
-# Names that are words of their own; they count only right behind the city they lie in.
+# Names that are also common words; they count only directly after the city that they lie in.
 COMMON_WORDS = frozenset({"城区", "郊区", "矿区", "东区", "西区", "南区", "北区", "市区", "市中区", "新区"})
 PEOPLES = (
     "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西"
@@ -81,16 +81,16 @@ def read_table(name: str) -> Iterator[dict[str, str]]:
 
 
 def place_of_code(adcode: str) -> Place | None:
-    """The place of a GB/T 2260 code, by its latest name; None for no code."""
+    """The place of a GB/T 2260 code, by its latest name; None if no place has it."""
     places = [p for same in gazetteer().values() for p in same if p.adcode == adcode]
     return max(places, key=lambda place: place.to_year, default=None)
 
 
 @lru_cache(4096)
 def fitting(name: str, level: str, year: int | None) -> tuple[Place, ...]:
-    """Places of a name and level in use in a year; of any year where the name was in use nowhere.
+    """Places of a name and level in use in a year; of any year if the name was not in use then.
 
-    巴中市 was a district until 1993 and is a city since: of a plan for 2024 it is the city.
+    巴中市 was a district until 1993 and is a city since: in a plan for 2024 it is the city.
     """
     places = gazetteer().get(name, ())
     then = tuple(p for p in places if p.existed(year or NOW)) or places
@@ -100,13 +100,13 @@ def fitting(name: str, level: str, year: int | None) -> tuple[Place, ...]:
 @cache
 def stems() -> dict[str, tuple[str, ...]]:
     """Cities and provinces by the name without its ending: 杭州 → 杭州市, 吉林 → 吉林省 and 吉林市."""
-    found: dict[str, list[str]] = {}
+    by_stem: dict[str, list[str]] = {}
     for name, places in gazetteer().items():
         if any(place.level != "district" for place in places):
             stem = stem_of(name)
             if len(stem) >= 2:
-                found.setdefault(stem, []).append(name)
-    return {stem: tuple(names) for stem, names in found.items()}
+                by_stem.setdefault(stem, []).append(name)
+    return {stem: tuple(names) for stem, names in by_stem.items()}
 
 
 def stem_of(name: str) -> str:
@@ -122,19 +122,19 @@ def _aliases() -> dict[str, str]:
     """Short names of autonomous places by the full one: 互助县 → 互助土族自治县."""
     short = {}
     for name in gazetteer():
-        found = AUTONOMOUS.match(name)
-        if found and found[1] + found[2] not in gazetteer() and found[2] != "区":
-            short[found[1] + found[2]] = name
+        match = AUTONOMOUS.match(name)
+        if match and match[1] + match[2] not in gazetteer() and match[2] != "区":
+            short[match[1] + match[2]] = name
     return short
 
 
 @cache
 def _lengths() -> dict[str, tuple[int, ...]]:
-    """By the last two hanzi of a name how long such names are: most 区 and 市 of a text end none."""
+    """The lengths of names by their last two hanzi, because most 区 and 市 of a text end no name."""
     lengths: dict[str, set[int]] = {}
     for name in (*gazetteer(), *_aliases()):
         lengths.setdefault(name[-2:], set()).add(len(name))
-    return {ending: tuple(sorted(found, reverse=True)) for ending, found in lengths.items()}
+    return {ending: tuple(sorted(sizes, reverse=True)) for ending, sizes in lengths.items()}
 
 
 @lru_cache(4096)

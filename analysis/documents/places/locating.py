@@ -1,7 +1,7 @@
-"""Locating: which place a document comes from, told by evidence and never guessed.
+"""Locating: which place a document comes from, decided by evidence and never guessed.
 
-A name that several places bear is settled by what stands beside it, first where the document
-speaks of itself, then by the signs of its page, then by its text; else it is left open.
+If several places have one name, what stands beside the name decides: first where the document names
+itself, then on its page, then in its text. If nothing decides, the place is left open.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Literal
 
 from analysis.chinese.characters import HANZI
 from analysis.documents.places.gazetteer import Place, fitting, mentions, spans, stems
-from analysis.documents.places.namesakes import ELSEWHERE, beside, by_context, short
+from analysis.documents.places.namesakes import ELSEWHERE, narrow_by_lines, narrow_by_name_beside, shorten
 from analysis.documents.places.signs import supports
 from analysis.notices import Confidence, Source
 
@@ -36,7 +36,7 @@ ZONE = re.compile(
     "(?:国家级?)?(?:高新技术产业开发|高新技术开发|高新产业开发|高新|经济技术开发|经济开发|经开|工业园|开发)区"
     f"|[{HANZI}]{{2,3}}新区"
 )
-# 总书记考察浙江重要讲话精神 is cited in the plans of that province.
+# Plans of a province cite a visit to it: 总书记考察浙江重要讲话精神.
 VISITED = "(?:考察|视察){stem}|对{stem}(?:工作|教育|提出)"
 
 DISTRICTS = "区县旗"
@@ -48,17 +48,17 @@ _Narrow = Callable[[tuple[Place, ...], str], tuple[Place, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """Where a document comes from, as far as the evidence tells.
+    """Where a document comes from, as far as the evidence shows.
 
     Attributes:
-        place: the place, or None where nothing or several places fit.
-        name: the name that was read, even where namesakes are not settled.
-        source: which evidence named it; empty if none did.
-        confidence: "high" where the document names its own place; "medium" where its page or its
-            text does, or settles a namesake; "low" for a file's name and where it is contradicted.
-        namesakes: the places that remain possible when the name is not settled.
+        place: the place, or None if none or several fit.
+        name: the name that was read, even if several places have it.
+        source: which evidence names it; empty if none does.
+        confidence: "high" if the document names its own place; "medium" if its page or its text does,
+            or decides between namesakes; "low" for a file's name and for a contradicted place.
+        namesakes: the places that remain possible if nothing decides between them.
         others: (source, name) of other places that the document says it comes from.
-        partial: whether the text speaks of a district (全区) that is named nowhere.
+        partial: whether the text speaks of a district (全区) without naming it.
     """
 
     place: Place | None
@@ -76,26 +76,25 @@ def locate(
     year: int | None,
     signs: Sequence[frozenset[str]] = (),
 ) -> Located:
-    """Tell a document's place from its evidence.
+    """Find a document's place by its evidence.
 
     Args:
         evidence: (source, text) from the strongest to the weakest, such as issuer, title, footer.
-        body: the text itself, used to settle namesakes and, where it names one place far more
-            often than others, as evidence before the file's name.
+        body: the text itself; it decides between namesakes and, if it names one place far more
+            often than others, is evidence before the file's name.
         year: the plan's year, for names and codes that changed.
-        signs: codes that telephone numbers, registrations and addresses of the page stand for.
+        signs: codes of the places that telephone numbers and so on of the page point to.
 
     Returns:
-        The place, or the name that is left open. A name shared by several places is settled only
-        by evidence, never guessed.
+        The place, or the name of a place that is left open.
     """
     case = _Case([*evidence], body, year, signs)
     return (
-        case.named_by_itself()
-        or case.named_by_zone()
-        or case.named_by_page()
-        or case.named_by_body()
-        or case.named_by_file()
+        case.locate_by_own_names()
+        or case.locate_by_zone()
+        or case.locate_by_page()
+        or case.locate_by_body()
+        or case.locate_by_file_name()
         or Located(None, "", "")
     )
 
@@ -109,7 +108,7 @@ class _Case:
         self.evidence, self.body, self.year, self.signs = evidence, body, year, signs
         self.named = [(s, t, mentions(t)) for s, t in evidence]
 
-    def named_by_itself(self) -> Located | None:
+    def locate_by_own_names(self) -> Located | None:
         """The narrowest place that issuer, title or signature name."""
         own = [(source, name) for source, _, names in self.named if source in OWN for name in names]
         for level in ("district", "city", "province"):
@@ -117,18 +116,18 @@ class _Case:
             if there:
                 source, name = there[0]
                 others = tuple(dict.fromkeys((s, n) for s, n in there[1:] if n != name))
-                return self._settled(name, level, source, HIGH, self._conflicting(source, name, others))
+                return self._decide(name, level, source, HIGH, self._find_conflicts(source, name, others))
         return None
 
-    def _conflicting(self, source: Source, name: str, others: Sequence[Evidence]) -> tuple[Evidence, ...]:
-        """Other names by a source that does not name the first; 甲区与乙区 in one source is none."""
+    def _find_conflicts(self, source: Source, name: str, others: Sequence[Evidence]) -> tuple[Evidence, ...]:
+        """Names that contradict: from sources that do not name the place, which does not stand beside them."""
         mine = self._names_of(source)
         return tuple((s, n) for s, n in others if n not in mine and name not in self._names_of(s))
 
     def _names_of(self, source: Source) -> set[str]:
         return {name for s, _, names in self.named if s == source for name in names}
 
-    def named_by_zone(self) -> Located | None:
+    def locate_by_zone(self) -> Located | None:
         """The city that a development zone without a code of its own lies in."""
         for source, text, _ in self.named:
             for zone in ZONE.finditer(text) if source in OWN else ():
@@ -136,35 +135,35 @@ class _Case:
                 for stem in (before[-n:] for n in range(min(6, len(before)), 1, -1)):
                     cities = [n for n in stems().get(stem, ()) if fitting(n, "city", self.year)]
                     if cities:
-                        return self._settled(cities[0], "city", source, MEDIUM)
+                        return self._decide(cities[0], "city", source, MEDIUM)
         return None
 
-    def named_by_page(self) -> Located | None:
-        """The one district that the page's own lines name, or their city for a city's plan."""
-        scope = self._scope()
+    def locate_by_page(self) -> Located | None:
+        """The district that the page's own lines name, or their city for a city's plan."""
+        scope = self._find_scope()
         for source, _, names in self.named:
             if source in OWN or source == LAST:
                 continue
             for level in ("district", "city", "province"):
-                name = _only([n for n in names if fitting(n, level, self.year)])
-                if name and _in_scope(name, level, scope):
-                    located = self._settled(name, level, source, MEDIUM)
+                name = _find_dominant_name([n for n in names if fitting(n, level, self.year)])
+                if name and _may_be_in_scope(name, level, scope):
+                    located = self._decide(name, level, source, MEDIUM)
                     unnamed = level != "district" and scope in DISTRICTS
                     return replace(located, confidence=LOW, partial=True) if unnamed else located
         return None
 
-    def _scope(self) -> str:
-        """Whether the document speaks of 全区, 全县, 全市 …; empty where it does not say."""
+    def _find_scope(self) -> str:
+        """Whether the document speaks of 全区, 全县, 全市 …; empty if of none."""
         own = [text for source, text in self.evidence if source in OWN]
         text = "".join([*own, self.body])
-        counts = Counter({scope: len(said.findall(text)) for scope, said in SELF.items()})
+        counts = Counter({scope: len(pattern.findall(text)) for scope, pattern in SELF.items()})
         scope, count = counts.most_common(1)[0]
         return scope if count else ""
 
-    def named_by_body(self) -> Located | None:
-        """The place that the text names three times, and three times as often as any other."""
-        counts = Counter(name for name, _ in self._said())
-        scope = self._scope()
+    def locate_by_body(self) -> Located | None:
+        """The place that the text names at least three times, and three times as often as any other."""
+        counts = Counter(name for name, _ in self._find_places_in_body())
+        scope = self._find_scope()
         for level in ("district", "city", "province"):
             if level != "district" and scope != _ENDINGS[level]:
                 # A district's plan names its city and province too.
@@ -172,93 +171,92 @@ class _Case:
             ranked = [(n, c) for n, c in counts.most_common() if fitting(n, level, self.year)]
             rival = ranked[1][1] if ranked[1:] else 1
             if ranked and ranked[0][1] >= 3 * rival:
-                return self._settled(ranked[0][0], level, Source.BODY, MEDIUM)
+                return self._decide(ranked[0][0], level, Source.BODY, MEDIUM)
         return None
 
-    def _said(self) -> Iterator[tuple[str, int]]:
-        """Places that the text names, but for those that it learns from or visits."""
+    def _find_places_in_body(self) -> Iterator[tuple[str, int]]:
+        """Places that the text names, without those that it learns from or visits, and their offsets."""
         for name, at in spans(self.body):
             if not ELSEWHERE.search(self.body, max(0, at - 6), at):
                 yield name, at
 
-    def named_by_file(self) -> Located | None:
+    def locate_by_file_name(self) -> Located | None:
         """The place that the file's name names."""
         for source, _, names in self.named:
             if source == LAST:
                 for level in ("district", "city", "province"):
                     there = [n for n in names if fitting(n, level, self.year)]
                     if there:
-                        return self._settled(there[0], level, source, LOW)
+                        return self._decide(there[0], level, source, LOW)
         return None
 
-    def _settled(
+    def _decide(
         self, name: str, level: str, source: Source, sure: Confidence, others: tuple[Evidence, ...] = ()
     ) -> Located:
         left, strength = fitting(name, level, self.year), HIGH
-        if not _is_one(left):
-            for step, narrow in self._steps():
+        if not _is_single_place(left):
+            for step, narrow in self._list_narrowing_steps():
                 left, strength = narrow(left, name) or left, step
-                if _is_one(left):
+                if _is_single_place(left):
                     break
             else:
                 return Located(None, name, source, LOW, left, others)
         weakest = max(sure, strength, LOW if others else HIGH, key=(HIGH, MEDIUM, LOW).index)
         return Located(left[0], name, source, weakest, (), others)
 
-    def _steps(self) -> tuple[tuple[Confidence, _Narrow], ...]:
-        """What may tell namesakes apart, the surest first, with how sure a place is then."""
+    def _list_narrowing_steps(self) -> tuple[tuple[Confidence, _Narrow], ...]:
+        """Ways to tell namesakes apart, the surest first, each with the confidence of its result."""
         own = [text for source, text in self.evidence if source in OWN]
         page = [text for source, text in self.evidence if source not in OWN | {LAST}]
         return (
-            (HIGH, partial(beside, own)),
-            (HIGH, partial(by_context, own)),
-            (MEDIUM, partial(beside, page)),
-            (MEDIUM, partial(beside, [self.body])),
-            (MEDIUM, partial(by_context, page)),
-            (MEDIUM, self._by_signs),
-            (MEDIUM, self._by_body),
-            (LOW, partial(beside, [text for source, text in self.evidence if source == LAST])),
-            (LOW, partial(by_context, [text for source, text in self.evidence if source == LAST])),
+            (HIGH, partial(narrow_by_name_beside, own)),
+            (HIGH, partial(narrow_by_lines, own)),
+            (MEDIUM, partial(narrow_by_name_beside, page)),
+            (MEDIUM, partial(narrow_by_name_beside, [self.body])),
+            (MEDIUM, partial(narrow_by_lines, page)),
+            (MEDIUM, self._narrow_by_signs),
+            (MEDIUM, self._narrow_by_body),
+            (LOW, partial(narrow_by_name_beside, [text for source, text in self.evidence if source == LAST])),
+            (LOW, partial(narrow_by_lines, [text for source, text in self.evidence if source == LAST])),
         )
 
-    def _by_signs(self, left: tuple[Place, ...], name: str) -> tuple[Place, ...]:
-        """The namesake that the page's numbers and addresses stand for and no other."""
+    def _narrow_by_signs(self, left: tuple[Place, ...], name: str) -> tuple[Place, ...]:
+        """The only namesake that the page's numbers and addresses point to."""
         for codes in self.signs:
-            found = tuple(p for p in left if supports(codes, p))
-            if len(found) == 1:
-                return found
+            supported = tuple(p for p in left if supports(codes, p))
+            if len(supported) == 1:
+                return supported
         return ()
 
-    def _by_body(self, left: tuple[Place, ...], name: str) -> tuple[Place, ...]:
-        """The only namesake whose city, province or neighbours the text names."""
-        said = {place for place, _ in self._said()}
-        neighbours = {
-            near[0].city for n in said - {name} if len(near := fitting(n, "district", self.year)) == 1
-        }
-        for city_of in (said, neighbours):
-            found = tuple(p for p in left if p.city in city_of)
-            if found:
-                return found
-        found = tuple(p for p in left if p.province in said)
-        return found or tuple(p for p in left if self._visited(p))
+    def _narrow_by_body(self, left: tuple[Place, ...], name: str) -> tuple[Place, ...]:
+        """The namesakes whose city, neighbours or province the text names."""
+        named = {place for place, _ in self._find_places_in_body()}
+        neighbours = (fitting(n, "district", self.year) for n in named - {name})
+        cities_of_neighbours = {places[0].city for places in neighbours if len(places) == 1}
+        for cities in (named, cities_of_neighbours):
+            in_cities = tuple(p for p in left if p.city in cities)
+            if in_cities:
+                return in_cities
+        in_provinces = tuple(p for p in left if p.province in named)
+        return in_provinces or tuple(p for p in left if self._is_visited(p))
 
-    def _visited(self, place: Place) -> bool:
-        names = "|".join(map(re.escape, {short(place.city), short(place.province)}))
+    def _is_visited(self, place: Place) -> bool:
+        names = "|".join(map(re.escape, {shorten(place.city), shorten(place.province)}))
         return bool(re.search(VISITED.format(stem=f"(?:{names})"), self.body))
 
 
-def _is_one(left: tuple[Place, ...]) -> bool:
+def _is_single_place(left: tuple[Place, ...]) -> bool:
     return len({place.adcode for place in left}) == 1
 
 
-def _only(names: list[str]) -> str:
-    """The one name there is, or the one named twice as often as the others together."""
+def _find_dominant_name(names: list[str]) -> str:
+    """The only name, or the name that occurs twice as often as the others together; empty for none."""
     ranked = Counter(names).most_common()
     others = sum(count for _, count in ranked[1:])
     return ranked[0][0] if ranked and ranked[0][1] >= max(1, 2 * others) else ""
 
 
-def _in_scope(name: str, level: str, scope: str) -> bool:
+def _may_be_in_scope(name: str, level: str, scope: str) -> bool:
     """Whether a plan that speaks of 全市 can be the plan of a place called so."""
     if level == "district":
         return not scope or scope == name[-1] or (scope in DISTRICTS and name[-1] in DISTRICTS)

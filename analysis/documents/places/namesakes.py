@@ -1,4 +1,4 @@
-"""Namesakes: who is meant by a name is told by the city or province written beside it."""
+"""Namesakes: the city or province beside a name tells which of several places is meant."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ ELSEWHERE = re.compile(
 )
 
 
-def beside(texts: list[str], left: tuple[Place, ...], name: str) -> tuple[Place, ...]:
+def narrow_by_name_beside(texts: list[str], left: tuple[Place, ...], name: str) -> tuple[Place, ...]:
     """The namesake written together with its city or province: 杭州市西湖区, 杭州西湖区."""
     for text in texts:
-        found = tuple(p for p in left if any(says(text, w + name) for w in wider(p)))
-        if len(found) == 1:
-            return found
+        named = tuple(p for p in left if any(names_as_own(text, w + name) for w in wider_names(p)))
+        if len(named) == 1:
+            return named
     return ()
 
 
-def says(text: str, name: str) -> bool:
-    """Whether a text names a place otherwise than as one that it learns from or visits."""
+def names_as_own(text: str, name: str) -> bool:
+    """Whether a text names a place, and not only as one that it learns from or visits."""
     at = text.find(name)
     while at >= 0:
         if not ELSEWHERE.search(text, max(0, at - 6), at):
@@ -32,23 +32,23 @@ def says(text: str, name: str) -> bool:
     return False
 
 
-def by_context(texts: list[str], left: tuple[Place, ...], name: str) -> tuple[Place, ...]:
-    """Namesakes whose city, or else province, the lines name, in full or in short."""
+def narrow_by_lines(texts: list[str], left: tuple[Place, ...], name: str) -> tuple[Place, ...]:
+    """Namesakes whose city the lines name, in full or in short; if none, those whose province they name."""
     context = "；".join(texts).replace(name, "；")
-    said = set(mentions(context))
-    cities = tuple(p for p in left if p.city in said or short(p.city) in context)
-    return cities or tuple(p for p in left if p.province in said or short(p.province) in context)
+    named = set(mentions(context))
+    cities = tuple(p for p in left if p.city in named or shorten(p.city) in context)
+    return cities or tuple(p for p in left if p.province in named or shorten(p.province) in context)
 
 
-def wider(place: Place) -> set[str]:
+def wider_names(place: Place) -> set[str]:
     """The names, in full and in short, of the city and province that a place lies in."""
     names = {place.city, place.province} - {"", place.name}
-    return names | {short(name) for name in names}
+    return names | {shorten(name) for name in names}
 
 
 @cache
-def short(name: str) -> str:
-    """A name without its ending; what is in no text where too little of it is left."""
+def shorten(name: str) -> str:
+    """A name without its ending; a line end, which no name contains, if too little would be left."""
     stem = stem_of(name) if name else ""
-    # A stem of one hanzi or none would be found anywhere.
+    # A single hanzi would be found anywhere.
     return stem if len(stem) >= 2 else "\n"

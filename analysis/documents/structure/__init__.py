@@ -1,7 +1,7 @@
-"""Structure: the tree of headings in a clean text, and what is odd in its numbering.
+"""Structure: the tree of headings in a clean text, and faults in its numbering.
 
-`marks` reads the marks at line starts, `unnumbered` tells the few headings that have none,
-`tree` puts them into levels, `gaps` looks for numbers that are missing.
+`marks` reads the marks at line starts, `unnumbered` finds the few headings that have none, `tree`
+builds the levels, `gaps` finds numbers that are missing, doubled or out of order.
 """
 
 from analysis.documents.structure.gaps import numbering_gaps

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.documents.structure.marks import THIRD, kind_of, like, number_of
+from analysis.documents.structure.marks import THIRD, mark_kind, read_mark_number, renumber_mark
 from analysis.documents.structure.tree import Section
 from analysis.notices import Field, Kind, Notice
 
-# A person looks at so many faults; of a text with more, the rest is counted.
+# So many faults are listed one by one; the rest of a text are only counted.
 MOST_FAULTS = 6
-# More missing marks are named by the first and the last.
+# If more marks are missing, only the first and the last are named.
 MOST_MARKS = 6
 
 
 def numbering_gaps(sections: Sequence[Section]) -> list[Notice]:
     """Notices of numbers that are missing or stand twice, in the order of the text.
 
-    Numbers may start anew under each heading or run on through the whole text; both are in
-    order, and so is a list that starts anew with 1. Marks below 1. are left out: （2） may stand
-    inside a paragraph.
+    Numbers may restart under each heading or run through the whole text, and a list may restart with
+    1. Marks narrower than 1. are left out, because （2） may stand inside a paragraph.
 
     Args:
         sections: those of one document, as `find_sections` gives them.
@@ -30,7 +29,7 @@ def numbering_gaps(sections: Sequence[Section]) -> list[Notice]:
     through: dict[int, str] = {}
     for section in sections:
         marker = section.marker
-        kind = kind_of(marker)
+        kind = mark_kind(marker)
         if not 0 <= kind <= THIRD:
             continue
         before = under.get((section.parent, kind), "")
@@ -58,10 +57,12 @@ def _find_fault(marker: str, before: str, running: str) -> Notice | None:
     if not before:
         if number > 3:
             return None
-        return Notice.of(Field.HEADINGS, Kind.FIRST_MARK_MISSING, mark=marker, missing=like(marker, 1))
+        return Notice.of(
+            Field.HEADINGS, Kind.FIRST_MARK_MISSING, mark=marker, missing=renumber_mark(marker, 1)
+        )
     if number < last:
         return Notice.of(Field.HEADINGS, Kind.MARK_OUT_OF_ORDER, mark=marker, before=before)
-    missing = tuple(like(marker, n) for n in range(last + 1, number))
+    missing = tuple(renumber_mark(marker, n) for n in range(last + 1, number))
     if len(missing) > MOST_MARKS:
         ends = {"first": missing[0], "last": missing[-1]}
         return Notice.of(Field.HEADINGS, Kind.MANY_MARKS_MISSING, mark=marker, before=before, **ends)
@@ -70,5 +71,5 @@ def _find_fault(marker: str, before: str, running: str) -> Notice | None:
 
 
 def _read_number(marker: str) -> int:
-    numbers = number_of(marker)
+    numbers = read_mark_number(marker)
     return numbers[0] if numbers else 0

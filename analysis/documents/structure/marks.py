@@ -1,4 +1,4 @@
-"""Marks: what a numbered paragraph starts with, 一、（一）1.（1）①, and the number it stands for."""
+"""Marks: what a numbered paragraph starts with, 一、（一）1.（1）①, and the numbers of marks."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from analysis.chinese.patterns import PART_NUMBER
 
 # 第一节课 and 第一条线 are words.
 _WORDS = "(?![课晚自线龙鱼])"
-# 一、二年级 and 1、2月份 are no marks, nor is 十、百、千; 三、四个方面 is left to the numbering.
+# 一、二年级, 1、2月份 and 十、百、千 are no marks; whether 三、四个方面 has one, the numbering decides.
 _NO_LIST = f"(?![{TENS}百千]{{1,2}}(?:年级|季度|月份?|等奖|等级|期|批次|类地区|班|号|、))"
 _NO_DIGITS = r"(?!\d{1,2}(?:[月号日期楼班、]|年级|季度))"
 # 1.5亿元, 2.0版 and 3.15 are numbers.
 _NO_UNIT = r"(?![\d.%％‰亿万千百元倍个名人米公里吨平版℃])"
 
 PART, CHAPTER, SECTION, ARTICLE, FIRST, SECOND, THIRD, DECIMAL, SUBDECIMAL, FOURTH, FIFTH = range(11)
-# Kinds of marks from the widest part to the narrowest; the group that matched tells the kind.
+# Kinds of marks from the widest part to the narrowest; the number of the matching group is the kind.
 _KINDS = (
     rf"{PART_NUMBER}(?:部分|编|篇)[：:、]?",
     rf"{PART_NUMBER}章[：:、]?",
@@ -37,43 +37,43 @@ MARK_START = frozenset(f"第{TENS}（(0123456789") | {
 }
 DIGITS = re.compile(r"\d+")
 NUMERALS = re.compile(f"[{HUNDREDS}]+")
-# The first characters of rows of numbers that Unicode has ready-made.
-_READY_MADE = tuple(map(ord, "①⑴⒈㈠"))
+# The first characters of the rows of numbered marks in Unicode.
+_FIRST_OF_ROWS = tuple(map(ord, "①⑴⒈㈠"))
 
 
 def read_mark(paragraph: str) -> tuple[int, str] | None:
     """The kind and the text of the mark that a paragraph starts with; None for no mark."""
     if paragraph[:1] not in MARK_START:
         return None
-    found = MARK.match(paragraph)
-    return (found.lastindex - 1, found[0]) if found and found.lastindex else None
+    match = MARK.match(paragraph)
+    return (match.lastindex - 1, match[0]) if match and match.lastindex else None
 
 
 @lru_cache(1024)
-def kind_of(marker: str) -> int:
+def mark_kind(marker: str) -> int:
     """The kind of a mark by itself, as `read_mark` counts it; -1 for none."""
     mark = read_mark(marker)
     return mark[0] if mark else -1
 
 
 @lru_cache(1024)
-def number_of(marker: str) -> tuple[int, ...]:
-    """The number that a mark stands for, 第十二章 → (12,), 2.1 → (2, 1); empty for no mark."""
+def read_mark_number(marker: str) -> tuple[int, ...]:
+    """The number of a mark, 第十二章 → (12,), 2.1 → (2, 1); empty for no mark."""
     digits = DIGITS.findall(marker)
     if digits:
         return tuple(int(number) for number in digits)
     numerals = NUMERALS.search(marker)
     if numerals:
         return (read_numeral(numerals[0]),)
-    first = next((f for f in _READY_MADE if marker and 0 <= ord(marker[0]) - f < 20), None)
+    first = next((f for f in _FIRST_OF_ROWS if marker and 0 <= ord(marker[0]) - f < 20), None)
     return (ord(marker[0]) - first + 1,) if first else ()
 
 
-def like(marker: str, number: int) -> str:
+def renumber_mark(marker: str, number: int) -> str:
     """The mark of the same form for another number: （二） and 3 give （三）."""
-    for numbers, spelled in ((DIGITS, str), (NUMERALS, spell_number)):
-        found = numbers.search(marker)
-        if found:
-            return marker[: found.start()] + spelled(number) + marker[found.end() :]
-    first = next(f for f in _READY_MADE if 0 <= ord(marker[0]) - f < 20)
+    for numbers, spell in ((DIGITS, str), (NUMERALS, spell_number)):
+        match = numbers.search(marker)
+        if match:
+            return marker[: match.start()] + spell(number) + marker[match.end() :]
+    first = next(f for f in _FIRST_OF_ROWS if 0 <= ord(marker[0]) - f < 20)
     return chr(first + number - 1) + marker[1:]

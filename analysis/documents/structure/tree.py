@@ -20,8 +20,8 @@ from analysis.documents.structure.marks import (
     FIRST,
     SECOND,
     SUBDECIMAL,
-    number_of,
     read_mark,
+    read_mark_number,
 )
 from analysis.documents.structure.unnumbered import find_unnumbered
 
@@ -76,18 +76,17 @@ class _Part:
 def find_sections(text: str, annex_start: int | None = None) -> tuple[Section, ...]:
     """The headings and numbered items of a clean text, in order.
 
-    Headings that stand alone in their line and headings that run into their paragraph
-    (1.强化政治领导。深刻认识……) are both found; a numbered item that is a whole sentence of its own
-    gets a section with an empty heading.
+    A heading may stand alone in its line or start its paragraph (1.强化政治领导。深刻认识……). A numbered
+    item that is only a sentence is a section with an empty heading.
 
     Args:
         text: the clean text; a paragraph a line.
-        annex_start: where an annex starts; numbered rows of its tables are no headings.
+        annex_start: where an annex starts; numbered rows of its tables are not headings.
     """
     stop = len(text) if annex_start is None else annex_start
-    parts = _parts(text[:stop].split("\n"))
+    parts = _find_parts(text[:stop].split("\n"))
     _nest(parts, stop)
-    _settle_bare_sentences(parts)
+    _decide_bare_sentences(parts)
     return tuple(
         [
             Section(i, p.parent + 1, p.level, p.marker, p.heading, p.start, p.end)
@@ -108,18 +107,18 @@ def sections_at(sections: tuple[Section, ...], positions: Iterable[int]) -> list
     return inner
 
 
-def _parts(paragraphs: list[str]) -> list[_Part]:
+def _find_parts(paragraphs: list[str]) -> list[_Part]:
     marks = [None if "\t" in p else read_mark(p) for p in paragraphs]
-    _settle_decimals(paragraphs, marks)
+    _check_decimals(paragraphs, marks)
     numbered = any(mark and mark[0] <= SECOND for mark in marks)
     bare = find_unnumbered(paragraphs, [mark is not None for mark in marks], numbered=numbered)
-    rank_of_bare = _rank_of_bare(marks, bare) if bare else FIRST
+    rank_of_bare = _rank_unnumbered(marks, bare) if bare else FIRST
     parts: list[_Part] = []
     position = 0
     for i, (paragraph, mark) in enumerate(zip(paragraphs, marks, strict=True)):
         if mark or i in bare:
             part = (
-                _marked(paragraph, mark, position)
+                _to_part(paragraph, mark, position)
                 if mark
                 else _Part(rank_of_bare, "", paragraph, position, bare=False)
             )
@@ -132,17 +131,19 @@ def _parts(paragraphs: list[str]) -> list[_Part]:
     return parts
 
 
-def _settle_decimals(paragraphs: list[str], marks: list[tuple[int, str] | None]) -> None:
-    """1.1 is a mark where 1.2 or 1.1.1 is one too; then 1 alone above it is one as well."""
-    found = {
-        i: number_of(mark[1]) for i, mark in enumerate(marks) if mark and mark[0] in (DECIMAL, SUBDECIMAL)
+def _check_decimals(paragraphs: list[str], marks: list[tuple[int, str] | None]) -> None:
+    """1.1 is a mark only if 1.2 or 1.1.1 is a mark too; then a single 1 above it is a mark as well."""
+    decimals = {
+        i: read_mark_number(mark[1])
+        for i, mark in enumerate(marks)
+        if mark and mark[0] in (DECIMAL, SUBDECIMAL)
     }
-    said = set(found.values())
-    for i, number in found.items():
+    numbers = set(decimals.values())
+    for i, number in decimals.items():
         *above, last = number
         near = {(*above, last - 1), (*above, last + 1), (*number, 1)}
-        opens = last == 1 and any(other[0] == number[0] - 1 for other in said)
-        if not near & said and not opens:
+        opens = last == 1 and any(before[0] == number[0] - 1 for before in numbers)
+        if not near & numbers and not opens:
             marks[i] = None
         elif i and last == 1 and marks[i - 1] is None:
             plain = PLAIN_NUMBER.match(paragraphs[i - 1])
@@ -150,25 +151,25 @@ def _settle_decimals(paragraphs: list[str], marks: list[tuple[int, str] | None])
                 marks[i - 1] = (DECIMAL - 1, plain[0])
 
 
-def _rank_of_bare(marks: list[tuple[int, str] | None], bare: set[int]) -> int:
-    """Headings without number stand above 一、 where 一、 starts anew below them, else beside it."""
-    anew, last_bare = 0, False
+def _rank_unnumbered(marks: list[tuple[int, str] | None], bare: set[int]) -> int:
+    """Headings without a number stand above 一、 if 一、 restarts below them, otherwise at its level."""
+    restarts, last_bare = 0, False
     for i, mark in enumerate(marks):
         if mark and last_bare and mark[0] == FIRST and mark[1][0] == "一":
-            anew += 1
+            restarts += 1
         last_bare = i in bare or (last_bare and not mark)
-    return WIDEST if anew > 1 else FIRST
+    return WIDEST if restarts > 1 else FIRST
 
 
-def _marked(paragraph: str, mark: tuple[int, str], position: int) -> _Part:
+def _to_part(paragraph: str, mark: tuple[int, str], position: int) -> _Part:
     rank, marker = mark
-    heading, bare = _heading(paragraph[len(marker) :])
+    heading, bare = _split_heading(paragraph[len(marker) :])
     if rank == ARTICLE and (bare or len(heading) > ARTICLE_LENGTH):
         heading = ""
     return _Part(rank, marker.rstrip("：:"), heading, position, bare)
 
 
-def _heading(words: str) -> tuple[str, bool]:
+def _split_heading(words: str) -> tuple[str, bool]:
     """The heading at the start of a paragraph, and whether it is a bare sentence."""
     words = words.strip()
     end = HEADING_END.search(words, 0, RUN_IN_LENGTH + 1)
@@ -186,7 +187,7 @@ def _heading(words: str) -> tuple[str, bool]:
 def _nest(parts: list[_Part], stop: int) -> None:
     """Give each part its parent and level from the marks above it, and its end.
 
-    It ends where the next one of its level or a wider one starts.
+    It ends where the next part of its level or of a wider one starts.
     """
     above: list[int] = []
     for i, part in enumerate(parts):
@@ -199,8 +200,8 @@ def _nest(parts: list[_Part], stop: int) -> None:
         parts[i].end = stop
 
 
-def _settle_bare_sentences(parts: list[_Part]) -> None:
-    """A short sentence alone is a heading if text follows it, an item if its siblings are items."""
+def _decide_bare_sentences(parts: list[_Part]) -> None:
+    """A short sentence alone is a heading if text follows, and an item if most of its siblings are items."""
     siblings: dict[tuple[int, int], list[_Part]] = {}
     for part in parts:
         siblings.setdefault((part.parent, part.rank), []).append(part)

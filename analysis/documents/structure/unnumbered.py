@@ -1,7 +1,7 @@
-"""Headings without a number, told only where that is safe.
+"""Headings without a number, only the certain ones.
 
-Safe are the few that every reader knows (总体要求, 2023年工作安排), and the short lines of a text
-that numbers none of its parts, where several stand over prose in the same way.
+Certain are the few that every reader knows (总体要求, 2023年工作安排), and the short lines over prose
+in a text without numbered parts, if there are several of them.
 """
 
 from __future__ import annotations
@@ -43,11 +43,11 @@ def find_unnumbered(paragraphs: list[str], marked: list[bool], *, numbered: bool
             known.add(i)
         elif not numbered and len(paragraph) >= SHORTEST and not _is_open(paragraphs[i + 1]):
             likely.append(i)
-    return known | _alike(likely, paragraphs, marked)
+    return known | _select_similar(likely, paragraphs, marked)
 
 
-def _alike(likely: list[int], paragraphs: list[str], marked: list[bool]) -> set[int]:
-    """Short lines that stand over prose, or over another that does; three at least."""
+def _select_similar(likely: list[int], paragraphs: list[str], marked: list[bool]) -> set[int]:
+    """The short lines that stand over prose, or over another such line, if they are three or more."""
     sure: set[int] = set()
     for i in reversed(likely):
         if marked[i + 1] or _is_prose(paragraphs[i + 1]) or i + 1 in sure:
@@ -56,7 +56,7 @@ def _alike(likely: list[int], paragraphs: list[str], marked: list[bool]) -> set[
 
 
 def _may_precede(paragraphs: list[str], marked: list[bool], i: int) -> bool:
-    """Whether the paragraph before `i` is done: a heading may lose its line inside a sentence."""
+    """Whether the paragraph before `i` is complete, so that `i` is not the rest of a broken sentence."""
     if not i or marked[i - 1]:
         return True
     before = paragraphs[i - 1]
@@ -65,7 +65,7 @@ def _may_precede(paragraphs: list[str], marked: list[bool], i: int) -> bool:
 
 
 def _is_open(paragraph: str) -> bool:
-    """Whether a paragraph goes on below it, or is a row of a table."""
+    """Whether a paragraph continues below, or is a row of a table."""
     return paragraph.endswith(("：", ":", "，", "、")) or "\t" in paragraph
 
 
