@@ -29,8 +29,9 @@ import pandas as pd
 
 from analysis.documents.corpus import Corpus, Document
 from analysis.documents.ingest import read_corpus
-from analysis.slogans.dating import MIN_DATED, date_documents, find_sightings, posterior, years_of
-from analysis.slogans.dating.calendar import EVENT, FORMULA, Calendar, Floats
+from analysis.inference import Floats
+from analysis.slogans.dating import MIN_DATED, date_documents, estimate_years, find_sightings, posterior
+from analysis.slogans.dating.calendar import EVENT, FORMULA, Calendar
 from analysis.slogans.lexicon import Entry, Lexicon, read_lexicon
 from analysis.slogans.occurrences import find_occurrences
 
@@ -49,7 +50,7 @@ def compute_errors(corpus: Corpus, occurrences: pd.DataFrame, calendar: Calendar
     """Estimate minus year, of each document that can be dated."""
     seen = find_sightings(corpus, occurrences, calendar)
     n_dated = np.bincount(seen.text, minlength=len(corpus)).tolist()
-    _, estimates, _ = years_of(posterior(seen, calendar), calendar).T.tolist()
+    _, estimates, _ = estimate_years(posterior(seen, calendar), calendar).T.tolist()
     return [
         estimate - document.metadata.year
         for document, estimate, n in zip(corpus, estimates, n_dated, strict=True)
@@ -119,7 +120,7 @@ def errors_of_pieces(
             alone = replace(corpus, items=(document,))
             seen = find_sightings(alone, own[place == piece], calendar)
             if len(seen.entry) >= MIN_DATED:
-                ((low, estimate, high),) = years_of(posterior(seen, calendar), calendar).tolist()
+                ((low, estimate, high),) = estimate_years(posterior(seen, calendar), calendar).tolist()
                 off.append(estimate - year)
                 held.append(low <= year <= high)
     return off, held

@@ -10,11 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.documents.corpus import Corpus
+from analysis.inference import Integers
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Integers = NDArray[np.int64]
 
 
 @dataclass(frozen=True)

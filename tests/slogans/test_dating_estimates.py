@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from analysis.notices import Confidence
 from analysis.slogans.dating import (
     Sightings,
-    earliest_year,
+    estimate_years,
+    find_earliest_year,
     find_sightings,
     posterior,
-    years_of,
 )
 from analysis.slogans.dating.calendar import FIRST_YEAR, Calendar
 from analysis.slogans.lexicon import Entry, Lexicon, SloganKind, SloganLevel
@@ -123,7 +123,7 @@ def test_earliest_year_needs_proof() -> None:
     calendar = Calendar.of(Lexicon(tuple(slogans)))
 
     def get_earliest(*numbers: int) -> int:
-        return int(earliest_year(make_sightings(numbers), calendar)[0])
+        return int(find_earliest_year(make_sightings(numbers), calendar)[0])
 
     # One of high confidence, or three of medium; one without confidence is a user's and counts as medium.
     # Of three the oldest decides. Events are named ahead.
@@ -142,11 +142,11 @@ def test_one_young_slogan_does_not_outweigh_many() -> None:
     sightings = make_sightings(range(10), (*range(10), 20))
     assert calendar.entries[20].first_use == "2021-03"
     chance = posterior(sightings, calendar)
-    alone, both = years_of(chance, calendar).tolist()
+    alone, both = estimate_years(chance, calendar).tolist()
     assert both[:2] == alone[:2]
     assert chance[1, calendar.years >= 2021].sum() < 0.1
     # And yet the earliest year shows it: something in the text is of 2021.
-    assert earliest_year(sightings, calendar).tolist() == [2010, 2021]
+    assert find_earliest_year(sightings, calendar).tolist() == [2010, 2021]
 
 
 LONG = Lexicon(tuple(entry(f"提法{n}", f"{2000 + n // 12}-{n % 12 + 1:02d}") for n in range(300)))
@@ -159,7 +159,7 @@ def test_posterior_is_a_distribution_and_order_does_not_matter(numbers: list[int
     chance = posterior(sightings, CALENDAR)
     assert chance.sum() == pytest.approx(1.0)
     assert (chance >= 0).all()
-    ((low, estimate, high),) = years_of(chance, CALENDAR).tolist()
+    ((low, estimate, high),) = estimate_years(chance, CALENDAR).tolist()
     assert low <= estimate <= high
     random.shuffle(numbers)  # type: ignore[attr-defined]
     mixed = replace(sightings, entry=np.array(numbers, dtype=np.int64))
@@ -168,7 +168,7 @@ def test_posterior_is_a_distribution_and_order_does_not_matter(numbers: list[int
 
 @given(st.lists(st.integers(0, 299), unique=True, max_size=20), st.integers(0, 299))
 def test_another_slogan_never_makes_a_text_older(numbers: list[int], more: int) -> None:
-    before, after = earliest_year(make_sightings(numbers, {*numbers, more}), CALENDAR)
+    before, after = find_earliest_year(make_sightings(numbers, {*numbers, more}), CALENDAR)
     assert after > 0
     assert after >= before
 
@@ -183,7 +183,7 @@ def test_texts_of_known_year_are_dated() -> None:
         part = np.exp(CALENDAR.share[:, CALENDAR.years == year]).ravel()
         for _ in range(20):
             drawn = random.choice(len(part), size=30, replace=False, p=part / part.sum())
-            ((low, estimate, high),) = years_of(posterior(make_sightings(drawn), CALENDAR), CALENDAR)
+            ((low, estimate, high),) = estimate_years(posterior(make_sightings(drawn), CALENDAR), CALENDAR)
             off.append(estimate - year)
             held.append(low <= year <= high)
     assert np.abs(off).mean() < 0.5

@@ -12,7 +12,7 @@ dated as well as five hundred.
 """
 
 from analysis.slogans.dating.calendar import Calendar
-from analysis.slogans.dating.estimates import MIN_DATED, earliest_year, posterior, years_of
+from analysis.slogans.dating.estimates import MIN_DATED, estimate_years, find_earliest_year, posterior
 from analysis.slogans.dating.sightings import Sightings, find_sightings
 from analysis.slogans.dating.table import Flag, date_documents
 
@@ -22,8 +22,8 @@ __all__ = [
     "Flag",
     "Sightings",
     "date_documents",
-    "earliest_year",
+    "estimate_years",
+    "find_earliest_year",
     "find_sightings",
     "posterior",
-    "years_of",
 ]

@@ -8,11 +8,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.inference import Floats, Integers
 from analysis.notices import Confidence
 from analysis.slogans.lexicon import Entry, Lexicon, SloganKind
 
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 # The first year that a text may be from: the slogans of the reform era begin with it.
 FIRST_YEAR = 1979
 # Plans and reports for a year are written around the end of its first quarter.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from analysis.slogans.dating.calendar import Calendar, Floats, Integers
+from analysis.inference import Floats, Integers
+from analysis.slogans.dating.calendar import Calendar
 from analysis.slogans.dating.sightings import Sightings
 
 # With fewer dated slogans there is no estimate.
@@ -28,7 +29,7 @@ def posterior(sightings: Sightings, calendar: Calendar) -> Floats:
     return np.asarray(chance / chance.sum(axis=1, keepdims=True), dtype=float)
 
 
-def years_of(chance: Floats, calendar: Calendar) -> Integers:
+def estimate_years(chance: Floats, calendar: Calendar) -> Integers:
     """Find the years below which 2.5 %, half and 97.5 % of the chance lie.
 
     Args:
@@ -43,7 +44,7 @@ def years_of(chance: Floats, calendar: Calendar) -> Integers:
     return calendar.years[np.minimum(columns, len(calendar.years) - 1)]
 
 
-def earliest_year(sightings: Sightings, calendar: Calendar) -> Integers:
+def find_earliest_year(sightings: Sightings, calendar: Calendar) -> Integers:
     """Find the latest year from which on first uses add up to proof.
 
     Returns:

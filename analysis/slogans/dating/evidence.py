@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from analysis.slogans.dating.calendar import Calendar, Floats, Integers
+from analysis.inference import Floats, Integers
+from analysis.slogans.dating.calendar import Calendar
 from analysis.slogans.dating.sightings import Sightings
 
 # How many slogans are named for a text, and how many of these as proof of the earliest year.

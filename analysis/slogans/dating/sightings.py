@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.documents.corpus import Corpus
+from analysis.inference import Floats, Integers
 from analysis.slogans.counts import CountedOccurrences
-from analysis.slogans.dating.calendar import Calendar, Floats, Integers
+from analysis.slogans.dating.calendar import Calendar
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.documents.corpus import IDENTITY, Corpus, Document
+from analysis.inference import Integers
 from analysis.notices import Field
 from analysis.slogans.counts import CountedOccurrences
-from analysis.slogans.dating.calendar import Calendar, Integers
-from analysis.slogans.dating.estimates import MIN_DATED, earliest_year, posterior, years_of
+from analysis.slogans.dating.calendar import Calendar
+from analysis.slogans.dating.estimates import MIN_DATED, estimate_years, find_earliest_year, posterior
 from analysis.slogans.dating.evidence import name_evidence
 from analysis.slogans.dating.sightings import find_sightings
 from analysis.slogans.lexicon import Lexicon, read_lexicon
@@ -87,12 +88,12 @@ def date_documents(
     calendar = Calendar.of(lexicon or read_lexicon(corpus.root / USER_FILE))
     sightings = find_sightings(corpus, occurrences, calendar)
     n_dated = np.bincount(sightings.text, minlength=len(corpus))
-    estimates = years_of(posterior(sightings, calendar), calendar)
+    estimates = estimate_years(posterior(sightings, calendar), calendar)
     low, estimate, high = np.where(n_dated[:, None] >= MIN_DATED, estimates, 0).T
     # Of all of these, 0 is no year.
     years = {
         "year": np.array([document.metadata.year or 0 for document in corpus], dtype=np.int64),
-        "earliest_possible": earliest_year(sightings, calendar),
+        "earliest_possible": find_earliest_year(sightings, calendar),
         "estimate": estimate,
         "low": low,
         "high": high,

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from analysis.chinese.text_array import Integers
 from analysis.slogans.lexicon import Lexicon, SloganKind, SloganLevel
 
 
@@ -63,6 +64,21 @@ class SloganNumbers:
     def number_built(self, slogan: Slogan) -> int:
         """The number of a slogan that a text has built; a new one gets the next number."""
         return self.built.setdefault(slogan, 1 + len(self.known) + len(self.built))
+
+    def number_spans(
+        self, text: str, spans: Iterable[tuple[int, int]], kind: SloganKind, origin: Origin
+    ) -> Integers:
+        """Number the words at some places, each a slogan that a text has built.
+
+        Returns:
+            A row each: start, end, number of the slogan.
+        """
+        unclassified = SloganLevel.UNCLASSIFIED
+        rows = []
+        for start, end in spans:
+            slogan = Slogan(text[start:end], kind, unclassified, origin, counts_inside=False)
+            rows.append((start, end, self.number_built(slogan)))
+        return np.array(rows, dtype=np.int64).reshape(-1, 3)
 
     def list_slogans(self) -> list[Slogan]:
         """The slogans in the order of their numbers, which begin with 1."""

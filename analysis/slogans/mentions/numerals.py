@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from analysis.chinese.detectors.numeral import ALTERNATING, IDIOM_LENGTH, SEVERAL_ONES, is_plain_word
 from analysis.chinese.numerals import COUNTING
 from analysis.chinese.text_array import Characters, Integers, table_of
-from analysis.slogans.lexicon import SloganKind, SloganLevel
-from analysis.slogans.mentions.numbering import Origin, Slogan, SloganNumbers
+from analysis.slogans.lexicon import SloganKind
+from analysis.slogans.mentions.numbering import Origin, SloganNumbers
 
 _COUNTING = table_of(COUNTING)
 
@@ -21,17 +19,7 @@ def find_numerals(text: Characters, numbers: SloganNumbers) -> Integers:
     Returns:
         A row each: start, end, number of the slogan.
     """
-    rows = []
-    for start, end in _find_spans(text):
-        slogan = Slogan(
-            text.text[start:end],
-            SloganKind.NUMERAL,
-            SloganLevel.UNCLASSIFIED,
-            Origin.NUMERAL,
-            counts_inside=False,
-        )
-        rows.append((start, end, numbers.number_built(slogan)))
-    return np.array(rows, dtype=np.int64).reshape(-1, 3)
+    return numbers.number_spans(text.text, _find_spans(text), SloganKind.NUMERAL, Origin.NUMERAL)
 
 
 def _find_spans(text: Characters) -> Iterator[tuple[int, int]]:

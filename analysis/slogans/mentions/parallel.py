@@ -9,8 +9,8 @@ import numpy as np
 from analysis.chinese.characters import ONE_HANZI
 from analysis.chinese.detectors.parallel import is_formula
 from analysis.chinese.text_array import Characters, Integers, table_of
-from analysis.slogans.lexicon import SloganKind, SloganLevel
-from analysis.slogans.mentions.numbering import Origin, Slogan, SloganNumbers
+from analysis.slogans.lexicon import SloganKind
+from analysis.slogans.mentions.numbering import Origin, SloganNumbers
 
 # The length of a part, in characters.
 SHORTEST_PART, LONGEST_PART = 3, 5
@@ -26,17 +26,7 @@ def find_parallels(text: Characters, numbers: SloganNumbers) -> Integers:
     Returns:
         A row each: start, end, number of the slogan.
     """
-    rows = []
-    for start, end in _find_spans(text):
-        slogan = Slogan(
-            text.text[start:end],
-            SloganKind.FORMULA,
-            SloganLevel.UNCLASSIFIED,
-            Origin.FORMULA,
-            counts_inside=False,
-        )
-        rows.append((start, end, numbers.number_built(slogan)))
-    return np.array(rows, dtype=np.int64).reshape(-1, 3)
+    return numbers.number_spans(text.text, _find_spans(text), SloganKind.FORMULA, Origin.FORMULA)
 
 
 def _find_spans(characters: Characters) -> Iterator[tuple[int, int]]:

@@ -71,6 +71,7 @@ def find_mentions(text: str, lexicon: Lexicon, numbers: SloganNumbers) -> Mentio
         find_parallels(characters, numbers),
     ]
     start, end, slogan = np.concatenate(rows).T
+    # By start, and from the longest to the shortest: one number holds both, so one sort is enough.
     size = end - start
     order = np.argsort((start + 1) * (size.max(initial=0) + 1) - size, kind="stable")
     start, end, slogan = start[order], end[order], slogan[order]

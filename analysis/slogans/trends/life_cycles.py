@@ -6,9 +6,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from analysis.inference import difference_interval, false_discovery, wilson_interval
+from analysis.inference import Floats, Integers, difference_interval, false_discovery, wilson_interval
 from analysis.slogans.adoption import find_adoption_lags
 from analysis.slogans.lexicon import Lexicon
 from analysis.slogans.trends.tiers import temperature
@@ -17,8 +16,6 @@ from analysis.slogans.trends.trend_test import TrendTest
 if TYPE_CHECKING:
     import pandas as pd
 
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 LIFE_COLUMNS = [
     "slogan",
     "corpus_docs",

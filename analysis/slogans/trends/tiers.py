@@ -7,10 +7,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.inference import wilson_interval
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
+from analysis.inference import Floats, Integers, wilson_interval
 
 
 class Tier(StrEnum):

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from math import comb, erfc, sqrt
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
+from analysis.inference import Floats, Integers
+
 # With at most so many documents that have the slogan (or lack it) the test is exact; above that it
 # takes the normal distribution.
 EXACT_UP_TO = 50
