@@ -19,11 +19,11 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PathCollection
 
 from analysis.output import figures
-from analysis.output.figures.layout import display_name, label_rows, wrap_text
 from analysis.output.figures.saving import render, texts_of
 from analysis.output.figures.sheets import draw_all
 from analysis.output.figures.style import styled
 from analysis.output.folders import FIGURE_KINDS
+from tests.support.figure_checks import make_axes
 
 NAMES = {"a.txt": "西湖区 2022", "b.txt": "金坛区 2022", "c.txt": "宝山区 2020"}
 PAIRS = pd.DataFrame(
@@ -69,10 +69,6 @@ ALONE = KEYNESS.assign(
 )
 
 
-def _axes(width: float = 7, height: float = 4) -> Axes:
-    return plt.figure(figsize=(width, height)).gca()
-
-
 def _whiskers(ax: Axes) -> list[tuple[float, float, float]]:
     """Row, left end, right end of each."""
     ends = [
@@ -83,7 +79,7 @@ def _whiskers(ax: Axes) -> list[tuple[float, float, float]]:
 
 def _scatter(ax: Axes) -> list[tuple[float, float, str, bool]]:
     """Row, place, shape, filled or not, of each dot and tick."""
-    found = []
+    marks = []
     for c in ax.collections:
         if not isinstance(c, PathCollection):
             continue
@@ -92,8 +88,8 @@ def _scatter(ax: Axes) -> list[tuple[float, float, str, bool]]:
         places = np.asarray(c.get_offsets())
         faces = np.broadcast_to(c.get_facecolor(), (len(places), 4))
         for (x, y), face in zip(places, faces, strict=True):
-            found.append((float(y), float(x), shape, not np.allclose(face[:3], 1)))
-    return sorted(found)
+            marks.append((float(y), float(x), shape, not np.allclose(face[:3], 1)))
+    return sorted(marks)
 
 
 def _key(ax: Axes) -> list[str]:
@@ -108,7 +104,7 @@ def _rows(ax: Axes) -> list[str]:
 
 def test_dots_whiskers_and_ticks_are_those_of_the_table_most_alike_on_top() -> None:
     with styled():
-        ax = figures.score_intervals(PAIRS, names=NAMES, ax=_axes())
+        ax = figures.score_intervals(PAIRS, names=NAMES, ax=make_axes(7, 4))
     assert _rows(ax) == [
         "西湖区 2022 – 宝山区 2020",
         "金坛区 2022 – 宝山区 2020",
@@ -131,8 +127,8 @@ def test_dots_whiskers_and_ticks_are_those_of_the_table_most_alike_on_top() -> N
 
 def test_legend_of_scores_names_what_is_drawn_and_only_that() -> None:
     with styled():
-        whole = figures.score_intervals(PAIRS, ax=_axes())
-        bare = figures.score_intervals(PAIRS[["a", "b", "score"]], ax=_axes(), language="en")
+        whole = figures.score_intervals(PAIRS, ax=make_axes(7, 4))
+        bare = figures.score_intervals(PAIRS[["a", "b", "score"]], ax=make_axes(7, 4), language="en")
     assert _key(whole) == [
         "相似度与 95% 区间",
         "不给区间（文本或章节太少）",
@@ -144,7 +140,7 @@ def test_legend_of_scores_names_what_is_drawn_and_only_that() -> None:
 
 def test_a_pair_of_groups_with_one_document_alone_is_marked() -> None:
     with styled():
-        ax = figures.score_intervals(GROUPS, ax=_axes(), language="en")
+        ax = figures.score_intervals(GROUPS, ax=make_axes(7, 4), language="en")
     assert _rows(ax) == ["甲区 – 乙县", "甲区 – 丙市", "乙县 – 丙市"]
     assert _scatter(ax) == [
         (0.0, 0.6, "dot", True),
@@ -156,7 +152,7 @@ def test_a_pair_of_groups_with_one_document_alone_is_marked() -> None:
 
 def test_only_the_most_alike_are_shown_and_the_rest_is_counted() -> None:
     with styled():
-        ax = figures.score_intervals(PAIRS, ax=_axes(), most=2)
+        ax = figures.score_intervals(PAIRS, ax=make_axes(7, 4), most=2)
     assert [d[1] for d in _scatter(ax) if d[2] == "dot"] == [0.5, 0.4]
     assert "只显示 3 中的前 2 项" in ax.get_xlabel()
 
@@ -164,15 +160,15 @@ def test_only_the_most_alike_are_shown_and_the_rest_is_counted() -> None:
 def test_pairs_of_the_same_score_come_in_the_order_of_their_names() -> None:
     tied = PAIRS.assign(score=0.5)
     with styled():
-        first = _rows(figures.score_intervals(tied, ax=_axes()))
-        again = _rows(figures.score_intervals(tied[::-1], ax=_axes()))
+        first = _rows(figures.score_intervals(tied, ax=make_axes(7, 4)))
+        again = _rows(figures.score_intervals(tied[::-1], ax=make_axes(7, 4)))
     assert first == again == ["a.txt – b.txt", "a.txt – c.txt", "b.txt – c.txt"]
 
 
 def test_effects_and_whiskers_are_those_of_the_table_more_on_top() -> None:
     both = pd.concat([ALONE, KEYNESS])
     with styled():
-        ax = figures.effect_intervals(both, group="甲区", ax=_axes(), most=4)
+        ax = figures.effect_intervals(both, group="甲区", ax=make_axes(7, 4), most=4)
     assert _rows(ax) == ["三会一课  9:1", "课程  3:2", "双减  1:9", "教研  0:7"]
     assert _whiskers(ax) == [
         (0.0, 1.0, 2.0),
@@ -193,14 +189,14 @@ def test_effects_and_whiskers_are_those_of_the_table_more_on_top() -> None:
 
 def test_a_q_of_five_per_cent_is_not_below_five_per_cent() -> None:
     with styled():
-        ax = figures.effect_intervals(KEYNESS.assign(q=0.05), group="甲区", ax=_axes())
+        ax = figures.effect_intervals(KEYNESS.assign(q=0.05), group="甲区", ax=make_axes(7, 4))
     assert not any(filled for *_, filled in _scatter(ax))
 
 
 def test_a_group_without_intervals_shows_its_dots_and_the_reason() -> None:
     with styled():
-        ax = figures.effect_intervals(ALONE, group="乙县", ax=_axes())
-        tested = figures.effect_intervals(KEYNESS.assign(note="p ≥ .01"), group="甲区", ax=_axes())
+        ax = figures.effect_intervals(ALONE, group="乙县", ax=make_axes(7, 4))
+        tested = figures.effect_intervals(KEYNESS.assign(note="p ≥ .01"), group="甲区", ax=make_axes(7, 4))
     assert _whiskers(ax) == []
     assert [d[1] for d in _scatter(ax)] == [1.5, 0.5, -0.5, -1.0]
     assert "本组只有 1 份文本：不给区间，不作检验。" in ax.get_xlabel().replace("\n", "")
@@ -212,10 +208,10 @@ def test_empty_tables_give_a_sentence(language: str) -> None:
     texts = {"zh": "语料中没有可显示的内容", "en": "the corpus holds nothing to show"}[language]
     with styled():
         for ax in (
-            figures.score_intervals(PAIRS.head(0), ax=_axes(), language=language),
-            figures.score_intervals(PAIRS.assign(score=np.nan), ax=_axes(), language=language),
-            figures.effect_intervals(KEYNESS, group="没有的区", ax=_axes(), language=language),
-            figures.effect_intervals(KEYNESS.head(0), group="甲区", ax=_axes(), language=language),
+            figures.score_intervals(PAIRS.head(0), ax=make_axes(7, 4), language=language),
+            figures.score_intervals(PAIRS.assign(score=np.nan), ax=make_axes(7, 4), language=language),
+            figures.effect_intervals(KEYNESS, group="没有的区", ax=make_axes(7, 4), language=language),
+            figures.effect_intervals(KEYNESS.head(0), group="甲区", ax=make_axes(7, 4), language=language),
         ):
             assert [t.get_text() for t in ax.texts] == [texts]
 
@@ -226,7 +222,7 @@ def test_long_names_are_whole_inside_the_figure_and_beside_each_other() -> None:
         for doc_id, year in (("a.txt", 2020), ("b.txt", 2021), ("c.txt", 2022))
     }
     with styled():
-        ax = figures.score_intervals(PAIRS, names=long, ax=_axes(7, 5))
+        ax = figures.score_intervals(PAIRS, names=long, ax=make_axes(7, 5))
         figure = ax.get_figure(root=True)
         assert figure is not None
         figure.tight_layout()
@@ -241,44 +237,9 @@ def test_long_names_are_whole_inside_the_figure_and_beside_each_other() -> None:
     assert ax.get_window_extent().width > 0.45 * figure.bbox.width
 
 
-def test_letters_shrink_where_the_axes_are_low() -> None:
-    labels = [f"第 {i} 行" for i in range(40)]
-    with styled():
-        low, high = _axes(6, 4), _axes(6, 14)
-        (places, small), (_, full) = label_rows(low, labels), label_rows(high, labels)
-        low.figure.canvas.draw()
-        boxes = [label.get_window_extent() for label in low.get_yticklabels()]
-    assert places.tolist() == list(range(40))
-    assert full == 1 and small < 0.7
-    # a box holds a little air above and below its letters
-    assert all(b.y1 - a.y0 < 0.3 * a.height for a, b in pairwise(boxes))
-
-
-@given(st.text(alphabet="甲乙丙，。、abc 12（）", max_size=60), st.integers(3, 30))
-def test_wrapping_loses_no_letter_and_keeps_to_the_width(text: str, width: int) -> None:
-    lines = wrap_text(text, width).split("\n")
-    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-    for line in lines:
-        inked = line.rstrip("，。、）% :;,.)")
-        assert sum(0.55 if c.isascii() else 1 for c in inked) <= width + 1
-
-
-def test_latin_words_stay_whole_and_chinese_breaks_anywhere() -> None:
-    # a letter is .55: "the quick " has 10 letters, 5.5; "brown" does not fit into 7
-    assert wrap_text("the quick brown fox", 7) == "the quick\nbrown fox"
-    assert wrap_text("教育党建工作要点", 4) == "教育党建\n工作要点"
-    assert wrap_text("教育党建，工作要点", 4) == "教育党建，\n工作要点"
-
-
-def test_a_long_name_is_broken_into_even_lines() -> None:
-    assert display_name("甲" * 12, width=12) == "甲" * 12
-    # 14 on lines of 12 at most: two, of 8 and 6, not of 12 and 2
-    assert display_name("甲" * 14, width=12) == "甲" * 8 + "\n" + "甲" * 6
-
-
 def test_a_character_without_a_glyph_does_not_stop_the_figure() -> None:
     with styled():
-        ax = figures.score_intervals(PAIRS, names={"a.txt": "某\U0001f600区"}, ax=_axes())
+        ax = figures.score_intervals(PAIRS, names={"a.txt": "某\U0001f600区"}, ax=make_axes(7, 4))
         render(ax.figure, "png")  # type: ignore[arg-type]
     assert any("某＊区" in label for label in _rows(ax))
 
@@ -298,7 +259,7 @@ def test_every_pair_has_its_dot_and_every_interval_its_whisker(
         }
     )
     with styled():
-        ax = figures.score_intervals(table, ax=_axes())
+        ax = figures.score_intervals(table, ax=make_axes(7, 4))
         plt.close("all")
     ranked = table.sort_values(["score", "a"], ascending=[False, True]).reset_index(drop=True)
     assert [d[1] for d in _scatter(ax)] == ranked["score"].tolist()

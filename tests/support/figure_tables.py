@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
@@ -41,6 +42,35 @@ NOTES = {
     "district": "不能当作区县差异。",
     "year": "不能当作年份差异。",
 }
+
+# ((a b) c) (d e): joins at .6, .65, .7, .8
+TREE = pd.DataFrame(
+    {
+        "merge": [1, 2, 3, 4],
+        "left": ["a", "d", "#1", "#3"],
+        "right": ["b", "e", "c", "#2"],
+        "height": [0.6, 0.65, 0.7, 0.8],
+        "size": [2, 2, 3, 5],
+        "members": ["a；b", "d；e", "a；b；c", "a；b；c；d；e"],
+        "support": [0.995, 0.25, 0.5, np.nan],
+        "stability": [1.0, 0.6, 0.7, np.nan],
+        "note": "",
+    }
+)
+NAMES = {"a": "西湖区 2022", "b": "金坛区 2022", "c": "宝山区 2020", "d": "东昌区 2017"}
+MAP = pd.DataFrame(
+    {
+        "item": list("abcde"),
+        "group_docs": 1,
+        "leaf": [1, 2, 3, 4, 5],
+        "x": [0.0, 0.3, -0.4, 0.1, 0.0],
+        "y": [0.0, 0.2, -0.1, -0.3, 0.1],
+        "share_x": 0.414,
+        "share_y": 0.256,
+        "stress": 0.08,
+        "note": "",
+    }
+)
 
 
 def make_tables() -> dict[str, pd.DataFrame]:
