@@ -1,6 +1,6 @@
 """Inference: intervals, resampling, permutation tests, false-discovery control, dispersion.
 
-Several analyses use it; it knows nothing about any of them.
+Several analyses use it; it depends on none of them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
-# With fewer, dispersion says nothing: two mentions in four documents are necessarily uneven.
+# With fewer, dispersion is meaningless: two mentions in four documents are necessarily uneven.
 MIN_DOCUMENTS = 5
 MIN_OCCURRENCES = 2
 
@@ -122,8 +122,8 @@ def draw_groups(n: int, size: int, *, draws: int, seed: int) -> tuple[Integers, 
         seed: of the draw.
 
     Returns:
-        Groups × size, the cases of each as numbers from 0; and whether these are all groups there
-        are, each once, the real one among them.
+        Groups × size, the indices of the cases of each; and whether these are all possible groups, each
+        once, including the real one.
     """
     if comb(n, size) <= draws + 1:
         every = list(combinations(range(n), size))

@@ -30,7 +30,7 @@ class Tokens:
     """The tokens of a corpus.
 
     Attributes:
-        corpus: the documents, in whose order the arrays stand.
+        corpus: the documents; the arrays are in their order.
         vocabulary: every distinct token, sorted; a slogan in its canonical form.
         levels: of each entry of the vocabulary: "word", or the level of a slogan.
         ids: for each document the places of its tokens in the vocabulary, in text order.
@@ -214,23 +214,23 @@ def _find_slogan_spans(corpus: Corpus, occurrences: pd.DataFrame) -> tuple[list[
 
 
 def _tokenize_slice(tasks: Sequence[tuple[str, _Spans]], *, first: int) -> list[_Slice]:
-    """Tokenize a slice of documents; one result for all, so that they share their word list.
+    """Tokenize a slice of documents; all share a result and its word list.
 
-    Words are numbered from `first`. Each text is segmented on its own. Offsets and slogans are
-    worked out for all texts put in one row, so that each NumPy call does much at once.
+    Words are numbered from `first`. Each text is segmented by itself. Offsets and slogans are
+    computed for all texts at once, joined to one, because few large NumPy calls are faster.
     """
     index: defaultdict[str, int] = defaultdict(count(first).__next__)
-    number = index.__getitem__
+    id_of = index.__getitem__
     cuts = []
     for text, _ in tasks:
         cut = segment(text)
-        cuts.append(np.fromiter(map(number, cut), np.int32, count=len(cut)))
+        cuts.append(np.fromiter(map(id_of, cut), np.int32, count=len(cut)))
     ids = np.concatenate(cuts)
     sizes = np.fromiter(map(len, index), np.int64, count=len(index))[ids - first]
     offsets = np.cumsum([0, *(len(text) for text, _ in tasks)])
-    row = "".join(text for text, _ in tasks)
-    ids, starts = _insert_slogans(row, number, ids, np.cumsum(sizes) - sizes, _join_spans(tasks, offsets))
-    ends = np.append(starts[1:], len(row))
+    joined = "".join(text for text, _ in tasks)
+    ids, starts = _insert_slogans(joined, id_of, ids, np.cumsum(sizes) - sizes, _join_spans(tasks, offsets))
+    ends = np.append(starts[1:], len(joined))
     bounds = np.searchsorted(starts, offsets)
     before = np.repeat(offsets[:-1], np.diff(bounds))
     own = ((offset - before).astype(np.int32) for offset in (starts, ends))
@@ -238,7 +238,7 @@ def _tokenize_slice(tasks: Sequence[tuple[str, _Spans]], *, first: int) -> list[
 
 
 def _join_spans(tasks: Sequence[tuple[str, _Spans]], offsets: np.ndarray) -> _Spans:
-    """The spans of some texts put in one row, moved by the offset of their text."""
+    """The spans of all texts, moved by the offset of their text in the joined texts."""
     spans = [span for _, span in tasks]
     before = np.repeat(offsets[:-1], [len(span.starts) for span in spans])
     return _Spans(
@@ -249,22 +249,22 @@ def _join_spans(tasks: Sequence[tuple[str, _Spans]], offsets: np.ndarray) -> _Sp
 
 
 def _insert_slogans(
-    text: str, number: Callable[[str], int], ids: np.ndarray, starts: np.ndarray, slogans: _Spans
+    text: str, id_of: Callable[[str], int], ids: np.ndarray, starts: np.ndarray, slogans: _Spans
 ) -> tuple[np.ndarray, np.ndarray]:
     """Replace the words that slogans cover by the slogans: ids and starts of all tokens.
 
-    Of a word that reaches beyond the edge of a slogan, the part outside stays as a word.
+    If a word reaches beyond the edge of a slogan, its rest becomes a word.
     """
     edges = np.append(starts, len(text))
     first, last = np.searchsorted(edges, slogans.starts), np.searchsorted(edges, slogans.ends)
-    before, behind = np.append(0, slogans.ends[:-1]), np.append(slogans.starts[1:], len(text))
-    is_torn = (edges[first] > slogans.starts) & (edges[first - 1] >= before)
-    for word, end in zip(first[is_torn] - 1, slogans.starts[is_torn], strict=True):
-        ids[word] = number(text[edges[word] : end])
-    rest_ends = np.minimum(edges[last], behind)
+    before, after = np.append(0, slogans.ends[:-1]), np.append(slogans.starts[1:], len(text))
+    is_split = (edges[first] > slogans.starts) & (edges[first - 1] >= before)
+    for word, end in zip(first[is_split] - 1, slogans.starts[is_split], strict=True):
+        ids[word] = id_of(text[edges[word] : end])
+    rest_ends = np.minimum(edges[last], after)
     has_rest = rest_ends > slogans.ends
     rests = slogans.ends[has_rest]
-    rest_ids = [number(text[start:end]) for start, end in zip(rests, rest_ends[has_rest], strict=True)]
+    rest_ids = [id_of(text[start:end]) for start, end in zip(rests, rest_ends[has_rest], strict=True)]
     kept = np.ones(len(ids), dtype=bool)
     kept[_count_up(first, last)] = False
     starts = np.concatenate([starts[kept], slogans.starts, rests])
@@ -274,6 +274,6 @@ def _insert_slogans(
 
 
 def _count_up(first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """All whole numbers from each of `first` up to, but not including, its `last`."""
+    """The whole numbers of each range from `first` up to, but not including, `last`."""
     n = last - first
     return np.repeat(first - np.cumsum(n) + n, n) + np.arange(n.sum())

@@ -88,7 +88,7 @@ def compare_slogans(tokens: Tokens, occurrences: pd.DataFrame, a: str, b: str) -
         a, b: the label or doc_id of each document.
 
     Returns:
-        A row for each slogan of one of the two; those of both first, then those that most documents have.
+        A row for each slogan of a or b: those of both first, then by how many documents have them.
 
         slogan: canonical form.
         kind: as in `find_slogans`.
@@ -98,7 +98,7 @@ def compare_slogans(tokens: Tokens, occurrences: pd.DataFrame, a: str, b: str) -
         n_a: occurrences in a.
         n_b: occurrences in b.
         n_docs: documents of the corpus that have it.
-        newer: whether it stands in one only and came up after the year of the other.
+        newer: whether only one document has it, and it came up after the year of the other document.
 
     Raises:
         KeyError: no document has that name.
@@ -122,7 +122,7 @@ def compare_slogans(tokens: Tokens, occurrences: pd.DataFrame, a: str, b: str) -
 def _find_newer(table: pd.DataFrame, documents: list[Document]) -> pd.Series:
     """Whether a slogan of one document was first used only after the year of the other.
 
-    Then its absence says nothing about the other's choice.
+    Then the other document could not have it, so its absence was not a choice.
     """
     import pandas as pd
 

@@ -258,7 +258,7 @@ def test_comparison_of_two_groups_ignores_all_other_documents() -> None:
     assert find_keyness(simulate_tokens(counts, places), group="甲区", against="甲区").empty
 
 
-@pytest.mark.parametrize("rate", [0.02, 20.0, 3_000.0])  # counts of one, two and four bytes
+@pytest.mark.parametrize("rate", [0.02, 20.0, 3_000.0])  # few occurrences, some, and many
 def test_permutation_test_counts_random_groups_with_as_large_a_surplus(rate: float) -> None:
     random = np.random.default_rng(8)
     counts = random.poisson(rate * random.gamma(2.0, 1.0, (6, 60))).astype(float)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class TermSums:
-    """Sums over some documents: what the effect and the interval of each term are computed from.
+    """Sums over some documents, from which the effect and the interval of each term are computed.
 
     Attributes:
         docs: number of documents.
@@ -104,8 +104,8 @@ class GroupedCounts:
         own = self.documents(group)
         return TermSums.of(self.counts[own], self.lengths[own])
 
-    def texts(self, group: int, other: int | None) -> Integers:
-        """The documents that are compared, the group's first."""
+    def compared_documents(self, group: int, against: int | None) -> Integers:
+        """Rows of the documents compared: those of the group, then those of `against` or of all groups."""
         own = self.documents(group)
-        rest = self.documents(other) if other is not None else self.members.indices
+        rest = self.documents(against) if against is not None else self.members.indices
         return np.concatenate([own, rest[~np.isin(rest, own)]])

@@ -1,7 +1,7 @@
 """Permutation test of keyness: does a group of documents stand out among random groups?
 
-All terms and all groups share the same random groups, so that a term's p does not depend on what
-else is tested.
+All terms and all groups share the same random groups, so that the p of a term does not depend on
+which other terms are tested.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 # A p that this many draws reached is known well enough.
 ENOUGH_REACHED = 10
-# A term that fewer draws reach gets this many times the draws, if that takes no more random
-# numbers than MOST_NUMBERS.
+# A term that fewer draws reach gets this many times as many draws, if that needs at most
+# MOST_NUMBERS random numbers.
 MORE_DRAWS, MOST_NUMBERS = 20, 5_000_000
 AT_ONCE = 1_000  # random groups in memory at once
 
@@ -75,9 +75,9 @@ def compare_with_permutations(
     return p, 0.0
 
 
-@lru_cache(maxsize=3)  # the stages of a test; every group of a corpus asks for the same three
+@lru_cache(maxsize=3)  # the three stages of a test, which are the same for every group
 def _shuffle_texts(n: int, most: int, draws: int, seed: int) -> NDArray[np.int32]:
-    """The first `most` of n texts in random order, draws × most: groups of any size up to it."""
+    """The first `most` of n texts in random order, draws × most: groups of up to `most` texts."""
     random, parts, rows = np.random.default_rng(seed), [], max(MOST_NUMBERS // n, 1)
     for start in range(0, draws, rows):
         numbers = random.random((min(rows, draws - start), n))
@@ -88,19 +88,18 @@ def _shuffle_texts(n: int, most: int, draws: int, seed: int) -> NDArray[np.int32
 
 
 class _Surplus:
-    """The surplus of each term in a group, and how many random groups have as large a one.
+    """The surplus of each term in a group, and how many random groups have an equal or larger surplus.
 
-    The surplus is the occurrences beyond what the group's number of words leads to expect, divided
-    so that its square is Pearson's X² but for a factor that is the same for all groups.
+    The surplus is the occurrences beyond the number expected from the words of the group. It is
+    scaled so that its square is Pearson's X² up to a factor that is the same for all groups.
 
     Attributes:
         texts: the texts compared, the group's first.
         lengths: words of each text of the corpus.
         words: words of all texts compared.
         share: occurrences of each term per word, in all texts compared.
-        counts: terms × texts, in the narrowest whole numbers that hold any sum of them: these are
-            summed without rounding, and four times as many at once as floats.
-        least: of each term the surplus of the real group, less a little for rounding.
+        counts: terms × texts.
+        least: of each term the surplus of the real group, minus a margin for rounding.
     """
 
     def __init__(self, counts: sparse.csr_matrix, lengths: Floats, texts: Integers, size: int) -> None:
@@ -108,13 +107,12 @@ class _Surplus:
         self.texts, self.lengths = texts.astype(np.int32), lengths
         self.words = lengths[texts].sum()
         self.share = total / self.words
-        narrow = np.min_scalar_type(int(counts.sum(axis=1).max()))
-        self.counts = counts.astype(narrow).toarray()
+        self.counts = counts.toarray()
         real = self._measure(self.counts.T, self.share, np.arange(size)[None])[0]
         self.least = real * (1 - 1e-9) - 1e-12
 
     def count_reached(self, terms: Integers, groups: Integers | NDArray[np.int32]) -> Integers:
-        """How many of the random groups have a surplus as large as the real group's, for some terms.
+        """How many random groups have at least the surplus of the real group, for some terms.
 
         Args:
             terms: rows of the counts.
@@ -127,10 +125,8 @@ class _Surplus:
             reached += (random >= least).sum(axis=0)
         return reached
 
-    def _measure(
-        self, counts: NDArray[np.unsignedinteger], share: Floats, groups: Integers | NDArray[np.int32]
-    ) -> Floats:
-        """The size of the surplus of each group in each term: groups × terms.
+    def _measure(self, counts: Floats, share: Floats, groups: Integers | NDArray[np.int32]) -> Floats:
+        """The absolute surplus of each group in each term: groups × terms.
 
         Args:
             counts: texts × terms.
@@ -139,10 +135,9 @@ class _Surplus:
         """
         from scipy import sparse
 
-        ones = np.ones(groups.size, dtype=counts.dtype)
         ends = np.arange(0, groups.size + 1, groups.shape[1])
         shape = (len(groups), len(counts))
-        members = sparse.csr_matrix((ones, self.texts[groups].ravel(), ends), shape=shape)
+        members = sparse.csr_matrix((np.ones(groups.size), self.texts[groups].ravel(), ends), shape=shape)
         size = members @ self.lengths
         spread = np.sqrt(size * (self.words - size))
         surplus: Floats = (members @ counts) - size[:, None] * share

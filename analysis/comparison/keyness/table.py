@@ -66,7 +66,7 @@ def find_keyness(
         tokens: the corpus.
         by: "district" or "year".
         group: only this group. None: each group.
-        against: compare with this group alone. None: with all others together.
+        against: compare with this group only. None: with all others together.
         permutations: random draws of the test, if there are too many arrangements to try all. In
             a corpus of up to a few hundred documents, terms that fewer than 10 draws reach get 20
             times as many. None: `permutations` of the corpus's settings.
@@ -109,15 +109,15 @@ def find_keyness(
     language = language or settings.language
     names, members = group_matrix(tokens.corpus, by=by)
     groups = range(len(names)) if group is None else [_find_group(names, group, by)]
-    other = None if against is None else _find_group(names, against, by)
+    rest_group = None if against is None else _find_group(names, against, by)
     if len(names) < 2 or not (members @ tokens.counts).nnz:
         return _stack([])
     grouped = GroupedCounts.of(tokens, members)
     rows = [
         {"by": by, "group": names[i], "against": against or ""}
-        | _compare_group(tokens, grouped, i, other, permutations, most, language)
+        | _compare_group(tokens, grouped, i, rest_group, permutations, most, language)
         for i in groups
-        if i != other
+        if i != rest_group
     ]
     return _stack(rows)
 
@@ -154,14 +154,14 @@ def _compare_group(
     tokens: Tokens,
     grouped: GroupedCounts,
     group: int,
-    other: int | None,
+    rest_group: int | None,
     permutations: int,
     most: int,
     language: str,
 ) -> dict[str, Any]:
-    """The columns of one group, compared with another or with all others."""
+    """The columns of a group, compared with `rest_group` or with all other groups."""
     inside = grouped.sums(group)
-    rest = grouped.everything.minus(inside) if other is None else grouped.sums(other)
+    rest = grouped.everything.minus(inside) if rest_group is None else grouped.sums(rest_group)
     total = inside.n + rest.n
     effect, z = weighted_log_odds(inside.n, total, inside.size, inside.size + rest.size)
     kept = _select_extremes(z, np.flatnonzero(total), most)
@@ -173,11 +173,11 @@ def _compare_group(
     p[tested], smallest_p = compare_with_permutations(
         grouped.by_term[tested],
         grouped.lengths,
-        grouped.texts(group, other),
+        grouped.compared_documents(group, rest_group),
         inside.docs,
         draws=permutations,
         seed=SEED,
-        largest=grouped.largest if other is None else 0,
+        largest=grouped.largest if rest_group is None else 0,
     )
     n, n_rest = inside.n[kept], rest.n[kept]
     difference = n * rest.size - n_rest * inside.size

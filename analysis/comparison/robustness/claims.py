@@ -16,7 +16,7 @@ Claim = Callable[[View], float]
 
 
 def more_alike(a: str, b: str, *, than: str) -> Claim:
-    """The claim that document `a` is more alike to `b` than to `than`; labels or doc_ids."""
+    """The claim that document `a` is more similar to `b` than to `than`; labels or doc_ids."""
 
     def claim(view: View) -> float:
         row_a, row_b, row_than = (int(view.of(name).argmax()) for name in (a, b, than))
@@ -26,7 +26,7 @@ def more_alike(a: str, b: str, *, than: str) -> Claim:
 
 
 def alike_within(group: str, *, by: str = "district") -> Claim:
-    """The claim that documents of a group are more alike to each other than to all others, on average."""
+    """The claim that documents of a group are more similar to each other than to all others, on average."""
 
     def claim(view: View) -> float:
         inside = view.of(group, by=by)

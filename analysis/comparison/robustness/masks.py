@@ -1,7 +1,7 @@
 """Masks: the characters that a choice can leave out.
 
-A mask is a running count of the masked characters in all texts put in one row, so that whether a
-unit touches a masked character is one comparison.
+A mask is a running count of the masked characters in all texts, joined. A unit touches a masked
+character if the count differs between its start and its end.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ def find_masks(
     Args:
         corpus: the documents.
         occurrences: from `find_occurrences`.
-        offsets: where each document starts in the row of all texts.
-        size: characters of that row.
+        offsets: where each document starts in the joined texts.
+        size: characters of the joined texts.
     """
     row = {document.doc_id: i for i, document in enumerate(corpus)}
     outer = occurrences[occurrences["nested_in"] == ""]

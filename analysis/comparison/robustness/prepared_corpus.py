@@ -1,4 +1,4 @@
-"""The corpus prepared for a specification curve: its units found once, then counted in many ways."""
+"""The corpus prepared for a specification curve: cut into units once, then counted in many ways."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PreparedCorpus:
-    """A corpus whose units were found once, in each of the three ways to cut it.
+    """A corpus that was cut into units in each of three ways.
 
     Attributes:
         documents: doc_id, label, place, year.
         counts: of words with slogans "whole", of words with slogans "cut", and of character
-            "ngrams" with slogans beside them.
+            "ngrams" together with the slogans.
         sublinear: whether counts are dampened.
     """
 
@@ -56,17 +56,17 @@ class PreparedCorpus:
             masks[f"stop words, {name}"] = mask_spans(units.start[stop], units.end[stop], size)
         ngrams = find_ngrams("\n".join([*(document.text for document in corpus), ""]), sizes)
         slogans = words["whole"].take(words["whole"].kind == SLOGAN)
-        every = {**words, "ngrams": ngrams.join(slogans)}
+        every = {**words, "ngrams": ngrams.append(slogans)}
         counts = {name: UnitCounts.of(units, masks, len(corpus)) for name, units in every.items()}
         table = corpus.documents[["doc_id", "label", "year"]].assign(place=list(corpus.places))
         return cls(table, counts, corpus.settings.sublinear_tf)
 
     def views(self, specs: Iterable[Specification]) -> Iterator[View]:
-        """The corpus under each specification; neighbours share what they have in common."""
+        """The corpus under each specification; units and counts are shared where specifications agree."""
         # The first four choices decide which units count.
         for _, same_units in groupby(specs, key=itemgetter(slice(4))):
             of_units = list(same_units)
-            units, included = self._units(of_units[0]), self._included(of_units[0])
+            units, included = self._units(of_units[0]), self._select_units(of_units[0])
             for length, same_counts in groupby(of_units, key=attrgetter("length")):
                 counts = units.count(included, length)
                 for spec in same_counts:
@@ -78,11 +78,11 @@ class PreparedCorpus:
     def _units(self, spec: Specification) -> UnitCounts:
         return self.counts["ngrams" if spec.unit == "character" else _word_cut(spec)]
 
-    def _included(self, spec: Specification) -> NDArray[np.bool_]:
-        """Which of its units a specification counts."""
+    def _select_units(self, spec: Specification) -> NDArray[np.bool_]:
+        """Which of the units a specification counts."""
         units = self._units(spec)
         included = np.ones(len(units.kind), dtype=bool)
-        if spec.slogans != "whole":  # words that were cut have no slogans anyway
+        if spec.slogans != "whole":  # if slogans are cut, no unit is a slogan
             included &= units.kind != SLOGAN
         if spec.stop_words == "removed":
             included &= units.kind != STOP

@@ -32,6 +32,6 @@ def specifications() -> Iterator[Specification]:
     """Every combination of choices that differs from all others, the default first."""
     for options in product(*CHOICES.values()):
         spec = Specification(*options)
-        # If all slogans are left out, the central ones are too.
+        # If all slogans are left out, so are the central slogans.
         if (spec.slogans, spec.scope) != ("left out", "no central slogans"):
             yield spec

@@ -1,6 +1,6 @@
 """Units: the words, slogans and n-grams of a corpus, each with its place in the text.
 
-Offsets count in all texts of the corpus put in one row.
+Offsets count from the start of all texts, joined in the order of the corpus.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ NGRAM_SIZES = (2, 3)
 
 @dataclass(frozen=True)
 class Units:
-    """Units of all documents, in no order.
+    """Units of all documents, in any order.
 
     Attributes:
         names: the different units (features).
-        feature: of each unit, its place in `names`.
+        feature: of each unit, its index in `names`.
         start, end: of each unit, its offsets.
         kind: of each unit, PLAIN, STOP, SLOGAN or NGRAM.
         document: of each unit, the row of its document.
@@ -39,28 +39,28 @@ class Units:
     document: Integers
 
     def take(self, kept: NDArray[np.bool_] | Integers) -> Units:
-        """Some of the units, in the order asked for."""
+        """The units that a mask or indices select, in their order."""
         columns = (self.feature, self.start, self.end, self.kind, self.document)
         return Units(self.names, *(column[kept] for column in columns))
 
-    def join(self, behind: Units) -> Units:
-        """These units and, behind them, others with features of their own."""
+    def append(self, added: Units) -> Units:
+        """These units followed by `added`, whose features count as different from these."""
         return Units(
-            np.concatenate([self.names, behind.names]),
-            np.concatenate([self.feature, behind.feature + len(self.names)]),
-            np.concatenate([self.start, behind.start]),
-            np.concatenate([self.end, behind.end]),
-            np.concatenate([self.kind, behind.kind]),
-            np.concatenate([self.document, behind.document]),
+            np.concatenate([self.names, added.names]),
+            np.concatenate([self.feature, added.feature + len(self.names)]),
+            np.concatenate([self.start, added.start]),
+            np.concatenate([self.end, added.end]),
+            np.concatenate([self.kind, added.kind]),
+            np.concatenate([self.document, added.document]),
         )
 
 
 def find_words(tokens: Tokens, offsets: Integers) -> Units:
-    """The words and slogans that are compared, and the stop words, which may be.
+    """The words and slogans that are compared, and the stop words, which some specifications compare.
 
     Args:
         tokens: the corpus.
-        offsets: where each document starts in the row of all texts.
+        offsets: where each document starts in the joined texts.
     """
     min_length, stop = tokens.corpus.settings.min_word_length, stop_words()
     terms = set(tokens.terms.tolist())
@@ -85,11 +85,11 @@ def find_words(tokens: Tokens, offsets: Integers) -> Units:
 
 
 def find_ngrams(text: str, sizes: Integers) -> Units:
-    """The 2- and 3-grams of hanzi; none reaches across another character.
+    """The 2- and 3-grams of hanzi that follow each other directly.
 
     Args:
-        text: all texts in one row.
-        sizes: characters of each document, with what divides it from the next.
+        text: all texts, joined.
+        sizes: characters of each document, including the character that separates it from the next.
     """
     points = code_points(text)
     is_hanzi = hanzi_table().take(points, mode="clip")
@@ -100,5 +100,5 @@ def find_ngrams(text: str, sizes: Integers) -> Units:
         _, first, feature = np.unique(code, return_index=True, return_inverse=True)
         names = np.array([text[start[i] : start[i] + size] for i in first], dtype=object)
         kind = np.full(len(start), NGRAM)
-        ngrams = ngrams.join(Units(names, feature, start, start + size, kind, document[start]))
+        ngrams = ngrams.append(Units(names, feature, start, start + size, kind, document[start]))
     return ngrams

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     import pandas as pd
     from scipy import sparse
 
-# Columns that this share of the documents has are multiplied densely: many times faster, and a
-# specification curve makes 128 such products.
+# A column that at least this share of the documents has is multiplied as a dense array. A
+# specification curve takes half the time that way (docs/benchmarks-parts.md).
 DENSE_FROM = 1 / 8
 
 
 @dataclass(frozen=True)
 class View:
-    """The corpus under one specification: what a claim is judged by.
+    """The corpus under one specification; a claim is judged by it.
 
     Attributes:
         documents: doc_id, label, place, year.
@@ -36,7 +36,7 @@ class View:
 
     @cached_property
     def similarity(self) -> Floats:
-        """Cosine of every two documents."""
+        """Cosine of each pair of documents: documents × documents."""
         n = self.vectors.shape[0]
         frequency = self.vectors.getnnz(axis=0)
         dense = self.vectors[:, np.flatnonzero(frequency >= max(2.0, n * DENSE_FROM))].toarray()
@@ -46,7 +46,7 @@ class View:
         return cosine
 
     def of(self, name: str, *, by: str = "") -> NDArray[np.bool_]:
-        """Which documents have that name.
+        """Which documents have a name.
 
         Args:
             name: a label or doc_id; with `by`, the name of a group.
@@ -57,9 +57,9 @@ class View:
         """
         table = self.documents
         if by:
-            chosen = table["place" if by == "district" else "year"].astype(str) == name
+            has_name = table["place" if by == "district" else "year"].astype(str) == name
         else:
-            chosen = (table["label"] == name) | (table["doc_id"] == name)
-        if not chosen.any():
+            has_name = (table["label"] == name) | (table["doc_id"] == name)
+        if not has_name.any():
             raise KeyError(f'No {by or "document"} is called "{name}".')
-        return chosen.to_numpy(dtype=bool)
+        return has_name.to_numpy(dtype=bool)

@@ -52,10 +52,10 @@ def align_sections(tokens: Tokens, a: str, b: str) -> pd.DataFrame:
         heading_a: its heading.
         section_b: number of the section of b.
         heading_b: its heading.
-        score: mean of the next two, 0 to 1; content_score alone where a heading is empty.
+        score: mean of the next two, 0 to 1; content_score where a heading is empty.
         content_score: TF-IDF cosine of the sections' words, 0 to 1.
         heading_score: shared pairs of neighbouring characters of the headings, 0 to 1 (Dice 1945).
-        contribution: what words that stand in both sections add to the documents' score.
+        contribution: what words of both sections add to the documents' score.
         mutual: whether each is also the most alike of all to the other; a pair that is not may only be what
             was left over.
 

@@ -280,8 +280,8 @@ def nearest_documents(
     import pandas as pd
 
     vectors = tfidf(tokens) if vectors is None else vectors
-    row, other, score = nearest_rows(vectors, tokens.corpus.settings.neighbours if k is None else k)
+    row, neighbour, score = nearest_rows(vectors, tokens.corpus.settings.neighbours if k is None else k)
     names = tokens.corpus.identities["doc_id"].array
     rank = np.arange(len(row)) - np.searchsorted(row, row) + 1
     identity = tokens.corpus.identify(row)
-    return pd.DataFrame({**identity, "rank": rank, "neighbour": names.take(other), "score": score})
+    return pd.DataFrame({**identity, "rank": rank, "neighbour": names.take(neighbour), "score": score})

@@ -45,9 +45,9 @@ def score_with_intervals(
     """The score of each pair with its 95 % interval.
 
     Args:
-        inputs: the things as the first and as the second of a pair; the same object twice unless
+        inputs: the items as the first and as the second of a pair; the same object twice unless
             the score is directional.
-        first, second: row of each of the two things, pair by pair.
+        first, second: row of each of the two items, pair by pair.
 
     Returns:
         score, low and high of each pair (0 to 1); low and high are NaN where one of the two has
@@ -106,10 +106,10 @@ def intervals_from_influence(
 
 
 def _assign_roles(first: Influence, second: Influence) -> np.ndarray:
-    """0 or 1 for the first side of each pair; the second gets the other.
+    """The role of the first side of each pair, 0 or 1; the second side has the other role.
 
-    The two roles are resampled with different random numbers. Roles depend on the sides alone and
-    not on their order, so that a pair and the same pair turned around have the same interval.
+    The two roles are resampled with different random numbers. A role depends on the sides and not
+    on their order, so that a pair and the swapped pair have the same interval.
     """
     same = first.n_units == second.n_units
     more = (first.n_units > second.n_units) | (same & (first.squares > second.squares))
@@ -134,7 +134,7 @@ def _resample(side: Influence, pairs: np.ndarray, role: np.ndarray) -> np.ndarra
 
 @lru_cache(maxsize=32)
 def _draw_shares(m: int, role: int) -> np.ndarray:
-    """Shares of m units in draws with replacement; the same for all pairs, in whatever order."""
+    """Shares of m units in draws with replacement; the same for all pairs."""
     draw = np.random.default_rng([SEED, role, m])
     return draw.multinomial(m, np.full(m, 1 / m), size=REPLICATES) / m
 
@@ -172,21 +172,21 @@ def _measure_influence(
     n_units = own.n_units[mine]
     pair = np.repeat(np.arange(len(mine)), n_units)
     row = np.arange(len(pair)) + (own.edges[mine] - (np.cumsum(n_units) - n_units))[pair]
-    left = products[pair] - _products_removed(own, other, mine, theirs)
+    left = products[pair] - _sum_removed_products(own, other, mine, theirs)
     without = _divide(left, own.lengths_without[row] * other.lengths[theirs][pair])
     mean = np.bincount(pair, without, minlength=len(mine)) / np.maximum(n_units, 1)
     return Influence((n_units[pair] - 1) * (mean[pair] - without), n_units)
 
 
-def _products_removed(
+def _sum_removed_products(
     own: JackknifeInput, other: JackknifeInput, mine: np.ndarray, theirs: np.ndarray
 ) -> np.ndarray:
-    """What the product of each pair loses with each unit of `mine`, pair after pair."""
+    """How much the product of each pair falls without each unit of `mine`, pair after pair."""
     ends = np.cumsum(own.n_units[mine])
     removed = np.empty(ends[-1] if len(ends) else 0)
     total = np.zeros(other.totals.shape[1])
-    for thing, pairs in group_positions(theirs):
-        entries = slice(other.totals.indptr[thing], other.totals.indptr[thing + 1])
+    for item, pairs in group_positions(theirs):
+        entries = slice(other.totals.indptr[item], other.totals.indptr[item + 1])
         total[other.totals.indices[entries]] = other.totals.data[entries]
         for pair in pairs:
             start, stop = own.edges[mine[pair]], own.edges[mine[pair] + 1]

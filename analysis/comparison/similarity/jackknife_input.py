@@ -1,6 +1,7 @@
-"""Jackknife input: what the jackknife needs to score things whole and without each of their units.
+"""Jackknife input: what the jackknife needs to score items whole and without each of their units.
 
-The units of a document are its sections (see `jackknife_units`), those of a group its documents.
+An item is a document or a group. The units of a document are its sections (see `jackknife_units`),
+those of a group its documents.
 """
 
 from __future__ import annotations
@@ -22,14 +23,14 @@ if TYPE_CHECKING:
 class JackknifeInput:
     """Documents or groups that are compared, whole and without each of their units.
 
-    The score of things i and j is the product of their totals over the product of their lengths.
+    The score of items i and j is the product of their totals over the product of their lengths.
 
     Attributes:
-        totals: things × terms.
+        totals: items × terms.
         removals: units × terms, what the total loses when the unit is left out.
-        edges: the units of thing i are rows edges[i] to edges[i + 1] of `removals`.
-        lengths: of each thing.
-        lengths_without: for each unit the length of its thing without it.
+        edges: the units of item i are rows edges[i] to edges[i + 1] of `removals`.
+        lengths: of each item.
+        lengths_without: for each unit the length of its item without it.
     """
 
     totals: sparse.csr_matrix
@@ -40,7 +41,7 @@ class JackknifeInput:
 
     @property
     def n_units(self) -> np.ndarray:
-        """How many units each thing has."""
+        """How many units each item has."""
         return np.diff(self.edges)
 
 
@@ -85,7 +86,7 @@ def prepare_containment(units: sparse.csr_matrix, edges: np.ndarray) -> tuple[Ja
     present = units.copy()
     present.data = np.ones(len(units.data))
     n_units = _sum_units(present, owner, len(edges) - 1)
-    # A document loses a term with a unit only if no other unit has it.
+    # Without a unit a document loses those terms that no other unit has.
     removals = present.copy()
     removals.data = (_look_up(n_units, owner, present) == 1).astype(float)
     totals = n_units.copy()
@@ -114,7 +115,7 @@ def prepare_group_cosine(vectors: sparse.csr_matrix, edges: np.ndarray) -> Jackk
 
 
 def stack_inputs(upper: JackknifeInput, lower: JackknifeInput) -> JackknifeInput:
-    """The things of `upper` and, behind them, those of `lower`."""
+    """The items of `upper` followed by those of `lower`."""
     from scipy import sparse
 
     return JackknifeInput(
@@ -127,22 +128,22 @@ def stack_inputs(upper: JackknifeInput, lower: JackknifeInput) -> JackknifeInput
 
 
 def _owners(edges: np.ndarray) -> np.ndarray:
-    """Which thing each unit is of."""
+    """The item of each unit."""
     return np.repeat(np.arange(len(edges) - 1), np.diff(edges))
 
 
-def _sum_units(units: sparse.csr_matrix, owner: np.ndarray, n_things: int) -> sparse.csr_matrix:
-    """The sum of the units of each thing, with sorted columns."""
+def _sum_units(units: sparse.csr_matrix, owner: np.ndarray, n_items: int) -> sparse.csr_matrix:
+    """The sum of the units of each item, with sorted columns."""
     from scipy import sparse
 
     n = len(owner)
-    totals = sparse.csr_matrix((np.ones(n), (owner, np.arange(n))), shape=(n_things, n)) @ units
+    totals = sparse.csr_matrix((np.ones(n), (owner, np.arange(n))), shape=(n_items, n)) @ units
     totals.sort_indices()
     return totals
 
 
 def _look_up(totals: sparse.csr_matrix, owner: np.ndarray, units: sparse.csr_matrix) -> np.ndarray:
-    """For each entry of the units, the entry of the same column in the total of its thing."""
+    """For each entry of the units, the entry of the same column in the total of its item."""
     width = np.int64(totals.shape[1])
     row = np.repeat(np.arange(totals.shape[0]), np.diff(totals.indptr))
     own = np.repeat(owner, np.diff(units.indptr))

@@ -1,8 +1,8 @@
 """Nearest neighbours: the most alike rows of each row, in corpora too large to list every pair.
 
-Every pair is looked at in single precision. Whatever may be among the nearest is then scored again
-in double precision, so that the result is exact: it is that of sorting the whole matrix of
-cosines, equal ones too.
+Every pair is scored in single precision. The pairs that may be among the nearest are then scored
+again in double precision, so that the result is that of sorting the whole matrix of cosines, also
+where cosines are equal.
 
 Measured with benchmarks/pairs.py: taking the plain product `vectors @ vectors.T` in double
 precision instead costs a whole run of 2,000 documents about one second more.
@@ -47,10 +47,10 @@ def select_pairs(vectors: sparse.csr_matrix, all_pairs_up_to: int, neighbours: i
 def nearest_pairs(vectors: sparse.csr_matrix, k: int) -> Pairs:
     """Pairs i < j of unit rows in which one is among the other's k nearest: i, j and cosine.
 
-    Of rows equally near the earlier is taken.
+    Of equally near rows the earlier is taken.
     """
-    row, other, score = nearest_rows(vectors, k)
-    code = np.minimum(row, other) * vectors.shape[0] + np.maximum(row, other)
+    row, neighbour, score = nearest_rows(vectors, k)
+    code = np.minimum(row, neighbour) * vectors.shape[0] + np.maximum(row, neighbour)
     code, at = np.unique(code, return_index=True)
     return code // vectors.shape[0], code % vectors.shape[0], score[at]
 
@@ -58,7 +58,7 @@ def nearest_pairs(vectors: sparse.csr_matrix, k: int) -> Pairs:
 def nearest_rows(vectors: sparse.csr_matrix, k: int) -> Pairs:
     """The k nearest rows of each unit row: row, neighbour and cosine, the nearest first.
 
-    Of rows equally near the earlier is taken.
+    Of equally near rows the earlier is taken.
     """
     n = vectors.shape[0]
     k = min(k, n - 1)
@@ -76,16 +76,16 @@ def nearest_rows(vectors: sparse.csr_matrix, k: int) -> Pairs:
         own = np.arange(len(products))
         products[own, start + own] = -1.0  # no row is its own neighbour
         kth = np.partition(products, n - k, axis=1)[:, n - k]
-        row, other = np.nonzero(products >= (kth - margin)[:, None])
-        parts.append(_take_nearest(vectors, row + start, other, k))
-    row, other, score = (np.concatenate(part) for part in zip(*parts, strict=True))
-    return row, other, score
+        row, neighbour = np.nonzero(products >= (kth - margin)[:, None])
+        parts.append(_take_nearest(vectors, row + start, neighbour, k))
+    row, neighbour, score = (np.concatenate(part) for part in zip(*parts, strict=True))
+    return row, neighbour, score
 
 
 def _split_columns(vectors: sparse.csr_matrix) -> tuple[np.ndarray, sparse.csr_matrix]:
     """The vectors in single precision: frequent columns as an array, the others sparse.
 
-    A column that one row alone has adds to no product and is left out.
+    A column that only one row has adds to no product and is left out.
     """
     n, width = vectors.shape
     frequency = np.bincount(vectors.indices, minlength=width)
@@ -96,19 +96,19 @@ def _split_columns(vectors: sparse.csr_matrix) -> tuple[np.ndarray, sparse.csr_m
 
 
 def _rounding_margin(vectors: sparse.csr_matrix) -> np.float32:
-    """Twice as much as single precision can err in a product of two unit rows.
+    """Twice the largest error of single precision in a product of two unit rows.
 
-    A sum of n products errs by n times half the spacing of numbers at 1 at the most (Higham 2002,
-    ch. 3), and by a little for the rounding of the vectors themselves.
+    The error of a sum of n products is at most n times half the spacing of numbers at 1 (Higham
+    2002, ch. 3), plus a little for the rounding of the vectors themselves.
     """
     longest = int(np.diff(vectors.indptr).max())
     return np.float32((longest + 10) * np.finfo(np.float32).eps)
 
 
-def _take_nearest(vectors: sparse.csr_matrix, row: np.ndarray, other: np.ndarray, k: int) -> Pairs:
-    """Of candidates, sorted by row, the k nearest of each row by their exact score."""
-    score = score_pairs(vectors, row, other)
-    order = np.lexsort((other, -score, row))
+def _take_nearest(vectors: sparse.csr_matrix, row: np.ndarray, neighbour: np.ndarray, k: int) -> Pairs:
+    """The k nearest neighbours of each row among candidates sorted by row, by their exact score."""
+    score = score_pairs(vectors, row, neighbour)
+    order = np.lexsort((neighbour, -score, row))
     rank = np.arange(len(row)) - np.searchsorted(row, row)
     nearest = order[rank < k]
-    return row[nearest], other[nearest], score[nearest]
+    return row[nearest], neighbour[nearest], score[nearest]

@@ -1,4 +1,4 @@
-"""Shingles: three hanzi in a row, the unit that knows neither words nor lexicon.
+"""Shingles: three hanzi in a row, a unit that needs neither a segmenter nor a lexicon.
 
 Whatever is no hanzi (punctuation, quotes, digits, blanks) is taken out first, so that 党的“二十大”
 and 党的二十大 are the same; a shingle never reaches over the end of a line. (Broder 1997.)
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 
 # Hanzi in a shingle: character 3-grams tell issuers apart best on short official texts.
 LENGTH = 3
-# Texts that are counted together: shingle and number of the text fit into 63 bits.
+# Texts that are counted together: a shingle and the index of its text fit into 63 bits.
 TEXTS = 2 ** (63 - LENGTH * BITS)
 
 
 def count_shingles(texts: Sequence[str]) -> tuple[np.ndarray, sparse.csr_matrix]:
-    """How often each shingle stands in each text.
+    """How often each shingle occurs in each text.
 
     Returns:
-        The distinct shingles, a number each and sorted, and the counts: texts × shingles.
+        The distinct shingles as sorted numbers, and the counts: texts × shingles.
     """
     from scipy import sparse
 
-    parts = [_count(part) for part in _parts(texts)]
+    parts = [_count_part(part) for part in _split_texts(texts)]
     known = np.sort(np.concatenate([codes for codes, _ in parts]))
     known = known[np.diff(known, prepend=-1) > 0]
     for codes, counts in parts:
@@ -41,17 +41,17 @@ def count_shingles(texts: Sequence[str]) -> tuple[np.ndarray, sparse.csr_matrix]
 
 
 def count_texts(texts: Sequence[str], shingles: np.ndarray) -> np.ndarray:
-    """In how many of some texts each of some shingles stands.
+    """How many of the texts have each of the shingles.
 
     Args:
-        texts: where to look.
-        shingles: sorted, as `count_shingles` gives them.
+        texts: the texts.
+        shingles: sorted, as `count_shingles` returns them.
     """
     n_texts = np.zeros(len(shingles), np.int64)
-    for part in _parts(texts):
+    for part in _split_texts(texts):
         code, _, _ = _tally(part)
         starts = np.flatnonzero(np.diff(code, prepend=-1))
-        # One past the end looks up the -1 that no shingle has.
+        # A shingle beyond the last is compared with -1, which is no shingle.
         known = np.append(code[starts], -1)
         counts = np.append(np.diff(starts, append=len(code)), 0)
         place = np.searchsorted(known[:-1], shingles)
@@ -59,12 +59,12 @@ def count_texts(texts: Sequence[str], shingles: np.ndarray) -> np.ndarray:
     return n_texts
 
 
-def _parts(texts: Sequence[str]) -> list[Sequence[str]]:
+def _split_texts(texts: Sequence[str]) -> list[Sequence[str]]:
     return [texts[start : start + TEXTS] for start in range(0, max(1, len(texts)), TEXTS)]
 
 
-def _count(texts: Sequence[str]) -> tuple[np.ndarray, sparse.csr_matrix]:
-    """The distinct shingles of some texts as numbers, sorted, and texts × shingles."""
+def _count_part(texts: Sequence[str]) -> tuple[np.ndarray, sparse.csr_matrix]:
+    """The distinct shingles of some texts as sorted numbers, and the counts: texts × shingles."""
     from scipy import sparse
 
     code, text, count = _tally(texts)
@@ -75,10 +75,10 @@ def _count(texts: Sequence[str]) -> tuple[np.ndarray, sparse.csr_matrix]:
 
 
 def _tally(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Each shingle of each text: its number, the text's, and how often; by shingle, then text."""
+    """Shingle, index of the text and count of each shingle in each text; by shingle, then text."""
     points = code_points("\n".join(texts))
     is_hanzi = hanzi_table().take(points, mode="clip")
-    # The ends of lines are kept to part what stands on either side.
+    # The ends of lines are kept, so that no shingle crosses one.
     kept = np.flatnonzero(is_hanzi | (points == ord("\n")))
     ends = np.cumsum([len(text) + 1 for text in texts], dtype=np.int64)
     owner = np.repeat(np.arange(len(texts)), np.diff(np.searchsorted(kept, ends), prepend=0))

@@ -1,4 +1,4 @@
-"""The design: which documents can tell place from year, and whether any can."""
+"""The design: which documents show the effects of place and year separately, and whether any do."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class Design:
 
     Attributes:
         used: rows of the documents in the corpus.
-        place: place of each document used, numbers from 0.
-        year: year of each, numbers from 0.
-        years: the year itself.
+        place: index of the place of each document used.
+        year: index of the year of each.
+        years: the year of each.
         corpus_docs: documents of the corpus.
         parts: connected parts of the graph in which each document joins its place and its year.
             Effects can be compared within a part only.
@@ -65,7 +65,7 @@ class Design:
         return len(np.unique(self.groups(factor)))
 
     def degrees(self, factor: str, given: str) -> int:
-        """Degrees of freedom of a factor, alone or given the other."""
+        """Degrees of freedom of a factor, by itself or given the other factor."""
         return self.n_groups(factor) - (self.parts if given else 1)
 
     @property
@@ -74,14 +74,14 @@ class Design:
         return len(self.used) - self.n_groups(PLACE) - self.n_groups(YEAR) + self.parts
 
     def reason_to_refuse(self) -> str:
-        """Why place and year can't be told apart: CONFOUNDED or TOO_FEW; empty if they can."""
+        """Why the effects of place and year can't be separated: CONFOUNDED or TOO_FEW; empty if they can."""
         if len(self.used) == 0 or min(self.degrees(f, YEAR) for f in (PLACE, YEAR)) < 1:
             return CONFOUNDED
         few = min(map(self.count_permutations, (PLACE, YEAR))) < MIN_PERMUTATIONS
         return TOO_FEW if self.residual_degrees < 1 or few else ""
 
     def count_permutations(self, within: str) -> float:
-        """In how many ways the other factor's labels can be permuted within the groups of this one.
+        """In how many ways the labels of the other factor can be permuted within the groups of `within`.
 
         Ways that differ only in the names of the labels count once: they have the same F.
         """
@@ -99,7 +99,7 @@ class Design:
 def _drop_singles(cells: list[tuple[int, str, int]]) -> list[tuple[int, str, int]]:
     """The documents (row, place, year) whose place and year have another document.
 
-    Dropping one may leave another alone, so this is repeated until nothing changes.
+    Dropping a document may leave another single, so this is repeated until no document is dropped.
     """
     while True:
         places = Counter(place for _, place, _ in cells)

@@ -12,17 +12,17 @@ SEED = 20_010_201
 def drift(
     distances: Floats, place: Integers, years: Integers, *, permutations: int = 999
 ) -> tuple[float, float]:
-    """Whether plans of one place are less alike the more years lie between them (Mantel 1967).
+    """Whether plans of a place differ more, the more years lie between them (Mantel 1967).
 
     Args:
         distances: documents × documents.
-        place: of each document, numbers from 0.
+        place: of each document, as an index.
         years: of each document.
         permutations: random permutations of the years within each place, if there are too many to
             try all.
 
     Returns:
-        The correlation over all pairs of one place, both sides centred within the place, and its
+        The correlation over all pairs of documents of a place, both variables centred within the place, and its
         one-sided p. Both are NaN if no place has three documents that differ in year and words.
     """
     i, j = np.triu_indices(len(place), k=1)

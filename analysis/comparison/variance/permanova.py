@@ -9,19 +9,19 @@ import numpy as np
 from analysis.inference import Floats, Integers, draw_orders, permutation_p
 
 SEED = 20_010_201
-# Sums over groups and documents that are in memory at once.
+# Numbers that are in memory at once: permutations × groups × documents.
 MOST_NUMBERS = 1_000_000
 
 
 @dataclass(frozen=True)
 class Permanova:
-    """What groups explain of squared distances, beyond what others explain.
+    """What groups explain of squared distances, beyond what given groups explain.
 
     Attributes:
         r2: share of the sum of squares that the groups explain.
-        given_r2: share that the other groups explain, which are taken off first.
+        given_r2: share that the given groups explain; it is subtracted first.
         f: pseudo-F, over the residual of both.
-        p: share of the permutations with an F as large.
+        p: share of the permutations with an F at least as large.
     """
 
     r2: float
@@ -37,13 +37,13 @@ def permanova(
 
     Args:
         squares: squared distances, documents × documents.
-        groups: the group of each document, numbers from 0.
-        given: other groups, numbers from 0. Their part is taken off first, and documents are
-            permuted within them.
+        groups: the group of each document, as an index.
+        given: groups of a second factor, as indices. What they explain is subtracted first, and
+            documents are permuted within them. None: no second factor.
         permutations: random permutations, if there are too many to try all.
 
     Returns:
-        Shares, F and p; F is NaN if nothing is left unexplained.
+        Shares, F and p; F is NaN if no residual is left.
     """
     n = len(groups)
     strata = np.zeros(n, dtype=np.int64) if given is None else given
@@ -55,8 +55,8 @@ def permanova(
     explained = float((both * gower).sum())
     df, rest = _rank(both) - _rank(base), n - _rank(both)
     orders, exact = draw_orders(strata, draws=permutations, seed=SEED)
-    permuted = below + _explain_permuted(gower, groups, strata, orders)
-    # The strata explain the same in every order, so F grows with what both explain.
+    permuted = below + _explain_permutations(gower, groups, strata, orders)
+    # The strata explain the same share in every order, so F grows with what both factors explain.
     reached = int((permuted >= explained - 1e-9 * max(total, 1e-300)).sum())
     left = total - explained
     f = (explained - below) / df / (left / rest) if df and rest and left > 1e-12 else float("nan")
@@ -64,15 +64,15 @@ def permanova(
     return Permanova((explained - below) / total, below / total, f, p)
 
 
-def _explain_permuted(gower: Floats, groups: Integers, strata: Integers, orders: Integers) -> Floats:
+def _explain_permutations(gower: Floats, groups: Integers, strata: Integers, orders: Integers) -> Floats:
     """What groups explain beyond strata, in each permutation of the documents within their strata.
 
-    Such a permutation changes neither the means of the strata nor how often groups and strata
-    meet. So these are taken off once, and each permutation needs only sums over pairs of groups.
+    Such a permutation changes neither the means of the strata nor how many documents a group has in
+    a stratum. So the means are subtracted once, and each permutation needs only sums over groups.
 
     Args:
         gower: Gower's centred matrix, documents × documents.
-        groups, strata: of each document, numbers from 0.
+        groups, strata: of each document, as indices.
         orders: permutations × documents.
     """
     from scipy import sparse

@@ -1,7 +1,7 @@
 """The table of variance: how much of the differences goes with place, and how much with year.
 
-Only a corpus in which places and years cross can answer. In any other, place and year divide the
-documents in the same way; the answer then is a note that says so.
+Only a corpus in which places and years cross can answer this. In any other, place and year divide
+the documents in the same way; the table then has a note that says so.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ["factor", "given", "df", "r2", "adjusted", "f", "r", "p", "n_docs", "note"]
 APART = "years apart"
-# Distances looked up in one test: fewer permutations for thousands of documents, so that they take
+# Distances used in a test: thousands of documents get fewer permutations, so that a test takes
 # seconds, not minutes.
 MOST_NUMBERS = 100_000_000
 AT_ONCE = 100  # vectors written out as a dense array
@@ -41,12 +41,12 @@ def explain_variance(
 
     Permutational analysis of variance (PERMANOVA: Anderson 2001) of the chord distances between
     unit TF-IDF vectors, whose squares are twice 1 − cosine. Each factor is tested
-    alone, and given the other, which leaves what the two do not share. A factor given the other is
-    tested by permuting documents within the groups of the other. Groups of unequal size that
-    differ in spread can look as if they differed in position (Anderson and Walsh 2013).
+    by itself and given the other factor, which leaves what the two do not share. A factor given the
+    other is tested by permuting documents within the groups of the other. Groups of unequal size
+    that differ in spread can look as if they differed in position (Anderson and Walsh 2013).
 
-    A document whose place or year has no other document is left out: it fits itself and says
-    nothing about either. Leaving it out can leave another one alone, which is then left out too.
+    A document whose place or year has no other document is left out: its group
+    would fit it perfectly. Leaving it out can leave another document single, which is then left out too.
 
     Args:
         tokens: the corpus.
@@ -57,17 +57,17 @@ def explain_variance(
 
     Returns:
         Five rows: place, year, place given year, year given place, years apart. Numbers are NaN if
-        the question is refused: if a place has one year only or a year one place, so that the two
-        can't be told apart, or if too few plans repeat.
+        the question is refused: if a place has one year only or a year one place, so that the
+        effects can't be separated, or if too few plans repeat.
 
         factor: "place", "year", or "years apart".
-        given: the other factor, whose part was taken off first; else empty.
+        given: the other factor, if what it explains was subtracted first; else empty.
         df: degrees of freedom.
         r2: share of the sum of squared distances, 0 to 1; many groups explain much by chance.
-        adjusted: r2 less what chance explains (Ezekiel 1930); compare the factors by this one. It
-            may be below 0.
+        adjusted: r2 less what chance explains (Ezekiel 1930); compare the factors by this. It may
+            be below 0.
         f: pseudo-F.
-        r: only for "years apart": correlation of the years between two plans of one place with
+        r: only for "years apart": correlation of the years between two plans of a place with
             their distance, each place centred (Mantel 1967); above 0 if plans drift apart.
         p: of the permutation test, one-sided as F is.
         n_docs: documents used.
@@ -98,12 +98,12 @@ _TESTS = ((PLACE, ""), (YEAR, ""), (PLACE, YEAR), (YEAR, PLACE))
 
 
 def _squared_chords(vectors: sparse.csr_matrix) -> Floats:
-    """Squared chord distances of every two unit vectors."""
+    """Squared chord distance of each pair of unit vectors."""
     shared = vectors[:, np.flatnonzero(vectors.getnnz(axis=0) > 1)]
     squares = np.empty((vectors.shape[0],) * 2)
     for start in range(0, len(squares), AT_ONCE):
-        some = slice(start, start + AT_ONCE)
-        squares[:, some] = shared @ shared[some].T.toarray()
+        columns = slice(start, start + AT_ONCE)
+        squares[:, columns] = shared @ shared[columns].T.toarray()
     np.clip(2 - 2 * squares, 0.0, None, out=squares)
     np.fill_diagonal(squares, 0.0)
     return squares
@@ -125,7 +125,7 @@ def _test_all(design: Design, squares: Floats, permutations: int, language: str)
 
 
 def _test_factor(design: Design, squares: Floats, factor: str, given: str, draws: int) -> dict[str, object]:
-    """The row of a factor, alone or given the other."""
+    """The row of a factor, by itself or given the other factor."""
     groups = design.groups(factor)
     strata = design.groups(given) if given else np.zeros_like(groups)
     result = permanova(squares, groups, strata, permutations=draws)

@@ -41,7 +41,7 @@ class Span(NamedTuple):
 
 
 def find_table_rows(rows: list[Row]) -> list[PageRow]:
-    """Find out which rows are a table's, and put the lines of their cells together.
+    """Find the rows that belong to a table, and join the lines of their cells.
 
     Args:
         rows: all rows of a page or column, from top to bottom.
@@ -138,21 +138,21 @@ def _continues_cells(above: Row, row: Row, columns: list[Span]) -> bool:
             return False
         column = columns[index]
         # Cells are set from the left or in the middle.
-        room = column.right - before.right + min(0.0, column.left - before.left)
-        if room > (measure_first_unit(piece.text) + SLACK) * piece.size:
+        space = column.right - before.right + min(0.0, column.left - before.left)
+        if space > (measure_first_unit(piece.text) + SLACK) * piece.size:
             return False
     return True
 
 
 def _join_cell_lines(rows: list[Row]) -> list[Row]:
-    """Make one row of those that are further lines of its cells."""
+    """Join rows that are only further lines of the cells of the row above."""
     columns = _find_columns(rows)
     steps = [below[0].base - above[0].base for above, below in pairwise(rows)]
     least_step = min(steps, default=0.0)
     rows_set_apart = any(step > WIDER * least_step for step in steps)
     joined = [rows[0]]
     for (above, row), step in zip(pairwise(rows), steps, strict=True):
-        # Where distance tells nothing, a row starts with a cell in the first column.
+        # If all distances are equal, a row starts with a cell in the first column.
         close = step <= WIDER * least_step if rows_set_apart else _find_column(row[0], columns) != 0
         if len(row) < len(columns) and close and _continues_cells(above, row, columns):
             joined[-1] = _add_line(joined[-1], row, columns)

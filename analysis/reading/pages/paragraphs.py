@@ -21,7 +21,7 @@ from analysis.reading.pages.pieces import Piece, group_by_baseline
 from analysis.reading.pages.reading_order import Column, Line
 
 # Ems: an indent is wider than the first and narrower than the second. Indents that differ by less
-# than half of the first are one.
+# than half of the first count as equal.
 INDENT, WIDEST_INDENT = 0.8, 4.0
 # Ems that a full line may lack beside what the next line starts with.
 SLACK = 0.2
@@ -80,13 +80,13 @@ def join_cell_lines(pieces: list[Piece]) -> list[str]:
 
 
 class _Habits:
-    """How a document sets its paragraphs.
+    """How a document lays out its paragraphs.
 
     Attributes:
         narrowest: in ems; lines of a column that is narrower are not joined.
         pitches: for each size, rounded, the distance from line to line within a paragraph.
         indents: whether paragraphs start with an indent.
-        indent: the usual one, in ems.
+        indent: the usual indent, in ems.
         marks_indented: whether numbered lines are indented, so that a number at the margin stands
             inside a sentence.
     """
@@ -118,7 +118,7 @@ class _Habits:
             return False
         starts_with_mark = bool(MARKER.match(line.text))
         if len(paragraph) == 1 and MARK.fullmatch(last.text) and not starts_with_mark:
-            # A number alone, where a program broke the line at the blank behind it.
+            # The line is only a number: a program broke it at the blank after the number.
             return True
         if not _is_full(last, line) or last.column.width < self.narrowest * last.size:
             return False
@@ -199,23 +199,23 @@ def _have_same_size(a: Line, b: Line) -> bool:
 
 
 def _is_centred(line: Line) -> bool:
-    """Whether a line has as much room on its left as on its right."""
+    """Whether a line has as much space on its left as on its right."""
     middle = (line.left + line.right - line.column.left - line.column.right) / 2
     return abs(middle) < SAME_EDGE * line.size
 
 
 def _fills_column(last: Line, line: Line) -> bool:
-    """Whether a centred line leaves no room for what the next line starts with."""
-    room = last.column.width - (last.right - last.left)
-    return room < (measure_first_unit(line.text) + SLACK) * last.size
+    """Whether a centred line leaves no space for what the next line starts with."""
+    space = last.column.width - (last.right - last.left)
+    return space < (measure_first_unit(line.text) + SLACK) * last.size
 
 
 def _is_full(line: Line, following: Line) -> bool:
     """Whether what the following line starts with would not have fitted at the end of a line."""
-    room = (line.column.right - line.right) / line.size
+    space = (line.column.right - line.right) / line.size
     if line.column.justified:
-        return room < INDENT
-    return room < measure_first_unit(following.text) + SLACK
+        return space < INDENT
+    return space < measure_first_unit(following.text) + SLACK
 
 
 def _join_texts(lines: list[Line]) -> str:
