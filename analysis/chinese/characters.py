@@ -1,4 +1,4 @@
-"""Hanzi: which characters are Chinese ones, defined once for all packages."""
+"""Hanzi: which characters are Chinese characters, defined once for all packages."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# First and last code point of each range. 〇 is not among them: plans write it 〇, ○, Ｏ and 0 by
-# turns, so it is a digit (see `numerals`) and parts hanzi as a digit does; nor are 々 and the
-# radicals, which no plan spells words with.
+# First and last code point of each range. 〇 is left out, because plans write 〇, ○, Ｏ or 0: it is a digit
+# (see `numerals`) and separates hanzi as a digit does. 々 and the radicals are left out, because no plan
+# writes words with them.
 HANZI_RANGES = (
     (0x3400, 0x4DBF),  # extension A: rare hanzi of names
     (0x4E00, 0x9FFF),  # unified ideographs: nearly all hanzi of a text
@@ -21,7 +21,7 @@ HANZI_RANGES = (
 )
 # The range that nearly all hanzi of a text lie in.
 UNIFIED = HANZI_RANGES[1]
-# For use within the brackets of an expression: f"[{HANZI}、]".
+# For use inside the brackets of an expression: f"[{HANZI}、]".
 HANZI = "".join(f"{chr(first)}-{chr(last)}" for first, last in HANZI_RANGES)
 ONE_HANZI = re.compile(f"[{HANZI}]")
 ALL_HANZI = re.compile(f"[{HANZI}]+")
@@ -39,7 +39,7 @@ def count_hanzi(text: str) -> int:
 
 @cache
 def hanzi_table() -> NDArray[np.bool_]:
-    """For each code point up to the last hanzi whether it is one, and a last entry for all beyond.
+    """For each code point up to the last hanzi whether it is a hanzi, and a last entry for all beyond.
 
     Look code points up with `table.take(points, mode="clip")`.
     """
@@ -53,7 +53,7 @@ def hanzi_table() -> NDArray[np.bool_]:
 
 @cache
 def letter_table() -> NDArray[np.bool_]:
-    """For each code of the basic plane whether it is a hanzi, a letter or a digit; all beyond it count.
+    """For each code of the basic plane whether it is a letter or digit, as hanzi are; all codes beyond count.
 
     Look code points up as in `hanzi_table`.
     """

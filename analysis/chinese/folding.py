@@ -1,7 +1,7 @@
 """Folding: one spelling for blanks, widths and quotation marks, without moving a character.
 
-Blanks inside Chinese text are left out; every other change replaces one character by one, so a
-position in the folded text leads back to the text as it was read.
+Blanks inside Chinese text are left out. Every other change replaces one character by one, so that each
+position in the folded text can be traced to the text as it was read.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ import string
 CJK = "\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff01-\uff60\u2018\u2019\u201c\u201d\u2014\u2026\u00b7"
 UNSEEN = "\u200b-\u200d\u2060\ufeff\u00ad"
 BLANK = f"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000{UNSEEN}]"
-# A search is several times quicker where its pattern starts with one set of characters: then all
-# others are skipped without a try. So blanks, and marks below, come before what stands around them.
+# A search is several times faster if its pattern starts with a set of characters, because all other
+# characters are skipped. So blanks, and marks below, come before the conditions on their neighbours.
 BLANKS = re.compile(BLANK)
 INNER_BLANKS = re.compile(f"{BLANK}(?:(?<=[{CJK}].){BLANK}*|{BLANK}*(?=[{CJK}])|(?<=[{UNSEEN}])[{UNSEEN}]*)")
 
-# Full-width digits and letters become ASCII; other spellings of the middle dot and dash, one each.
+# Full-width digits and letters become ASCII, and all middle dots the same one.
 ONE_FOR_ONE = {
     **{chr(ord(c) + 0xFEE0): c for c in f"{string.digits}{string.ascii_letters}%."},
     **dict.fromkeys("•・‧", "·"),
 }
-OTHER_SPELLINGS = re.compile(f"[{''.join(ONE_FOR_ONE)}]")
+OTHER_WIDTHS = re.compile(f"[{''.join(ONE_FOR_ONE)}]")
 HALF_MARKS = ",;:?!()"
 TO_WIDE = tuple(zip(HALF_MARKS, "，；：？！（）", strict=True))
 HALF_MARK = re.compile(f"[{HALF_MARKS}]")
-# A run of marks with nothing Chinese at either end stays as it is.
+# A run of marks without Chinese at either end stays as it is.
 LATIN_MARKS = re.compile(f"([{HALF_MARKS}](?<![{CJK}{HALF_MARKS}].)[{HALF_MARKS}]*+(?![{CJK}]))")
 # A pair of brackets is folded together: (1)全面 is （1）全面, not (1）全面.
 BRACKETS = re.compile(
@@ -47,11 +47,11 @@ def fold(text: str) -> str:
     become ASCII, and straight quotation marks become “ and ” in turn where a paragraph has them
     in pairs.
     """
-    return fold_marks(one_spelling(text))
+    return fold_marks(unify_widths(text))
 
 
 def fold_marks(text: str) -> str:
-    """`fold` for a text that has full-width digits and letters no more."""
+    """`fold` for a text after `unify_widths`."""
     if '"' in text:
         text = "\n".join([_curl_quotes(p) if '"' in p else p for p in text.split("\n")])
     if not HALF_MARK.search(text):
@@ -59,7 +59,7 @@ def fold_marks(text: str) -> str:
     if "(" in text:
         text = BRACKETS.sub(_widen_brackets, text)
     pieces = LATIN_MARKS.split(text)
-    pieces[::2] = map(_widen, pieces[::2])
+    pieces[::2] = map(_widen_marks, pieces[::2])
     return "".join(pieces)
 
 
@@ -71,31 +71,31 @@ def _curl_quotes(paragraph: str) -> str:
     return "“".join([pieces[0], *quoted])
 
 
-def one_spelling(text: str) -> str:
+def unify_widths(text: str) -> str:
     """The text with ASCII digits and letters for full-width ones; the length stays the same."""
-    if not OTHER_SPELLINGS.search(text):
+    if not OTHER_WIDTHS.search(text):
         return text
-    return OTHER_SPELLINGS.sub(lambda found: ONE_FOR_ONE[found[0]], text)
+    return OTHER_WIDTHS.sub(lambda match: ONE_FOR_ONE[match[0]], text)
 
 
-def _widen(text: str) -> str:
+def _widen_marks(text: str) -> str:
     for half, wide in TO_WIDE:
         text = text.replace(half, wide)
     return text
 
 
-def _widen_brackets(found: re.Match[str]) -> str:
-    return f"（{found[0][1:-1]}）"
+def _widen_brackets(pair: re.Match[str]) -> str:
+    return f"（{pair[0][1:-1]}）"
 
 
-def kept_spans(text: str) -> list[tuple[int, int]]:
+def spans_without_blanks(text: str) -> list[tuple[int, int]]:
     """Spans of `text` that remain when the blanks inside Chinese are left out."""
     if not BLANKS.search(text):
         return [(0, len(text))]
     if MARK_AT_BLANK.search(text):
-        # A mark that `fold` will widen counts as Chinese, whatever blanks stand between.
+        # A mark that `fold` will widen counts as Chinese, even with blanks beside it.
         text = BRACKETS.sub(_widen_brackets, text)
-        text = NEAR_BLANK.sub(lambda found: _widen(found[0]), text)
+        text = NEAR_BLANK.sub(lambda match: _widen_marks(match[0]), text)
     spans, last = [], 0
     for blank in INNER_BLANKS.finditer(text):
         if blank.start() > last:

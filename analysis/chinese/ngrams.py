@@ -1,7 +1,7 @@
 """Character n-grams: runs of n characters of a text, as numbers that are counted with arrays.
 
-Up to three characters fit into one integer, so such an n-gram is its own number. Longer ones are
-hashed. Phrases of any length (`chinese.phrases`) are no n-grams: they are sorted and grow by a
+Up to three characters fit into one integer, which is then the number of the n-gram. Longer n-grams are
+hashed. Phrases of any length (`chinese.phrases`) are not n-grams: they are sorted and grow by one
 character a round, on the same code points and hanzi.
 """
 
@@ -36,11 +36,11 @@ def code_points(text: str) -> NDArray[np.uint32]:
 def encode_ngrams(
     points: Sequence[int] | NDArray[np.uint32], kept: NDArray[np.bool_], size: int
 ) -> tuple[Integers, Integers]:
-    """The n-grams of characters that are all kept, none across another character.
+    """The n-grams of neighbouring characters that are all kept.
 
     Args:
         points: the code points of a text.
-        kept: for each whether it may be part of an n-gram; none that may be lies beyond the hanzi.
+        kept: for each whether it may be part of an n-gram; code points beyond the last hanzi may not.
         size: characters of an n-gram, 1 to 3.
 
     Returns:
@@ -91,5 +91,5 @@ def hash_fives(points: NDArray[np.uint32]) -> Hashes:
 
 
 def bigrams(text: str) -> set[str]:
-    """The different pairs of neighbouring characters; a single character stands for itself."""
+    """The different pairs of neighbouring characters; a text of one character gives that character."""
     return {text[at : at + 2] for at in range(max(1, len(text) - 1))}

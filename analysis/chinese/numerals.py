@@ -20,7 +20,7 @@ _WITH_PLACES = re.compile(f"(?:([{ONES}])百)?零?(?:([{ONES}]?)十)?([{ONES}])?
 
 
 def read_numeral(text: str) -> int:
-    """The number that hanzi stand for; 0 for what is no number up to 999.
+    """The number that hanzi stand for; 0 if they are no number up to 999.
 
     Numbers are read with places (二十三, 一百零五) or digit by digit (二〇二三, 二三); 元 is the first of
     months and years.
@@ -32,10 +32,10 @@ def read_numeral(text: str) -> int:
         for numeral in text:
             number = 10 * number + DIGITS[numeral]
         return number
-    found = _WITH_PLACES.fullmatch(text)
-    if not found:
+    match = _WITH_PLACES.fullmatch(text)
+    if not match:
         return 0
-    hundreds, tens, ones, bare_hundred = found.groups()
+    hundreds, tens, ones, bare_hundred = match.groups()
     if bare_hundred:
         return 100
     ten = 0 if tens is None else 10 * VALUES.get(tens, 1)
@@ -56,5 +56,5 @@ def spell_number(number: int, digits: str = f"零{ONES}", places: tuple[str, ...
         if digit:
             words += (digits[0] if gap else "") + digits[digit] + places[place]
         gap = not digit and bool(words)
-    # 十一, but 壹拾壹 where numbers are written so that none can be altered.
+    # 十一, but 壹拾壹 in the script that protects numbers from being altered.
     return words[1:] if 10 <= number < 20 and places[1] == "十" else words

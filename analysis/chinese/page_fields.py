@@ -31,14 +31,14 @@ LABELS = {
     "编辑 责任编辑 责编 值班编辑 美编 排版 图文 供图 监制 初审 复审 终审 一审 二审 三审 审核 审核人 审稿 录入 录入者 摄影 点击 点击数 点击率 点击量 浏览 浏览量 浏览次数 浏览数 "
     "阅读 阅读量 阅读数 阅读次数 访问量 访问次数 字体 字体大小 文字大小 背景色",
 }
-# Names that only such a table uses: these are told without a colon too.
-_PLAIN = (
+# Names that only such a table uses: they need no colon.
+_WITHOUT_COLON = (
     "索引号 信息索引号 发文机关 发文机构 发文单位 发布机构 公开主体 发文字号 文号 成文日期 发文日期 生成日期 "
     "发布日期 主题分类 信息分类 组配分类 体裁分类 公文种类 信息名称 有效性 时效性 生效日期 失效日期 废止日期"
 )
 
 
-# Pages space out short names to the width of the others: 索 引 号, 发 布 机 构.
+# Pages widen short names with blanks to the width of the others: 索 引 号, 发 布 机 构.
 _SPACED = frozenset(
     {
         "发布机构",
@@ -55,8 +55,8 @@ _SPACED = frozenset(
 )
 
 
-def _spaced(names: str) -> str:
-    """An expression of names, the longest first, that lets blanks stand where pages have them."""
+def _allow_blanks(names: str) -> str:
+    """An expression of names, the longest first, with blanks allowed where pages write them."""
     ordered = sorted(names.split(), key=len, reverse=True)
     return "|".join(
         r"[ \u3000]*".join(name) if len(name) <= 3 or name in _SPACED else name for name in ordered
@@ -64,10 +64,12 @@ def _spaced(names: str) -> str:
 
 
 _KINDS = {name: kind for kind, names in LABELS.items() for name in names.split()}
-_ANY = _spaced(" ".join(LABELS.values()))
+_ANY = _allow_blanks(" ".join(LABELS.values()))
 BULLET = r"(?:[·◆■□▪►●★*]\s*)?[【\[（(]?\s*"
 # How a line of such a table starts.
-LINE_START = rf"{BULLET}(?:(?:{_ANY})\s*[】\]]?\s*[:：]|(?:{_spaced(_PLAIN)})[ \u3000]*(?:\t|$))"
+LINE_START = (
+    rf"{BULLET}(?:(?:{_ANY})\s*[】\]]?\s*[:：]|(?:{_allow_blanks(_WITHOUT_COLON)})[ \u3000]*(?:\t|$))"
+)
 LABEL = re.compile(rf"(?<![{HANZI}])({_ANY})\s*[】\]]?\s*(?:[:：]|(?=\t|$))\s*")
 _NEXT = re.compile(rf"\t|\s{{2,}}|\s*[【\[]?(?:{_ANY})\s*[】\]]?\s*[:：]|\s+\S{{2,6}}\s*[:：]")
 ONLY_LABEL = re.compile(rf"{BULLET}({_ANY})\s*[】\]]?\s*[:：]?\s*$")
@@ -85,19 +87,19 @@ SHAPES = {
     POSTED: DATE_SHAPE,
     TITLE: re.compile(r".{4,120}$"),
 }
-# A fact of another kind: a code, or a few words that are no title.
+# A fact of any other kind is a code, or a few words that are not a title.
 TITLE_WORDS = re.compile(r"关于|(?:要点|意见|通知|方案|计划|规划|报告|总结|办法|安排)$|\d{4}年")
 
 
 def belongs_below(line: str, below: str) -> bool:
-    """Whether `below` is the value of the name that stands alone in `line`."""
+    """Whether `line` holds only a name, and `below` its value."""
     alone = ONLY_LABEL.match(line)
     if alone is None or LABEL.match(below):
         return False
-    return _fits(_kind(alone[1]), below)
+    return _fits(_find_kind(alone[1]), below)
 
 
-def _kind(label: str) -> str:
+def _find_kind(label: str) -> str:
     return _KINDS["".join(label.split())]
 
 
@@ -108,26 +110,26 @@ def _fits(kind: str, value: str) -> bool:
     return bool(CODE_SHAPE.match(value)) or (len(value) <= 30 and not TITLE_WORDS.search(value))
 
 
-def fields_of(lines: list[str]) -> dict[str, list[str]]:
-    """The facts by their kind, in the order of the page; empty ones are left out.
+def read_fields(lines: list[str]) -> dict[str, list[str]]:
+    """The facts of a page by their kind, in the order of the page; empty facts are left out.
 
     Args:
         lines: the lines of the page's tables of facts.
     """
-    found: dict[str, list[str]] = {}
+    fields: dict[str, list[str]] = {}
     for line, below in zip_longest(lines, lines[1:], fillvalue=""):
         for label in LABEL.finditer(line):
-            kind = _kind(label[1])
-            value = _value(line, label.end())
+            kind = _find_kind(label[1])
+            value = _cut_value(line, label.end())
             if not value and not line[label.end() :].strip() and belongs_below(line, below):
                 value = below
             if value and kind != OTHER and _fits(kind, value):
-                found.setdefault(kind, []).append(value)
-    return found
+                fields.setdefault(kind, []).append(value)
+    return fields
 
 
-def _value(line: str, start: int) -> str:
-    """What stands behind a name, up to the next one."""
+def _cut_value(line: str, start: int) -> str:
+    """What stands after a name, up to the next name; empty if another name comes first."""
     if LABEL.match(line, start):
         return ""
     following = _NEXT.search(line, start)

@@ -1,7 +1,7 @@
 """Patterns of Chinese official prose that several packages look for.
 
-Those in capitals without `re.compile` are parts of expressions; none has a group that captures, and
-blanks may stand where printed lines are spaced out.
+Names without `re.compile` are parts of expressions, without capturing groups. They allow blanks where
+printed lines have them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from analysis.chinese.numerals import HUNDREDS, ONES, TENS, ZEROS
 
 # A slogan means the same with and without these: “三会一课”, 三会一课.
 QUOTES = "“”‘’\"'「」『』《》〈〉（）()[]【】 \u3000\u00a0"
-# These may be left out of a slogan (不敢腐不能腐不想腐) but not put in: 党史学习、教育、宣传 is no
+# These may be left out of a slogan (不敢腐不能腐不想腐) but not added: 党史学习、教育、宣传 is not
 # 党史学习教育.
 SEPARATORS = "、，,·"
 

@@ -1,6 +1,6 @@
-"""Traditional characters to simplified ones, so that a plan from either script can be compared.
+"""Traditional characters to simplified ones, so that plans in either script can be compared.
 
-Not a character is moved: every place of the simplified text is the same place of the text as read.
+The conversion keeps all offsets: each character of the simplified text replaces one of the text as read.
 """
 
 from __future__ import annotations
@@ -28,31 +28,31 @@ def is_traditional(text: str) -> bool:
 
 
 def simplify(text: str) -> str:
-    """A text in traditional characters, in simplified ones; any other text as it is.
+    """Convert a text in traditional characters to simplified ones; any other text stays as it is.
 
     Returns:
-        A text of the same length: character for character the one given.
+        A text of the same length, character by character.
     """
     if not is_traditional(text):
         return text
-    converted = _converted(text)
+    converted = _convert(text)
     if len(converted) == len(text):
         return converted
-    # Some phrase changed its length: its line is converted by single characters.
-    return "".join(map(_same_length, text.splitlines(keepends=True)))
+    # If some phrase changed its length, its line is converted character by character.
+    return "".join(map(_convert_line, text.splitlines(keepends=True)))
 
 
-def _same_length(line: str) -> str:
-    converted = _converted(line)
-    return converted if len(converted) == len(line) else "".join(map(_one, line))
+def _convert_line(line: str) -> str:
+    converted = _convert(line)
+    return converted if len(converted) == len(line) else "".join(map(_convert_character, line))
 
 
-def _one(character: str) -> str:
-    converted = _converted(character)
+def _convert_character(character: str) -> str:
+    converted = _convert(character)
     return converted if len(converted) == 1 else character
 
 
-def _converted(text: str) -> str:
+def _convert(text: str) -> str:
     for converter in _converters():
         text = converter.convert(text)
     return text

@@ -1,4 +1,4 @@
-"""A text as an array of codes, so that all places of a character are found at once."""
+"""A text as an array of codes, in which numpy finds all places of a character at once."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from analysis.chinese.characters import UNIFIED
 
 Integers = NDArray[np.int64]
 Booleans = NDArray[np.bool_]
-# A table of the basic plane; all that lies beyond it counts as its last code, which is no character.
+# The last code of the basic plane, which is no character: all codes beyond the plane count as it.
 LAST = 0xFFFF
 COMMON = slice(UNIFIED[0], UNIFIED[1] + 1)
 
 
-def table_of(characters: str) -> Booleans:
-    """For each code of the basic plane whether it is one of some characters."""
+def make_table(characters: str) -> Booleans:
+    """For each code of the basic plane whether it is among some characters."""
     table = np.zeros(LAST + 1, dtype=bool)
     table[[ord(character) for character in characters]] = True
     return table
@@ -31,7 +31,7 @@ class Characters:
     def __init__(self, text: str) -> None:
         self.text = text
         wide = text.encode("utf-16-le", "surrogatepass")
-        # Two bytes a character, unless one lies beyond the basic plane.
+        # Two bytes a character, unless a character lies beyond the basic plane.
         self._name = "utf-16-le" if len(wide) == 2 * len(text) else "utf-32-le"
         if self._name == "utf-16-le":
             self._all = self.codes = np.frombuffer(wide, np.uint16)
@@ -45,7 +45,7 @@ class Characters:
         """The offsets of all characters of a table, in order."""
         if table[COMMON].any():
             return np.flatnonzero(table[self.codes])
-        # Most of a text is hanzi, and most of what is looked for is not.
+        # Most characters of a text are hanzi, and most tables hold none.
         return self._others[table[self.codes[self._others]]]
 
     def places_without(self, table: Booleans) -> Integers:

@@ -8,7 +8,7 @@ import pytest
 
 from analysis.chinese import line_roles as role
 from analysis.chinese.line_roles import LineRole
-from analysis.chinese.page_fields import fields_of
+from analysis.chinese.page_fields import read_fields
 from analysis.chinese.patterns import (
     DAY,
     DOCUMENT_NUMBER,
@@ -71,7 +71,7 @@ def test_days_in_digits(day: str) -> None:
 def test_document_numbers_in_every_bracket(number: str) -> None:
     assert re.fullmatch(DOCUMENT_NUMBER, number)
     assert role.role_alone(number) == LineRole.NUMBER
-    assert fields_of([f"发文字号：{number}"]) == {"number": [number]}
+    assert read_fields([f"发文字号：{number}"]) == {"number": [number]}
 
 
 def test_document_number_that_a_form_leaves_open() -> None:

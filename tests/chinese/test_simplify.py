@@ -70,12 +70,12 @@ def test_length_never_changes(text: str) -> None:
 def test_a_phrase_that_changes_its_length_is_converted_by_characters(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    real = module._converted
+    real = module._convert
 
     def longer(text: str) -> str:
         return real(text).replace("方针", "方  针")
 
-    monkeypatch.setattr(module, "_converted", longer)
+    monkeypatch.setattr(module, "_convert", longer)
     assert simplify(TRADITIONAL) == SIMPLIFIED
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.chinese.folding import fold, kept_spans
+from analysis.chinese.folding import fold, spans_without_blanks
 from analysis.documents.cleaning import Cleaned, clean
 from analysis.documents.cleaning.joining import continues, wrap_width
 from analysis.documents.corpus import Corpus
@@ -291,7 +291,7 @@ def test_folding_moves_no_character(text: str) -> None:
 
 @given(st.text(alphabet="党建ab1,( )\u3000\u00a0\u200b，", min_size=1, max_size=30))
 def test_closing_blanks_leaves_out_blanks_only(text: str) -> None:
-    spans = kept_spans(text)
+    spans = spans_without_blanks(text)
     assert all(a < b for a, b in spans)
     assert all(left[1] < right[0] for left, right in pairwise(spans))
     kept = "".join(text[a:b] for a, b in spans)

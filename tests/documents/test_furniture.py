@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.chinese.folding import one_spelling
+from analysis.chinese.folding import unify_widths
 from analysis.chinese.line_roles import LineRole
-from analysis.chinese.page_fields import fields_of
+from analysis.chinese.page_fields import read_fields
 from analysis.documents.cleaning.furniture import assign_roles
 
 T = "坚持以政治建设为统领，全面贯彻党的教育方针，办好人民满意的教育。"
@@ -17,7 +17,7 @@ PLAN = ["某局2022年工作要点", "一、加强领导", T, "二、落实责�
 
 def head(*lines: str) -> list[LineRole]:
     """The roles of lines above a plan."""
-    return assign_roles([*map(one_spelling, lines), *PLAN])[: len(lines)]
+    return assign_roles([*map(unify_widths, lines), *PLAN])[: len(lines)]
 
 
 def tail(*lines: str) -> list[LineRole]:
@@ -64,7 +64,7 @@ def test_time_below_its_name_in_a_plan_is_the_plans_own() -> None:
 
 
 def test_facts_of_a_page_by_their_kind() -> None:
-    assert fields_of(
+    assert read_fields(
         [
             "索引号：0142/2021-00099 文号： 发布机构：某区教育局 成文日期：2021-05-07",
             "信息来源: 某市教育局阅读次数:12编辑:倪某",

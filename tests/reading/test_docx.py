@@ -460,8 +460,8 @@ def test_the_strict_edition_and_a_body_by_another_name_are_read() -> None:
         "http://purl.oclc.org/ooxml/wordprocessingml/main",
     )
     kind = "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
-    table_of = f'<Relationships><Relationship Type="{kind}" Target="/word/document2.xml"/></Relationships>'
-    data = packed({"_rels/.rels": table_of, "word\\document2.xml": strict})
+    make_table = f'<Relationships><Relationship Type="{kind}" Target="/word/document2.xml"/></Relationships>'
+    data = packed({"_rels/.rels": make_table, "word\\document2.xml": strict})
     assert read(data, SETTINGS).text == "严格版"
 
 

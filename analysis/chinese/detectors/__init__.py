@@ -1,6 +1,6 @@
-"""Detectors of what the genre builds: numeral abbreviations, quoted phrases, parallel formulae.
+"""Detectors of the forms of slogans: `numeral` abbreviations, `quotation`s and `parallel` formulae.
 
-They look at text alone, without a lexicon. `slogans/mentions` takes what they are sure of,
-`slogans/discovery` proposes the rest to a reader; so no phrase is a slogan to one and a plain count
-or a plain list to the other.
+They use the text alone, without a lexicon. `slogans/mentions` counts what is certain, and
+`slogans/discovery` proposes the rest to a reader. Both call these detectors, so a phrase cannot be a
+slogan in one table and a plain count or a plain list in another.
 """

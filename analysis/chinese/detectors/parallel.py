@@ -1,11 +1,11 @@
 """Parallel formulae: what parts of one length have in common, and when they are only a list.
 
-语文、数学、英语 is a list though its parts are equally long. What makes a formula is a frame that the
-parts share (同谋划、同部署、同推进), or one part that turns another round.
+语文、数学、英语 is a list though its parts are equally long. In a formula the parts share a frame
+(同谋划、同部署、同推进), or two parts have the same words in the other order.
 
-The callers look for such parts each in its way: the mentions of a text with arrays, for three parts
-and more that share a character; discovery with the segmenter, which lets it cut parts out of longer
-clauses. What the parts are is judged here for both.
+The two callers find the parts in different ways: the mentions of a text with arrays, if three parts or
+more share a character; discovery with the segmenter, which can cut parts out of longer clauses. What
+the parts are is judged here for both.
 """
 
 from __future__ import annotations
@@ -159,12 +159,13 @@ def _is_prefix(shared: set[int]) -> bool:
     return shared == set(range(len(shared)))
 
 
-def is_mirrored(one: str, other: str) -> bool:
-    """Two words of the first part in the other order: 围绕教育抓党建，抓好党建促教育."""
-    pieces = [one[i : i + 2] for i in range(len(one) - 1) if one[i : i + 2] in other]
+def is_mirrored(first: str, second: str) -> bool:
+    """Whether two words of the first part stand in the second in the other order: 围绕教育抓党建，抓好党建促教育."""
+    shared = [first[i : i + 2] for i in range(len(first) - 1) if first[i : i + 2] in second]
     return any(
-        one.index(p) + 2 <= one.index(q) and other.index(q) + 2 <= other.index(p) for p, q in pairwise(pieces)
-    ) or (len(one) == 4 and one[0] == other[0] and one[3] == other[1])
+        first.index(p) + 2 <= first.index(q) and second.index(q) + 2 <= second.index(p)
+        for p, q in pairwise(shared)
+    ) or (len(first) == 4 and first[0] == second[0] and first[3] == second[1])
 
 
 def _begins_with_verb(member: str) -> bool:

@@ -1,9 +1,9 @@
 """Phrases that recur across documents, of any length up to a limit and with no word list.
 
-A phrase stands in enough documents only if it does so without its last character too (Agrawal and
-Srikant 1994), so phrases grow by one character a round and nearly all places drop out within a
-few rounds. A round is one sort of machine integers: exact, as a suffix array is, with neither the
-array nor a compiled package.
+A phrase stands in enough documents only if the phrase without its last character does (Agrawal and
+Srikant 1994). So phrases grow by one character a round, and nearly all places drop out within a few
+rounds (`growing`). A round is one sort of machine integers of a `stream` of all texts; the result is as
+exact as with a suffix array. `levels` joins the rounds and measures cohesion.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.chinese.phrases.growing import Level, grown
-from analysis.chinese.phrases.levels import cohesion, joined_levels, tails
-from analysis.chinese.phrases.stream import Stream, ranges, read
+from analysis.chinese.phrases.growing import Level, grow_levels
+from analysis.chinese.phrases.levels import find_tails, join_levels, measure_cohesion
+from analysis.chinese.phrases.stream import Stream, read_stream, split_into_ranges
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,13 +47,13 @@ def recurring_phrases(
     """The maximal phrases of hanzi that stand in several texts.
 
     A phrase never reaches across punctuation, digits, letters or a line end. It is maximal: on
-    neither side does the same character stand at all its places. What goes on in the same way
-    beyond `max_chars` is a passage, and none of its parts is reported for it.
+    neither side does the same character stand at all its places. If the text
+    continues in the same way beyond `max_chars`, it is a passage, and no part of it is reported.
 
     Args:
         texts: one for each document.
-        min_docs: texts that a phrase stands in at least; 2 or more.
-        groups: the district of each text; None or "" where it is not known, which adds none.
+        min_docs: the least number of texts that a phrase stands in; 2 or more.
+        groups: the district of each text; None or "" if it is not known; such a text counts for no district.
         min_chars, max_chars: length of a phrase in characters, 2 or more.
         places: how many places are sorted at a time; it bounds the memory, not the result.
 
@@ -80,22 +80,22 @@ def recurring_phrases(
         raise ValueError("min_docs is 2 or more, and 2 <= min_chars <= max_chars.")
     if groups is not None and len(groups) != len(texts):
         raise ValueError(f"{len(groups)} groups for {len(texts)} texts; each text needs one.")
-    stream = read(texts, groups)
-    levels = joined_levels(
+    stream = read_stream(texts, groups)
+    levels = join_levels(
         [
-            list(grown(stream, first, last, min_docs, max_chars))
-            for first, last in ranges(stream.counts, places)
+            list(grow_levels(stream, first, last, min_docs, max_chars))
+            for first, last in split_into_ranges(stream.counts, places)
         ]
     )
-    return _table(stream, levels, texts, min_chars)
+    return _make_table(stream, levels, texts, min_chars)
 
 
-def _table(stream: Stream, levels: list[Level], texts: Sequence[str], min_chars: int) -> pd.DataFrame:
+def _make_table(stream: Stream, levels: list[Level], texts: Sequence[str], min_chars: int) -> pd.DataFrame:
     import pandas as pd
 
-    without_first = tails(levels, len(stream.counts))
+    without_first = find_tails(levels, len(stream.counts))
     depths = [d for d in range(min_chars - 2, len(levels)) if levels[d].is_maximal.any()]
-    parts = [_rows(stream, levels, without_first, depth, texts) for depth in depths]
+    parts = [_make_rows(stream, levels, without_first, depth, texts) for depth in depths]
     types = {
         **dict.fromkeys(("n", "n_docs", "n_districts", "text", "start"), "int64"),
         **dict.fromkeys(("cohesion", "left_entropy", "right_entropy"), "float64"),
@@ -110,7 +110,7 @@ def _table(stream: Stream, levels: list[Level], texts: Sequence[str], min_chars:
     )
 
 
-def _rows(
+def _make_rows(
     stream: Stream,
     levels: list[Level],
     without_first: list[np.ndarray],
@@ -131,7 +131,7 @@ def _rows(
         level.n[chosen],
         level.n_docs[chosen],
         level.n_groups[chosen],
-        cohesion(levels, without_first, stream.counts, depth),
+        measure_cohesion(levels, without_first, stream.counts, depth),
         level.left[chosen],
         level.right[chosen],
         text,

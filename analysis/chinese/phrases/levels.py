@@ -1,4 +1,4 @@
-"""The levels of all phrases together: joined, and cut in two in every way."""
+"""The levels of all phrases together: joined, and their cohesion over all ways to cut a phrase in two."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import numpy as np
 from analysis.chinese.phrases.growing import Level
 
 
-def joined_levels(parts: list[list[Level]]) -> list[Level]:
-    """The levels of all ranges of first characters as one; the ranges come in order."""
+def join_levels(parts: list[list[Level]]) -> list[Level]:
+    """Join the levels of all ranges of first characters; the ranges are in order."""
     joined = []
     shorter = [0] * len(parts)
     for depth in range(max(map(len, parts), default=0)):
@@ -28,11 +28,11 @@ def joined_levels(parts: list[list[Level]]) -> list[Level]:
     return joined
 
 
-def tails(levels: list[Level], n_codes: int) -> list[np.ndarray]:
+def find_tails(levels: list[Level], n_codes: int) -> list[np.ndarray]:
     """For each phrase the number of the phrase without its first character, a level below.
 
-    That phrase is as frequent at least, so it is there: the last character's child of what the
-    shorter phrase's own tail is.
+    That phrase is at least as frequent, so it is in the level: it is the tail of the phrase without its
+    last character, followed by that character.
     """
     tails: list[np.ndarray] = []
     for depth, level in enumerate(levels):
@@ -45,7 +45,9 @@ def tails(levels: list[Level], n_codes: int) -> list[np.ndarray]:
     return tails
 
 
-def cohesion(levels: list[Level], tails: list[np.ndarray], counts: np.ndarray, depth: int) -> np.ndarray:
+def measure_cohesion(
+    levels: list[Level], tails: list[np.ndarray], counts: np.ndarray, depth: int
+) -> np.ndarray:
     """The least pointwise mutual information of the maximal phrases of a level, in bits."""
     chosen = np.flatnonzero(levels[depth].is_maximal)
     n = levels[depth].n[chosen]

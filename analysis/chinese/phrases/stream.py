@@ -1,4 +1,4 @@
-"""Texts as one array of small integers, which is what phrases are counted on."""
+"""Texts as one array of small integers, in which phrases are counted."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ class Stream:
     """All texts as one array, those of a group side by side.
 
     Attributes:
-        codes: of each character; 0 is no hanzi and parts stretches. The array begins with a 0.
+        codes: of each character; 0 is no hanzi, and no phrase contains it. The array begins with a 0.
         counts: how often each code occurs; none for 0.
-        order: index of each text in the caller's list.
+        order: index of each text in the list that was given.
         starts: where each text begins.
         text_of: number of the text at each position.
         group_of: number of the group of each text; 0 is unknown.
@@ -42,7 +42,7 @@ class Stream:
         return len(self.counts).bit_length()
 
 
-def read(texts: Sequence[str], groups: Sequence[str | None] | None) -> Stream:
+def read_stream(texts: Sequence[str], groups: Sequence[str | None] | None) -> Stream:
     """The texts as a stream; None or "" is the group that is not known."""
     names = [name or "" for name in groups or [None] * len(texts)]
     number = {name: i for i, name in enumerate(sorted({"", *names}))}
@@ -65,8 +65,8 @@ def read(texts: Sequence[str], groups: Sequence[str | None] | None) -> Stream:
     return Stream(code_of[raw], counts, order, starts, text_of, group[order])
 
 
-def ranges(counts: np.ndarray, places: int) -> Iterator[tuple[int, int]]:
-    """Ranges of first characters that have so many places together, or of one character."""
+def split_into_ranges(counts: np.ndarray, places: int) -> Iterator[tuple[int, int]]:
+    """Ranges of first characters with up to so many places together, or of a single character."""
     first, total = 1, 0
     for code, count in enumerate(counts.tolist()):
         if total and total + count > places:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from analysis.chinese.folding import fold_marks, kept_spans, one_spelling
+from analysis.chinese.folding import fold_marks, spans_without_blanks, unify_widths
 from analysis.chinese.line_roles import LineRole
 from analysis.documents.cleaning.furniture import Line, assign_roles
 from analysis.documents.cleaning.joining import continues, wrap_width
@@ -51,7 +51,7 @@ def clean(raw: str, main: tuple[int, int] | None = None) -> Cleaned:
         main: the span of it that holds the document, if the file's format says so.
     """
     texts, starts = _split_lines(raw)
-    spelled = one_spelling(raw)
+    spelled = unify_widths(raw)
     unified = texts if spelled is raw else _split_lines(spelled)[0]
     inside = None if main is None else [main[0] <= start < main[1] for start in starts]
     lines = list(zip(texts, starts, assign_roles(unified, inside), strict=True))
@@ -63,7 +63,7 @@ def clean(raw: str, main: tuple[int, int] | None = None) -> Cleaned:
     writer.write(annex)
     furniture = tuple([Line(*line) for line in lines if line[2] is not BODY and line[2] is not ANNEX])
     text = "\n".join(writer.paragraphs)
-    text = fold_marks(text if spelled is raw else one_spelling(text))
+    text = fold_marks(text if spelled is raw else unify_widths(text))
     return Cleaned(text, annex_start, furniture, tuple(writer.steps))
 
 
@@ -109,7 +109,7 @@ class _Writer:
                 pieces.append(" ")
                 self.steps.append((position, at - 1))
                 position += 1
-            for start, end in kept_spans(text):
+            for start, end in spans_without_blanks(text):
                 self.steps.append((position, at + start))
                 pieces.append(text[start:end])
                 position += end - start

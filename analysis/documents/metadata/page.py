@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from analysis.chinese.folding import INNER_BLANKS, fold, one_spelling
+from analysis.chinese.folding import INNER_BLANKS, fold, unify_widths
 from analysis.chinese.line_roles import LineRole
-from analysis.chinese.page_fields import fields_of
+from analysis.chinese.page_fields import read_fields
 from analysis.documents.cleaning import Cleaned, Line
 from analysis.documents.places import mentions
 
@@ -34,7 +34,7 @@ class Page:
         for line in self.lines:
             self._by_role.setdefault(line.role, []).append(line.text)
         info = self._by_role.get(LineRole.PAGE_INFO)
-        self.facts = fields_of([one_spelling(text) for text in info]) if info else {}
+        self.facts = read_fields([unify_widths(text) for text in info]) if info else {}
 
     def texts(self, *roles: str) -> list[str]:
         """The lines of some roles, role after role."""

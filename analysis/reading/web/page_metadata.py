@@ -73,7 +73,7 @@ def read_page_metadata(
     metas = _read_metas(tree)
     start, end = main or (0, len(page.lines))
     around = page.lines[: start + LINES_WITHIN] + (page.lines[end:] if main else [])
-    fields = page_fields.fields_of([line for line in around if len(line) <= MAX_VALUE])
+    fields = page_fields.read_fields([line for line in around if len(line) <= MAX_VALUE])
     metadata = {
         "title": _find_title(tree, metas, page, start),
         "issued": _find_date(metas, fields, _read_element(tree, source, "publish_time")),

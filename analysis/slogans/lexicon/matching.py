@@ -14,7 +14,7 @@ import daachorse
 import numpy as np
 
 from analysis.chinese.patterns import QUOTES, SENTENCE_MARKS, SEPARATORS
-from analysis.chinese.text_array import Booleans, Characters, Integers, table_of
+from analysis.chinese.text_array import Booleans, Characters, Integers, make_table
 
 # A slogan may not cross an opening mark without its closing mark.
 PAIRS = {"“": "”", "《": "》", "〈": "〉", "（": "）", "「": "」", "『": "』"}
@@ -25,7 +25,7 @@ LONGEST_GAP = 12
 # The owner of a piece of a form with a gap: such a piece is not a slogan by itself.
 NO_SLOGAN = -1
 SENTENCE_END = re.compile(f"[{SENTENCE_MARKS}\n]")
-_MARKS = table_of(QUOTES + SEPARATORS)
+_MARKS = make_table(QUOTES + SEPARATORS)
 _WITHOUT_MARKS = str.maketrans("", "", QUOTES + SEPARATORS)
 _NOWHERE: frozenset[int] = frozenset()
 

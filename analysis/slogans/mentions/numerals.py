@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from analysis.chinese.detectors.numeral import ALTERNATING, IDIOM_LENGTH, SEVERAL_ONES, is_plain_word
 from analysis.chinese.numerals import COUNTING
-from analysis.chinese.text_array import Characters, Integers, table_of
+from analysis.chinese.text_array import Characters, Integers, make_table
 from analysis.slogans.lexicon import SloganKind
 from analysis.slogans.mentions.numbering import Origin, SloganNumbers
 
-_COUNTING = table_of(COUNTING)
+_COUNTING = make_table(COUNTING)
 
 
 def find_numerals(text: Characters, numbers: SloganNumbers) -> Integers:

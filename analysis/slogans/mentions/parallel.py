@@ -8,14 +8,14 @@ import numpy as np
 
 from analysis.chinese.characters import ONE_HANZI
 from analysis.chinese.detectors.parallel import is_formula
-from analysis.chinese.text_array import Characters, Integers, table_of
+from analysis.chinese.text_array import Characters, Integers, make_table
 from analysis.slogans.lexicon import SloganKind
 from analysis.slogans.mentions.numbering import Origin, SloganNumbers
 
 # The length of a part, in characters.
 SHORTEST_PART, LONGEST_PART = 3, 5
 SEPARATORS = "、，"
-_SEPARATORS = table_of(SEPARATORS)
+_SEPARATORS = make_table(SEPARATORS)
 # A hanzi behind the last part means that the part is longer than the others, unless it is one of these.
 AFTER_LIST = frozenset("的等和及与为之地是以并要将在工活制原机")
 

@@ -9,12 +9,12 @@ import numpy as np
 
 from analysis.chinese.detectors.quotation import EVENTS, LONGEST_QUOTATION, NUMERALS, may_be_phrase, read_form
 from analysis.chinese.patterns import SENTENCE_MARKS
-from analysis.chinese.text_array import Characters, Integers, table_of
+from analysis.chinese.text_array import Characters, Integers, make_table
 from analysis.slogans.lexicon import SloganKind, SloganLevel
 from analysis.slogans.mentions.numbering import Origin, Slogan, SloganNumbers
 
-_QUOTATION_MARKS = table_of("“”\n")
-TITLE_OPENS, TITLE_CLOSES = table_of("《〈"), table_of("》〉")
+_QUOTATION_MARKS = make_table("“”\n")
+TITLE_OPENS, TITLE_CLOSES = make_table("《〈"), make_table("》〉")
 # The first alternative is the plain case of the second, and quicker.
 TITLE = re.compile("《[^《》\n]{3,100}》|《(?:[^《》\n]|《[^《》\n]*》){3,100}》|〈[^〈〉\n]{3,80}〉")
 # A quotation with one of these marks is a sentence or a title; one with such an end is a name.
