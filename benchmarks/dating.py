@@ -3,18 +3,18 @@
     python benchmarks/dating.py FOLDER [FOLDER …] [--piece 3000]
 
 Each folder holds texts whose year is known, from the text itself or from a manifest.csv. The estimator
-that users get has seen none of them: it knows the lexicon's first uses and a few constants. But who
-wrote the lexicon may have looked a date up in such a text, so the error is measured again
+that users get has seen none of them: it knows the first uses of the lexicon and a few constants. But
+a date of the lexicon may come from such a text, so the error is measured again
 
-- with the slogans left out, for each text, that the lexicon dates to the first quarter of the
-  text's own year, or to that year without a month, or whose source is a government work report;
+- without the slogans that the lexicon dates to the first quarter of the text's own year, or to that
+  year without a month, or whose source is a government work report;
 - with one date in ten moved by one to three years (mean of ten draws, fixed seed);
 - with every constant of the model halved and doubled (the worst of them);
 - on pieces of a text, as short as a district's plan.
 
-For comparison, what could be learned from the texts of a folder themselves: each is dated by which
-slogans, dated or not, the other texts have, year by year, alone and together with the lexicon. A
-text is never part of what dates it, and no year is judged by texts of that year.
+For comparison, each text is dated by the slogans, dated or not, that the other texts of its folder
+have in each year, alone and together with the lexicon. A text never takes part in its own dating, and
+no year is judged by texts of that year.
 """
 
 from __future__ import annotations
@@ -37,17 +37,17 @@ from analysis.slogans.occurrences import find_occurrences
 
 REPORT = "政府工作报告"
 SEED, DRAWS, MOVED = 20240229, 10, 0.1
-# Years over which what one text says fades in judging another.
+# Years after which a text weighs 1/e as much in dating another.
 FADES = 1.0
 
 
-def documents_of_known_year(corpus: Corpus) -> list[tuple[Document, int]]:
-    """The documents of known year."""
+def select_dated_documents(corpus: Corpus) -> list[tuple[Document, int]]:
+    """The documents whose year is known, each with its year."""
     return [(document, document.metadata.year) for document in corpus if document.metadata.year]
 
 
 def compute_errors(corpus: Corpus, occurrences: pd.DataFrame, calendar: Calendar) -> list[int]:
-    """Estimate minus year, of each document that can be dated."""
+    """Estimate minus year of each document that can be dated."""
     seen = find_sightings(corpus, occurrences, calendar)
     n_dated = np.bincount(seen.text, minlength=len(corpus)).tolist()
     _, estimates, _ = estimate_years(posterior(seen, calendar), calendar).T.tolist()
@@ -58,10 +58,12 @@ def compute_errors(corpus: Corpus, occurrences: pd.DataFrame, calendar: Calendar
     ]
 
 
-def errors_without_own_dates(corpus: Corpus, occurrences: pd.DataFrame, lexicon: Lexicon) -> list[int]:
-    """Errors where no slogan counts whose date the text itself may have given."""
+def compute_errors_without_own_dates(
+    corpus: Corpus, occurrences: pd.DataFrame, lexicon: Lexicon
+) -> list[int]:
+    """Errors without the slogans whose date may come from the text itself."""
     off = []
-    for document, year in documents_of_known_year(corpus):
+    for document, year in select_dated_documents(corpus):
         kept = Lexicon(tuple(e for e in lexicon.entries if not _may_be_from(e, year)))
         alone = replace(corpus, items=(document,))
         off += compute_errors(alone, occurrences[occurrences["doc_id"] == document.doc_id], Calendar.of(kept))
@@ -73,8 +75,8 @@ def _may_be_from(entry: Entry, year: int) -> bool:
     return REPORT in entry.source or entry.first_use in [f"{year}{month}" for month in months]
 
 
-def errors_with_moved_dates(corpus: Corpus, occurrences: pd.DataFrame, lexicon: Lexicon) -> list[int]:
-    """Errors where one date in ten is wrong by one to three years."""
+def compute_errors_with_moved_dates(corpus: Corpus, occurrences: pd.DataFrame, lexicon: Lexicon) -> list[int]:
+    """Errors with one date in ten moved by one to three years."""
     random, off = np.random.default_rng(SEED), []
     for _ in range(DRAWS):
         entries = tuple(
@@ -91,8 +93,10 @@ def _move_date(first_use: str, years: int) -> str:
     return f"{int(first_use[:4]) + years}{first_use[4:]}"
 
 
-def errors_with_other_constants(corpus: Corpus, occurrences: pd.DataFrame, lexicon: Lexicon) -> list[int]:
-    """The errors of the worst of the models in which one constant is halved or doubled."""
+def compute_errors_with_other_constants(
+    corpus: Corpus, occurrences: pd.DataFrame, lexicon: Lexicon
+) -> list[int]:
+    """Errors of the worst model with one constant halved or doubled."""
     worst: list[int] = []
     for name in [field.name for field in fields(FORMULA)]:
         for factor in (0.5, 2.0):
@@ -107,12 +111,12 @@ def errors_with_other_constants(corpus: Corpus, occurrences: pd.DataFrame, lexic
     return worst
 
 
-def errors_of_pieces(
+def compute_errors_of_pieces(
     corpus: Corpus, occurrences: pd.DataFrame, calendar: Calendar, size: int
 ) -> tuple[list[int], list[bool]]:
     """Errors on pieces of about `size` characters, and whether the interval holds the year."""
     off, held = [], []
-    for document, year in documents_of_known_year(corpus):
+    for document, year in select_dated_documents(corpus):
         own = occurrences[occurrences["doc_id"] == document.doc_id]
         n = max(1, len(document.text) // size)
         place = (own["start"] * n // len(document.text)).to_numpy()
@@ -129,8 +133,8 @@ def errors_of_pieces(
 def date_by_other_texts(
     corpus: Corpus, occurrences: pd.DataFrame, calendar: Calendar | None = None
 ) -> list[int]:
-    """Errors where each text is dated by the others of its folder; with a calendar, by both."""
-    documents = documents_of_known_year(corpus)
+    """Errors with each text dated by the other texts of its folder and, if given, by the calendar."""
+    documents = select_dated_documents(corpus)
     years = np.array([year for _, year in documents])
     table = pd.crosstab(occurrences["doc_id"], occurrences["slogan"]) > 0
     has = table.reindex([document.doc_id for document, _ in documents], fill_value=False).to_numpy()
@@ -172,15 +176,16 @@ def make_report(folder: Path, lexicon: Lexicon, piece: int) -> Iterator[str]:
     yield _format_row("lexicon alone, as shipped", off)
     yield _format_row(
         "without dates that the text may have given",
-        errors_without_own_dates(corpus, occurrences, lexicon),
+        compute_errors_without_own_dates(corpus, occurrences, lexicon),
     )
-    yield _format_row("one date in ten moved", errors_with_moved_dates(corpus, occurrences, lexicon))
+    yield _format_row("one date in ten moved", compute_errors_with_moved_dates(corpus, occurrences, lexicon))
     yield _format_row(
-        "worst of halved and doubled constants", errors_with_other_constants(corpus, occurrences, lexicon)
+        "worst of halved and doubled constants",
+        compute_errors_with_other_constants(corpus, occurrences, lexicon),
     )
-    pieces, pieces_held = errors_of_pieces(corpus, occurrences, calendar, piece)
+    pieces, pieces_held = compute_errors_of_pieces(corpus, occurrences, calendar, piece)
     yield _format_row(f"pieces of {piece:,} characters", pieces)
-    if len({year for _, year in documents_of_known_year(corpus)}) > 5:
+    if len({year for _, year in select_dated_documents(corpus)}) > 5:
         yield _format_row("leave-one-out: other texts alone", date_by_other_texts(corpus, occurrences))
         yield _format_row(
             "leave-one-out: other texts and lexicon", date_by_other_texts(corpus, occurrences, calendar)

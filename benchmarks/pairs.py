@@ -59,7 +59,7 @@ def main() -> None:
     parser.add_argument("--load-only", action="store_true", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.one:
-        run_one(arguments.one, arguments.folder, load_only=arguments.load_only)
+        measure_here(arguments.one, arguments.folder, load_only=arguments.load_only)
         return
     with tempfile.TemporaryDirectory() as name:
         for corpus in arguments.corpora:
@@ -125,8 +125,8 @@ def find_true_neighbours(vectors: sparse.csr_matrix) -> tuple[np.ndarray, np.nda
     return np.concatenate(others), np.concatenate(scores)
 
 
-def run_one(engine: str, folder: Path, *, load_only: bool) -> None:
-    """One run in this process: prints seconds, seconds of all processors, and the peak in MB.
+def measure_here(engine: str, folder: Path, *, load_only: bool) -> None:
+    """Run an engine in this process; print seconds, seconds of all processors, and the peak in MB.
 
     The neighbours are saved in the folder.
     """

@@ -20,14 +20,14 @@ import time
 from collections import Counter
 from pathlib import Path
 
-# A document of the generated corpus has about so many bytes.
+# Bytes of a document of the generated corpus, about.
 BYTES = 12_960
 SEED = 20220218
 HANZI = re.compile("[一-鿿]+")
 
 
-def naive(texts: list[str], min_docs: int) -> int:
-    """Count the documents of every character n-gram of 2 to 10; how many are frequent."""
+def count_with_counter(texts: list[str], min_docs: int) -> int:
+    """The number of character n-grams of 2 to 10 that at least `min_docs` texts have, by a Counter."""
     counts: Counter[str] = Counter()
     for text in texts:
         seen = {
@@ -40,12 +40,15 @@ def naive(texts: list[str], min_docs: int) -> int:
     return sum(count >= min_docs for count in counts.values())
 
 
-def ours(texts: list[str], min_docs: int) -> int:
-    """Find the recurring phrases; how many there are."""
+def count_with_analysis(texts: list[str], min_docs: int) -> int:
+    """The number of recurring phrases, by this project."""
     from analysis.chinese.phrases import recurring_phrases
 
     districts = [text.split("委教育", 1)[0] for text in texts]
     return len(recurring_phrases(texts, min_docs, districts))
+
+
+ENGINES = {"counter": count_with_counter, "analysis": count_with_analysis}
 
 
 def peak_memory() -> float:
@@ -58,28 +61,28 @@ def peak_memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
 
 
-def run_one(which: str, folder: Path) -> None:
-    """One run in this process: prints seconds, MB beyond the texts themselves, and how many."""
+def measure_here(engine: str, folder: Path) -> None:
+    """Run an engine in this process; print seconds, MB beyond the texts themselves, and phrases."""
     import pandas  # noqa: F401 - imported before the clock starts
 
     texts = [path.read_text("utf-8") for path in sorted(folder.glob("*.txt"))]
     before, start = peak_memory(), time.perf_counter()
-    n_phrases = (naive if which == "naive" else ours)(texts, max(2, len(texts) // 100))
+    n_phrases = ENGINES[engine](texts, max(2, len(texts) // 100))
     print(time.perf_counter() - start, peak_memory() - before, n_phrases)
 
 
 def measure(folder: Path, rounds: int) -> list[dict[str, tuple[float, float, int]]]:
-    """Runs in turn, each in a fresh process."""
-    done = []
+    """Run the engines in turn, each in a fresh process: seconds, MB and phrases of each round."""
+    results = []
     for _ in range(rounds):
-        this = {}
-        for which in ("naive", "ours"):
-            command = [sys.executable, __file__, "--one", which, "--folder", str(folder)]
+        result = {}
+        for engine in ENGINES:
+            command = [sys.executable, __file__, "--engine", engine, "--folder", str(folder)]
             output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
             seconds, megabytes, n_phrases = output.split()
-            this[which] = float(seconds), float(megabytes), int(n_phrases)
-        done.append(this)
-    return done
+            result[engine] = float(seconds), float(megabytes), int(n_phrases)
+        results.append(result)
+    return results
 
 
 def main(megabytes: float, rounds: int) -> None:
@@ -90,14 +93,14 @@ def main(megabytes: float, rounds: int) -> None:
         folder = Path(name)
         make_corpus(folder, max(10, int(megabytes * 1e6 / BYTES)), SEED)
         size = sum(path.stat().st_size for path in folder.glob("*.txt")) / 1e6
-        done = measure(folder, rounds)
-    ratios = sorted(this["naive"][0] / this["ours"][0] for this in done)
-    memory = statistics.median(this["ours"][1] / max(1.0, this["naive"][1]) for this in done)
+        results = measure(folder, rounds)
+    ratios = sorted(result["counter"][0] / result["analysis"][0] for result in results)
+    memory = statistics.median(result["analysis"][1] / max(1.0, result["counter"][1]) for result in results)
     print(f"{size:.1f} MB, {rounds} rounds in turn")
-    for which in ("naive", "ours"):
-        seconds = statistics.median(this[which][0] for this in done)
-        extra = statistics.median(this[which][1] for this in done)
-        print(f"{which:6} {seconds:6.2f} s  {extra:6.0f} MB  {done[0][which][2]} phrases")
+    for engine in ENGINES:
+        seconds = statistics.median(result[engine][0] for result in results)
+        extra = statistics.median(result[engine][1] for result in results)
+        print(f"{engine:8} {seconds:6.2f} s  {extra:6.0f} MB  {results[0][engine][2]} phrases")
     print(f"speed  {statistics.median(ratios):.1f} x ({ratios[0]:.1f}–{ratios[-1]:.1f})")
     print(f"memory {memory:.2f} of the Counter's")
 
@@ -106,10 +109,10 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--megabytes", type=float, default=10)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--one", choices=("naive", "ours"), help=argparse.SUPPRESS)
+    parser.add_argument("--engine", choices=tuple(ENGINES), help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
-    if arguments.one:
-        run_one(arguments.one, arguments.folder)
+    if arguments.engine:
+        measure_here(arguments.engine, arguments.folder)
     else:
         main(arguments.megabytes, arguments.rounds)

@@ -1,4 +1,4 @@
-"""The layout: imports go downhill without circles, and each dependency has one home."""
+"""The layout: imports go downhill without circles, and each dependency is imported in one place."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ LAYERS = (
     ("chinese", "inference", "parallel"),
     ("notices", "settings"),
 )
-# What one package alone may import.
-HOMES = {
+# The only places that may import a dependency.
+PLACES = {
     "jieba": {"chinese/segmentation"},
     "rjieba": {"chinese/segmentation"},
     "opencc": {"chinese/simplify"},
@@ -80,7 +80,7 @@ def test_layers_name_every_entry_and_there_are_at_most_sixteen(root: Path) -> No
 
 
 def test_imports_go_downhill(root: Path) -> None:
-    depth = {name: number for number, names in enumerate(LAYERS) for name in names}
+    depth = {name: depth for depth, names in enumerate(LAYERS) for name in names}
     uphill = []
     for path in _modules(root):
         entry = _entry(root, path)
@@ -122,13 +122,15 @@ def test_figures_import_no_other_package_of_ours(root: Path) -> None:
             assert not name.startswith("analysis.") or name.startswith("analysis.output.figures"), path
 
 
-def test_each_dependency_has_one_home(root: Path) -> None:
+def test_each_dependency_is_imported_in_one_place_only(root: Path) -> None:
     for path in _modules(root):
         place = path.relative_to(root / "analysis").with_suffix("").as_posix()
         for name in _imports(path):
-            homes = HOMES.get(name.split(".")[0])
-            if homes:
-                assert any(f"{place}/".startswith(f"{home}/") for home in homes), f"{place} imports {name}"
+            places = PLACES.get(name.split(".")[0])
+            if places:
+                assert any(f"{place}/".startswith(f"{allowed}/") for allowed in places), (
+                    f"{place} imports {name}"
+                )
 
 
 def test_library_code_prints_nothing(root: Path) -> None:

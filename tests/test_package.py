@@ -14,9 +14,9 @@ NAME = re.compile(r"^([A-Za-z0-9_.-]+)\s*(.*)$")
 
 
 def _split(requirement: str) -> tuple[str, str]:
-    found = NAME.match(requirement)
-    assert found
-    return found[1].lower().replace("_", "-"), found[2].replace(" ", "")
+    match = NAME.match(requirement)
+    assert match
+    return match[1].lower().replace("_", "-"), match[2].replace(" ", "")
 
 
 def _project(root: Path) -> dict[str, Any]:
@@ -33,20 +33,20 @@ LOCKS = {
 def _locked(root: Path, lock: str) -> dict[str, list[str]]:
     pinned: dict[str, list[str]] = {}
     for line in (root / lock).read_text("utf-8").splitlines():
-        found = re.match(r"^([a-z0-9.-]+)==([^ ;\\]+)", line)
-        if found:
-            pinned.setdefault(found[1], []).append(found[2])
+        match = re.match(r"^([a-z0-9.-]+)==([^ ;\\]+)", line)
+        if match:
+            pinned.setdefault(match[1], []).append(match[2])
     return pinned
 
 
 def test_conda_environment_has_the_packages_of_the_project(root: Path) -> None:
-    told = yaml.safe_load((root / "environment.yml").read_text("utf-8"))["dependencies"]
-    from_pip = next(item["pip"] for item in told if isinstance(item, dict))
-    named = [item for item in told if isinstance(item, str)] + from_pip
-    conda = dict(_split(item) for item in named if item not in ("pip", "-e ."))
+    dependencies = yaml.safe_load((root / "environment.yml").read_text("utf-8"))["dependencies"]
+    pip_items = next(item["pip"] for item in dependencies if isinstance(item, dict))
+    items = [item for item in dependencies if isinstance(item, str)] + pip_items
+    conda = dict(_split(item) for item in items if item not in ("pip", "-e ."))
     assert conda.pop("python") == _project(root)["requires-python"]
     assert conda == dict(map(_split, _project(root)["dependencies"]))
-    assert "-e ." in from_pip
+    assert "-e ." in pip_items
 
 
 @pytest.mark.parametrize(("lock", "named"), LOCKS.items())
@@ -58,8 +58,8 @@ def test_lock_pins_every_package_of_the_project(root: Path, lock: str, named: tu
         assert name in locked, f"{name} is not in {lock}; compile it again"
         for version in locked[name]:
             for bound in wanted.split(","):
-                sign, number = bound[:2], bound[2:]
-                have, want = _numbers(version), _numbers(number)
+                sign, limit = bound[:2], bound[2:]
+                have, want = _numbers(version), _numbers(limit)
                 assert have == want if sign == "==" else have >= want, f"{name} {version} {bound}"
 
 

@@ -1,4 +1,4 @@
-"""Every setting reaches the functions that notebooks call, and does there what it does in a run."""
+"""Every setting reaches the functions that notebooks call, with the same effect as in a run."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from analysis.tokens import Tokens
 from tests.support.similarity_corpora import draw_texts
 
 BASE = Settings(min_hanzi=1, permutations=199, bootstrap_draws=19, neighbours=2)
-# Differs from BASE in all that a small corpus shows, and in what a large one does.
+# SMALL differs from BASE in every setting that a small corpus shows, LARGE in those of a large one.
 SMALL = replace(
     BASE,
     language="en",
@@ -35,7 +35,7 @@ SMALL = replace(
 LARGE = replace(SMALL, min_word_length=2, all_pairs_up_to=3)
 
 Table = Callable[[Tokens], pd.DataFrame]
-# What a notebook writes for each table, with nothing said of settings.
+# The call that a notebook makes for each table, without naming a setting.
 CALLS: dict[str, Table] = {
     "documents": lambda tokens: tokens.corpus.documents.assign(n_tokens=tokens.n_tokens),
     "pairs": lambda tokens: analysis.compare_documents(
@@ -50,7 +50,7 @@ CALLS: dict[str, Table] = {
     "map": analysis.map_items,
     "variance": analysis.explain_variance,
 }
-NOT_OF_LARGE = {"tree", "map", "variance"}
+ONLY_OF_SMALL = {"tree", "map", "variance"}
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +81,7 @@ def test_functions_give_what_a_run_gives(corpus: Corpus, settings: Settings, tmp
     tables = run(Run(raw=corpus.root or Path(), processed=tmp_path, settings=settings)).tables
     tokens = analysis.tokenize(analysis.read_corpus(corpus.root or Path(), settings=settings))
     for name, call in CALLS.items():
-        if settings is LARGE and name in NOT_OF_LARGE:
+        if settings is LARGE and name in ONLY_OF_SMALL:
             assert name not in tables
             continue
         table = tables[name]
@@ -114,9 +114,9 @@ def test_functions_give_what_a_run_gives(corpus: Corpus, settings: Settings, tmp
     ],
 )
 def test_a_setting_changes_the_table(corpus: Corpus, setting: str, value: object, table: str) -> None:
-    other = replace(BASE, **{setting: value})  # type: ignore[arg-type]
+    changed = replace(BASE, **{setting: value})  # type: ignore[arg-type]
     call = CALLS[table]
-    assert not call(with_settings(corpus, BASE)).equals(call(with_settings(corpus, other)))
+    assert not call(with_settings(corpus, BASE)).equals(call(with_settings(corpus, changed)))
 
 
 def test_settings_give_the_numbers_they_name(corpus: Corpus) -> None:
@@ -197,7 +197,7 @@ def test_a_notebook_is_given_the_settings_of_its_run(tmp_path: Path, raw: Path) 
     notebook = nbformat.v4.new_notebook()
     parameters = nbformat.v4.new_code_cell("RAW, SETTINGS = None, None", metadata={"tags": ["parameters"]})
     notebook.cells = [parameters, nbformat.v4.new_code_cell("(RAW, SETTINGS)")]
-    path = tmp_path / "one.ipynb"
+    path = tmp_path / "notebook.ipynb"
     nbformat.write(notebook, path)
     cells = json.loads(execute_notebook(path, raw=raw, settings=SMALL))["cells"]
     shown = "".join(cells[1]["outputs"][0]["data"]["text/plain"])

@@ -20,7 +20,7 @@ import pytest
 import start
 
 TOKEN = "for-this-test-only"
-# start.py as it stands, with the Python of the tests in the place of .venv.
+# start.py itself, with the Python of the tests instead of .venv.
 START = """
 import sys
 import start
@@ -57,7 +57,7 @@ def lab(root: Path, tmp_path: Path) -> Iterator[Lab]:
         port = free.getsockname()[1]
     options = ["--no-browser", f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
     options += [f"--IdentityProvider.token={TOKEN}"]
-    # A home of its own, so that nobody's settings of Jupyter matter or change.
+    # An empty home folder, so that settings of Jupyter have no effect and are not changed.
     folders = {name: str(tmp_path) for name in ("HOME", "USERPROFILE", "JUPYTER_CONFIG_DIR")}
     with (tmp_path / "log").open("wb") as log:
         process = subprocess.Popen(
@@ -99,7 +99,7 @@ def test_lab_serves_the_notebooks_and_runs_them(root: Path, lab: Lab) -> None:
     started = lab.request_json("api/sessions", method="POST", body=session)
     assert started["kernel"]["name"] == kernel
 
-    # Ctrl-C reaches every process of the terminal; JupyterLab asks whether to shut down, and is heard.
+    # Ctrl-C reaches every process of the terminal; JupyterLab asks whether to shut down, and the answer must reach it.
     os.killpg(lab.process.pid, signal.SIGINT)
     assert lab.process.stdin
     lab.process.stdin.write(b"y\n")
@@ -107,7 +107,7 @@ def test_lab_serves_the_notebooks_and_runs_them(root: Path, lab: Lab) -> None:
     assert lab.process.wait(timeout=60) == 0
 
 
-def test_an_unknown_command_shows_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_command_prints_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
     assert start.main(["labb"]) == 2
     shown = capsys.readouterr().err
     assert all(f"start.py {command}" in shown for command in ("test", "lab"))
@@ -140,7 +140,7 @@ def test_run_is_what_start_does_by_itself(monkeypatch: pytest.MonkeyPatch) -> No
     assert calls == [("-m", "analysis", "run")]
 
 
-def test_nothing_runs_where_setting_up_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_runs_if_the_setup_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(start, "is_set_up", lambda: False)
     monkeypatch.setattr(start, "set_up", lambda: False)
     monkeypatch.setattr(start, "run_python", lambda *arguments: pytest.fail("nothing must run"))

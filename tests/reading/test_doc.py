@@ -47,7 +47,7 @@ FIXTURE = Path(__file__).parents[1] / "files" / "plan.doc.gz"
 
 
 def lines(doc: Doc) -> list[str]:
-    return read(doc.made(), SETTINGS).text.split("\n")
+    return read(doc.build(), SETTINGS).text.split("\n")
 
 
 def outlined() -> Doc:
@@ -220,7 +220,7 @@ def test_notes_and_headers_stand_behind_the_body() -> None:
         .add("- \x13PAGE\x141\x15 -")
         .story(2)
     )
-    extracted = read(doc.made(), SETTINGS)
+    extracted = read(doc.build(), SETTINGS)
     assert extracted.text == "正文\n脚注。\n东岭党建"
     assert extracted.main == (0, 2)
     assert extracted.warnings == (Notice.of(Field.TEXT, Kind.NOTES_LEFT_OUT, n=1),)
@@ -285,10 +285,10 @@ def refused(data: bytes, settings: Settings = SETTINGS) -> str:
 
 
 def test_an_encrypted_file_and_one_of_an_older_edition_are_refused() -> None:
-    assert refused(Doc(flags=0x0200 | ENCRYPTED).add("密").made()) == "encrypted"
-    assert refused(Doc(identity=0xA5DC, edition=0x65).add("旧").made()) == "old edition"
-    assert refused(Doc(edition=0x68).add("旧").made()) == "old edition"
-    assert refused(Doc(identity=0x1234).add("乱").made()) == "damaged"
+    assert refused(Doc(flags=0x0200 | ENCRYPTED).add("密").build()) == "encrypted"
+    assert refused(Doc(identity=0xA5DC, edition=0x65).add("旧").build()) == "old edition"
+    assert refused(Doc(edition=0x68).add("旧").build()) == "old edition"
+    assert refused(Doc(identity=0x1234).add("乱").build()) == "damaged"
 
 
 def test_the_other_table_is_read_where_the_flag_is_wrong() -> None:
@@ -296,7 +296,7 @@ def test_the_other_table_is_read_where_the_flag_is_wrong() -> None:
 
 
 def test_text_that_is_cut_off_is_damaged() -> None:
-    data = Doc().add("正文").made()
+    data = Doc().add("正文").build()
     assert refused(data[:1500]) == "damaged"
     assert refused(container({"WordDocument": b"\xec\xa5\xc1\x00"})) == "damaged"
     assert refused(container({"Workbook": b""})) == "damaged"
@@ -304,11 +304,11 @@ def test_text_that_is_cut_off_is_damaged() -> None:
 
 
 def test_a_text_longer_than_the_limit_is_refused_before_it_is_decoded() -> None:
-    assert refused(Doc().add("字" * 100).made(), Settings(max_chars=50)) == "too large"
+    assert refused(Doc().add("字" * 100).build(), Settings(max_chars=50)) == "too large"
 
 
 def test_pieces_that_contradict_each_other_are_damaged() -> None:
-    data = Doc().add("正文").made()
+    data = Doc().add("正文").build()
     at = data.index(struct.pack("<2I", 0, 3) + struct.pack("<HI", 0, 1024))
     assert refused(data[:at] + struct.pack("<I", 9) + data[at + 4 :]) == "damaged"
     assert refused(data[: at + 10] + struct.pack("<I", 10**6) + data[at + 14 :]) == "damaged"
@@ -330,7 +330,7 @@ SOUND = (
     .add("甲", IN_TABLE, end="\x07")
     .add("", IN_TABLE + ROW_END, end="\x07")
     .add("见\x13 PAGE \x141\x15", in_list(2, 1))
-    .made()
+    .build()
 )
 
 

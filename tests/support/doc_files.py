@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 SECTOR, PAGE, TEXT_AT = 512, 512, 1024
 END_OF_CHAIN, FREE, FAT_SECTOR = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
-SMALLEST = 4096  # smaller streams would go to another place in the container
+SMALLEST = 4096  # smaller streams are stored elsewhere in the container
 ENCRYPTED = 0x0100
 HIDDEN, DELETED = b"\x3c\x08\x01", b"\x00\x08\x01"
 IN_TABLE, ROW_END = b"\x16\x24\x01", b"\x17\x24\x01"
@@ -72,7 +72,7 @@ class Doc:
         return self
 
     def mark(self, words: str, properties: bytes) -> Doc:
-        """Give the last such words a look."""
+        """Format the last occurrence of these words."""
         start = self.text.rindex(words)
         self.runs.append((start, start + len(words), properties))
         return self
@@ -82,8 +82,8 @@ class Doc:
         self.stories[number] = len(self.text) - sum(self.stories.values())
         return self
 
-    def made(self) -> bytes:
-        """The file."""
+    def build(self) -> bytes:
+        """The bytes of the file."""
         if not self.stories:
             self.story(0)
         width = 1 if self.narrow else 2
@@ -129,7 +129,7 @@ class Doc:
 
 
 def _page(cuts: list[int], properties: list[bytes], places: list[int], *, paragraph: bool) -> bytes:
-    """A page of properties: where each holds, where each stands, and they from the end upwards."""
+    """A page of properties: the range of each, where each is stored, and the properties from the end upwards."""
     width = 13 if paragraph else 1
     page = bytearray(PAGE)
     free = PAGE - 2

@@ -1,6 +1,6 @@
-"""Hashes of whole tables: `python -m tests.support.golden` writes them anew for the sample plans.
+"""Hashes of whole tables: `python -m tests.support.golden` writes them again for the sample plans.
 
-Numbers are rounded to 9 digits first, so that another processor's last bit is no change.
+Numbers are rounded to 9 digits first, so that the last bit, which differs between processors, does not matter.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def hashes(tables: dict[str, pd.DataFrame]) -> dict[str, str]:
 def _hash(table: pd.DataFrame) -> str:
     rounded = table.copy()
     for column in rounded.select_dtypes("float"):
-        rounded[column] = rounded[column].map(lambda number: f"{number:.9g}")
+        rounded[column] = rounded[column].map(lambda value: f"{value:.9g}")
     lines = sorted(rounded.to_csv(index=False, header=False, lineterminator="\n").splitlines())
     text = "\n".join([",".join(table.columns), *lines])
     return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -104,13 +104,13 @@ def _links(folder: Path, secret: Path) -> list[Case]:
     try:
         for name, target in targets.items():
             (place / name).symlink_to(target)
-    except OSError:  # a Windows that lets no link be made
+    except OSError:  # Windows may not allow links
         return []
     return [Case(f"links/{name}", IGNORED, ("a link",)) for name in targets]
 
 
 def _doors(folder: Path) -> list[Case]:
-    """What can be opened, but never ends or gives nothing; and what can't be opened."""
+    """Files that can be opened but never end or give nothing, and files that can't be opened."""
     place = folder / "doors"
     place.mkdir()
     cases = []

@@ -14,7 +14,7 @@ OFD_NS = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 
 
 def plan(number: int) -> str:
-    """A plan like no other: place, year and points vary with its number."""
+    """A plan that differs from every other: place, year and points depend on its number."""
     year = 2010 + number % 14
     points = "\n".join(
         f"{NUMERALS[i]}、推进第{number * 7 + i}项工作\n坚持以政治建设为统领，落实第{number}号任务，"

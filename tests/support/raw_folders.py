@@ -20,4 +20,4 @@ def make_link(link: Path, target: Path | str) -> None:
     try:
         link.symlink_to(target)
     except OSError:
-        pytest.skip("this system lets no link be made")
+        pytest.skip("this system does not allow links")

@@ -1,4 +1,4 @@
-"""docs/tables.md from the docstrings: `python -m tests.support.table_docs` writes it anew.
+"""docs/tables.md from the docstrings: `python -m tests.support.table_docs` writes it again.
 
 A docstring lists the columns of the table that a function returns in its section "Returns", one per
 line, as `name: what it holds`; a longer text goes on in lines further in. Sentences before the
@@ -83,7 +83,7 @@ def columns_of(step: Step) -> list[str]:
 
 def write_page() -> str:
     """The text of docs/tables.md."""
-    # What the other tables speak of comes first.
+    # The tables that others refer to come first.
     steps = sorted((step for step in STEPS if step.table), key=lambda step: step.name != "documents")
     sheet = _write_table(
         "slogans-review", "a phrase that may be a slogan (by `analysis slogans --review`)", (review_sheet,)
