@@ -1,4 +1,4 @@
-"""Old Word files: text, tables, fields and automatic numbers, and damage of every kind."""
+"""Old Word files: text, tables, fields, automatic numbers, and every kind of damage."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def lines(doc: Doc) -> list[str]:
     return read(doc.build(), SETTINGS).text.split("\n")
 
 
-def outlined() -> Doc:
+def make_outlined() -> Doc:
     return Doc(parts={73: kinds(False), 74: uses((1, None), (1, (0, 1)))}, lists=OUTLINE)
 
 
@@ -101,8 +101,8 @@ def test_a_row_without_its_end_is_still_read() -> None:
     assert lines(doc) == ["甲\t乙", "表后"]
 
 
-def test_automatic_numbers_are_those_that_word_shows() -> None:
-    doc = outlined()
+def test_automatic_numbers_are_as_word_shows_them() -> None:
+    doc = make_outlined()
     for depth, text in [
         (0, "甲"),
         (1, "乙"),
@@ -134,7 +134,7 @@ def test_automatic_numbers_are_those_that_word_shows() -> None:
 
 def test_a_list_may_restart_and_share_its_counters() -> None:
     doc = (
-        outlined()
+        make_outlined()
         .add("甲", in_list(1, 0))
         .add("乙", in_list(2, 0))
         .add("丙", in_list(2, 0))
@@ -152,7 +152,7 @@ def test_levels_restart_as_stated() -> None:
 
 
 def test_a_style_numbers_its_paragraphs_and_those_of_styles_based_on_it() -> None:
-    doc = outlined()
+    doc = make_outlined()
     numbered = struct.pack("<HH", 0x460B, 1)
     doc.parts[73] = kinds(False, styles=(1, 2, *[0xFFF] * 7))
     doc.parts[1] = style_sheet((0, 0xFFF, b""), (1, 0xFFF, numbered), (2, 0xFFF, numbered), (3, 2, b""))
@@ -161,8 +161,8 @@ def test_a_style_numbers_its_paragraphs_and_those_of_styles_based_on_it() -> Non
 
 
 def test_a_list_may_change_a_whole_level() -> None:
-    doc = outlined()
-    # The change of a start at the end gives way to one of a whole level.
+    doc = make_outlined()
+    # A change of the whole level overrides a change of its start.
     flags_at = len(doc.parts[74]) - 4
     doc.parts[74] = doc.parts[74][:flags_at] + struct.pack("<I", 0x30)
     doc.parts[74] += level(DECIMAL, "第%1条", start=5, follow=1)
@@ -170,7 +170,7 @@ def test_a_list_may_change_a_whole_level() -> None:
 
 
 def test_a_style_may_state_the_depth() -> None:
-    doc = outlined()
+    doc = make_outlined()
     doc.parts[1] = style_sheet((0, 0xFFF, b""), (1, 0xFFF, in_list(1, 1)))
     assert lines(doc.add("甲", style=1).add("乙", struct.pack("<HB", 0x260A, 2), style=1)) == [
         "（一）甲",
@@ -185,7 +185,7 @@ def test_modifiers_of_every_size_are_skipped() -> None:
         + struct.pack("<HI", 0x6649, 1)
         + struct.pack("<H3s", 0xE000, b"abc")
     )
-    assert lines(outlined().add("甲", before + in_list(1, 0)).add("乙")) == ["一、甲", "乙"]
+    assert lines(make_outlined().add("甲", before + in_list(1, 0)).add("乙")) == ["一、甲", "乙"]
 
 
 def test_a_line_of_a_table_of_contents_shows_its_dots() -> None:
@@ -204,12 +204,12 @@ def test_a_sign_of_a_symbol_font_is_read_by_its_font() -> None:
 
 
 @pytest.mark.parametrize("table", [b"", b"\xff", font_table("Wingdings")[:9], font_table("宋体")])
-def test_a_sign_whose_font_is_missing_from_the_table_shows_nothing(table: bytes) -> None:
+def test_a_sign_whose_font_is_missing_from_the_table_is_not_shown(table: bytes) -> None:
     doc = Doc(parts={15: table}).add("甲(乙").mark("(", struct.pack("<HHH", 0x6A09, 1, 0xF0FE))
     assert lines(doc) == ["甲 乙"]
 
 
-def test_notes_and_headers_stand_behind_the_body() -> None:
+def test_notes_and_headers_come_after_the_body() -> None:
     doc = (
         Doc()
         .add("正文\x02")
@@ -234,7 +234,7 @@ def test_notes_and_headers_stand_behind_the_body() -> None:
         ("通知正文", None, ["通知正文", "中共东岭区委文件"]),
     ],
 )
-def test_a_text_box_is_read_where_it_hangs(text: str, anchor: int | None, expected: list[str]) -> None:
+def test_a_text_box_is_read_at_its_anchor(text: str, anchor: int | None, expected: list[str]) -> None:
     box = "中共东岭区委文件"
     doc = Doc().add(text).story(0).add(box).add("").story(6)
     doc.parts[56] = struct.pack("<3I", 0, len(box) + 1, len(box) + 2) + struct.pack("<14xI4x", 7) * 2
@@ -245,7 +245,7 @@ def test_a_text_box_is_read_where_it_hangs(text: str, anchor: int | None, expect
 
 def test_a_section_ends_a_paragraph_and_a_page_does_not() -> None:
     doc = (
-        outlined()
+        make_outlined()
         .add("甲\x0c乙", in_list(1, 0))
         .add("丙", in_list(1, 0), end="\x0c")
         .add("丁", in_list(1, 0))
@@ -278,53 +278,53 @@ def test_the_font_table_of_libreoffice_is_read() -> None:
 # --- damaged and hostile files --------------------------------------------------------------
 
 
-def refused(data: bytes, settings: Settings = SETTINGS) -> str:
+def refusal_of(data: bytes, settings: Settings = SETTINGS) -> str:
     with pytest.raises(ReadingError) as error:
         read(data, settings)
     return error.value.reason
 
 
-def test_an_encrypted_file_and_one_of_an_older_edition_are_refused() -> None:
-    assert refused(Doc(flags=0x0200 | ENCRYPTED).add("密").build()) == "encrypted"
-    assert refused(Doc(identity=0xA5DC, edition=0x65).add("旧").build()) == "old edition"
-    assert refused(Doc(edition=0x68).add("旧").build()) == "old edition"
-    assert refused(Doc(identity=0x1234).add("乱").build()) == "damaged"
+def test_encrypted_files_and_files_of_older_editions_are_refused() -> None:
+    assert refusal_of(Doc(flags=0x0200 | ENCRYPTED).add("密").build()) == "encrypted"
+    assert refusal_of(Doc(identity=0xA5DC, edition=0x65).add("旧").build()) == "old edition"
+    assert refusal_of(Doc(edition=0x68).add("旧").build()) == "old edition"
+    assert refusal_of(Doc(identity=0x1234).add("乱").build()) == "damaged"
 
 
 def test_the_other_table_is_read_where_the_flag_is_wrong() -> None:
     assert lines(Doc(flags=0).add("正文")) == ["正文"]
 
 
-def test_text_that_is_cut_off_is_damaged() -> None:
+def test_a_file_whose_text_is_cut_off_is_damaged() -> None:
     data = Doc().add("正文").build()
-    assert refused(data[:1500]) == "damaged"
-    assert refused(container({"WordDocument": b"\xec\xa5\xc1\x00"})) == "damaged"
-    assert refused(container({"Workbook": b""})) == "damaged"
-    assert refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)) == "damaged"
+    assert refusal_of(data[:1500]) == "damaged"
+    assert refusal_of(container({"WordDocument": b"\xec\xa5\xc1\x00"})) == "damaged"
+    assert refusal_of(container({"Workbook": b""})) == "damaged"
+    assert refusal_of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)) == "damaged"
 
 
 def test_a_text_longer_than_the_limit_is_refused_before_it_is_decoded() -> None:
-    assert refused(Doc().add("字" * 100).build(), Settings(max_chars=50)) == "too large"
+    assert refusal_of(Doc().add("字" * 100).build(), Settings(max_chars=50)) == "too large"
 
 
-def test_pieces_that_contradict_each_other_are_damaged() -> None:
+def test_a_file_whose_pieces_contradict_each_other_is_damaged() -> None:
     data = Doc().add("正文").build()
     at = data.index(struct.pack("<2I", 0, 3) + struct.pack("<HI", 0, 1024))
-    assert refused(data[:at] + struct.pack("<I", 9) + data[at + 4 :]) == "damaged"
-    assert refused(data[: at + 10] + struct.pack("<I", 10**6) + data[at + 14 :]) == "damaged"
+    assert refusal_of(data[:at] + struct.pack("<I", 9) + data[at + 4 :]) == "damaged"
+    assert refusal_of(data[: at + 10] + struct.pack("<I", 10**6) + data[at + 14 :]) == "damaged"
 
 
-def test_fields_and_boxes_inside_each_other_do_not_hold_the_reader() -> None:
+def test_fields_and_boxes_inside_each_other_do_not_stop_the_reader() -> None:
     assert lines(Doc().add("\x13" * 10_000 + "\x15" * 10_000 + "完")) == ["完"]
     doc = Doc().add("正文").story(0).add("框").story(6)
-    # A box that hangs on itself.
+    # A box that is anchored in itself.
     doc.parts[56] = struct.pack("<2I", 0, 2) + struct.pack("<14xI4x", 7)
     doc.parts[40] = struct.pack("<2I", 4, 9) + struct.pack("<I22x", 7)
     assert lines(doc) == ["正文", "框"]
 
 
 SOUND = (
-    outlined()
+    make_outlined()
     .add("东岭区工作要点", in_list(1, 0))
     .mark("工作", HIDDEN)
     .add("甲", IN_TABLE, end="\x07")
@@ -336,7 +336,7 @@ SOUND = (
 
 @checks(max_examples=300, deadline=None)
 @given(st.integers(0, len(SOUND) - 1), st.binary(max_size=8), st.sampled_from((0, 1, 4, 8, 10**6)))
-def test_a_damaged_file_raises_nothing_but_a_reading_error(place: int, inserted: bytes, removed: int) -> None:
+def test_a_damaged_file_raises_only_a_reading_error(place: int, inserted: bytes, removed: int) -> None:
     try:
         assert isinstance(read(SOUND[:place] + inserted + SOUND[place + removed :], SETTINGS).text, str)
     except ReadingError as error:
@@ -348,7 +348,7 @@ def test_a_damaged_file_raises_nothing_but_a_reading_error(place: int, inserted:
     st.integers(0, 7000),
     st.sampled_from((b"\xff", b"\x00", b"\x7f", b"\xff\xff\xff\xff", b"\xff\xff\xff\x7f")),
 )
-def test_contradictory_structures_raise_nothing_but_a_reading_error(place: int, replacement: bytes) -> None:
+def test_contradictory_structures_raise_only_a_reading_error(place: int, replacement: bytes) -> None:
     place = 512 + place % (len(SOUND) - 520)
     try:
         read(SOUND[:place] + replacement + SOUND[place + len(replacement) :], SETTINGS)

@@ -1,4 +1,4 @@
-"""Word files: what a person sees is read, automatic numbers included, and nothing harmful opened."""
+"""Word files: the text that Word shows is read, with automatic numbers, and no harmful part is opened."""
 
 from __future__ import annotations
 
@@ -45,20 +45,20 @@ BREAK = '<w:r><w:br w:type="page"/></w:r>'
 BOX = "<w:r><mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent>{0}</w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>{0}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
 
 
-def opened(
+def read_docx(
     body: str, *, numbering: str = "", styles: str = "", more: dict[str, str] | None = None
 ) -> Extracted:
     return read(docx(body, numbering=numbering, styles=styles, more=more), SETTINGS)
 
 
 def lines(body: str, numbering: str = "", styles: str = "") -> list[str]:
-    return opened(body, numbering=numbering, styles=styles).text.split("\n")
+    return read_docx(body, numbering=numbering, styles=styles).text.split("\n")
 
 
 # --- paragraphs -----------------------------------------------------------------------------
 
 
-def test_paragraphs_come_in_order_without_blank_ones_and_indents() -> None:
+def test_paragraphs_come_in_order_without_indents_and_empty_paragraphs() -> None:
     body = paragraph("　　东岭区教育局工作要点 ") + paragraph() + paragraph("各学校：")
     assert lines(body) == ["东岭区教育局工作要点", "各学校："]
 
@@ -107,7 +107,7 @@ def test_a_field_shows_its_result_and_not_its_instruction() -> None:
     assert lines(paragraph("见", content=field("HYPERLINK x", run("附件")) + run("。"))) == ["见附件。"]
 
 
-def test_a_field_inside_the_instruction_of_a_field_is_not_seen() -> None:
+def test_a_field_inside_the_instruction_of_a_field_is_not_shown() -> None:
     inner = field("PAGE", run("7"))
     content = (
         f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{inner}'
@@ -116,7 +116,7 @@ def test_a_field_inside_the_instruction_of_a_field_is_not_seen() -> None:
     assert lines(paragraph(content=content)) == ["结果"]
 
 
-def test_a_field_that_never_ends_hides_nothing() -> None:
+def test_a_field_that_never_ends_hides_no_text() -> None:
     start = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
     assert lines(paragraph(content=start) + paragraph("正文还在。")) == ["正文还在。"]
 
@@ -129,12 +129,12 @@ def test_breaks_tabs_hyphens_and_symbols_become_characters() -> None:
     assert lines(paragraph("第一行", content=content)) == ["第一行", "第二行 后-面☑"]
 
 
-def test_a_page_break_is_a_form_feed_and_a_number_comes_behind_it() -> None:
+def test_a_page_break_is_a_form_feed_and_a_number_comes_after_it() -> None:
     body = paragraph("前页") + paragraph(content=BREAK + run("后页"), level=0)
     assert lines(body, OUTLINE) == ["前页", "\f", "一、后页"]
 
 
-def test_a_hand_made_row_keeps_its_tabs_and_a_single_tab_becomes_a_blank() -> None:
+def test_a_row_made_with_tabs_keeps_them_and_a_single_tab_becomes_a_blank() -> None:
     tab = "<w:r><w:tab/></w:r>"
     row = paragraph("姓名", content=f"{tab}{run('职务')}{tab}{tab}{run('电话')}")
     assert lines(row + paragraph("1.", content=tab + run("加强领导"))) == [
@@ -152,26 +152,26 @@ def test_a_line_of_a_table_of_contents_shows_its_dots() -> None:
     assert lines(paragraph("总则", properties=leader, content=f"{tab}{run('1')}")) == ["总则……1"]
 
 
-def test_a_text_box_is_read_once_before_or_behind_its_paragraph() -> None:
+def test_a_text_box_is_read_once_before_or_after_its_paragraph() -> None:
     box = BOX.format(paragraph("中共东岭区委文件"))
     assert lines(paragraph(content=box + run("通知"))) == ["中共东岭区委文件", "通知"]
     assert lines(paragraph("通知", content=box)) == ["通知", "中共东岭区委文件"]
 
 
-def test_a_text_box_of_the_old_edition_alone_is_read() -> None:
+def test_a_text_box_of_only_the_old_edition_is_read() -> None:
     old = "<w:r><mc:AlternateContent><mc:Choice/><mc:Fallback><w:pict><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
     assert lines(paragraph("正文", content=old.format(paragraph("旧框")))) == ["正文", "旧框"]
     art = '<w:r><w:pict><v:shape><v:textpath string="东岭区教育局文件"/></v:shape></w:pict></w:r>'
     assert lines(paragraph("正文", content=art)) == ["东岭区教育局文件", "正文"]
 
 
-def test_blocks_in_the_words_of_two_editions_are_read_once() -> None:
+def test_blocks_written_for_two_editions_are_read_once() -> None:
     both = "<mc:AlternateContent><mc:Choice>{}</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>"
     assert lines(both.format(paragraph("新"), paragraph("旧"))) == ["新"]
     assert lines(both.format("", paragraph("旧"))) == ["旧"]
 
 
-def test_characters_of_symbol_fonts_show_what_they_stand_for() -> None:
+def test_characters_of_symbol_fonts_are_read_as_the_signs_they_show() -> None:
     symbols = "".join(
         f'<w:sym w:font="{font}" w:char="{code}"/>'
         for font, code in (
@@ -234,7 +234,7 @@ def test_a_deleted_row_is_dropped() -> None:
 # --- numbering ------------------------------------------------------------------------------
 
 
-def test_automatic_numbers_are_those_that_word_shows() -> None:
+def test_automatic_numbers_are_as_word_shows_them() -> None:
     levels = [
         (0, "甲"),
         (1, "乙"),
@@ -262,7 +262,7 @@ def test_automatic_numbers_are_those_that_word_shows() -> None:
     ]
 
 
-def test_numbers_go_on_across_text_and_tables() -> None:
+def test_numbers_continue_across_text_and_tables() -> None:
     body = (
         paragraph("甲", level=0)
         + paragraph("一段正文。")
@@ -333,7 +333,7 @@ def test_levels_restart_as_stated() -> None:
     assert lines(body, numbering) == [number + "文" for number in numbers]
 
 
-def test_a_numeral_of_later_editions_is_read_by_the_one_beside_it() -> None:
+def test_a_numeral_of_later_editions_is_read_by_its_alternative() -> None:
     both = (
         '<w:lvl w:ilvl="0"><w:start w:val="3"/><mc:AlternateContent><mc:Choice><w:numFmt w:val="custom"/>'
         '</mc:Choice><mc:Fallback><w:numFmt w:val="upperLetter"/></mc:Fallback></mc:AlternateContent>'
@@ -356,7 +356,7 @@ def test_a_hidden_number_sign_of_a_field_still_turns_the_field() -> None:
     assert lines(paragraph(content=content)) == ["结果"]
 
 
-def test_bullets_hidden_numbers_and_unknown_lists_show_nothing() -> None:
+def test_bullets_hidden_numbers_and_unknown_lists_are_not_shown() -> None:
     numbering = list_kind(
         4,
         level(0, "bullet", "●"),
@@ -374,7 +374,7 @@ def test_an_empty_numbered_paragraph_counts_and_is_not_printed() -> None:
     ]
 
 
-def test_a_number_is_never_followed_by_a_tab_nor_runs_into_digits() -> None:
+def test_a_number_is_separated_from_digits_and_never_followed_by_a_tab() -> None:
     assert join_number("一、", "tab", "加强") == "一、加强"
     assert join_number("1.", "tab", "加强") == "1. 加强"
     assert join_number("1.", "nothing", "加强") == "1.加强"
@@ -401,11 +401,11 @@ def test_a_number_is_never_followed_by_a_tab_nor_runs_into_digits() -> None:
         ("klingon", "1 10 11 20 101"),
     ],
 )
-def test_numerals(numerals: str, expected: str) -> None:
+def test_numerals_are_written_in_each_format(numerals: str, expected: str) -> None:
     assert " ".join(write_number(number, numerals) for number in (1, 10, 11, 20, 101)) == expected
 
 
-def test_great_numbers_are_spelled_and_bounded() -> None:
+def test_large_numbers_are_written_and_bounded() -> None:
     assert write_number(1_010, "chineseCountingThousand") == "一千零一十"
     assert write_number(2_345, "chineseLegalSimplified") == "贰仟叁佰肆拾伍"
     assert write_number(10**9, "lowerLetter") == "9999"
@@ -421,9 +421,9 @@ def test_a_level_that_was_skipped_shows_its_start() -> None:
 # --- other parts ----------------------------------------------------------------------------
 
 
-def test_notes_headers_and_footers_stand_behind_the_body() -> None:
+def test_notes_headers_and_footers_come_after_the_body() -> None:
     notes = '<w:footnote w:type="separator"><w:p/></w:footnote><w:footnote>{}</w:footnote>'
-    extracted = opened(
+    extracted = read_docx(
         paragraph("正文", content='<w:r><w:footnoteReference w:id="2"/></w:r>'),
         more={
             "footnotes": part("footnotes", notes.format(paragraph("脚注。"))),
@@ -439,18 +439,18 @@ def test_notes_headers_and_footers_stand_behind_the_body() -> None:
 
 def test_comments_are_not_read() -> None:
     comments = part("comments", f"<w:comment>{paragraph('批注')}</w:comment>")
-    assert opened(paragraph("正文"), more={"comments": comments}).text == "正文"
+    assert read_docx(paragraph("正文"), more={"comments": comments}).text == "正文"
 
 
-def test_what_cannot_be_read_is_in_the_warnings() -> None:
-    assert english(opened(paragraph("正文") + "<w:altChunk/>").warnings) == (
+def test_parts_that_cannot_be_read_are_in_the_warnings() -> None:
+    assert english(read_docx(paragraph("正文") + "<w:altChunk/>").warnings) == (
         "Not read: a document of another format that was inserted.",
     )
 
 
 def test_a_document_of_pictures_is_refused_with_advice() -> None:
     with pytest.raises(ReadingError, match="OCR") as error:
-        opened(paragraph(content="<w:r><w:drawing><w:blip/></w:drawing></w:r>"))
+        read_docx(paragraph(content="<w:r><w:drawing><w:blip/></w:drawing></w:r>"))
     assert error.value.reason == "no text layer"
 
 
@@ -465,7 +465,7 @@ def test_the_strict_edition_and_a_body_by_another_name_are_read() -> None:
     assert read(data, SETTINGS).text == "严格版"
 
 
-def test_a_file_without_a_table_of_relations_is_read_by_the_usual_name() -> None:
+def test_a_file_without_relations_is_read_by_the_usual_names() -> None:
     data = packed({"word/document.xml": part("document", f"<w:body>{paragraph('正文')}</w:body>")})
     assert read(data, SETTINGS).text == "正文"
 
@@ -473,7 +473,7 @@ def test_a_file_without_a_table_of_relations_is_read_by_the_usual_name() -> None
 # --- hostile and damaged files --------------------------------------------------------------
 
 
-def refused(data: bytes, settings: Settings = SETTINGS) -> str:
+def refusal_of(data: bytes, settings: Settings = SETTINGS) -> str:
     with pytest.raises(ReadingError) as error:
         read(data, settings)
     return error.value.reason
@@ -483,35 +483,35 @@ def with_body(document: str | bytes) -> bytes:
     return packed({"word/document.xml": document})
 
 
-def test_what_unpacks_to_too_much_is_refused() -> None:
+def test_a_file_that_unpacks_to_too_much_is_refused() -> None:
     noise = random.Random(1).randbytes(3000).hex()
     data = with_body(part("document", f"<w:body><!--{noise}-->{paragraph('正文')}</w:body>"))
-    assert refused(data, Settings(max_unpacked_bytes=5000)) == "too large"
+    assert refusal_of(data, Settings(max_unpacked_bytes=5000)) == "too large"
     assert read(data, Settings(max_unpacked_bytes=50_000)).text == "正文"
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
-    assert refused(with_body(part("document", " " * 5_000_000))) == "unsafe"
+    assert refusal_of(with_body(part("document", " " * 5_000_000))) == "unsafe"
 
 
 def test_a_member_that_lies_about_its_size_is_refused() -> None:
     data = bytearray(with_body(part("document", f"<w:body>{paragraph('正文')}</w:body>")))
     place = data.index(b"PK\x01\x02") + 24
     data[place : place + 4] = (60).to_bytes(4, "little")
-    assert refused(bytes(data)) == "damaged"
+    assert refusal_of(bytes(data)) == "damaged"
 
 
 def test_more_members_than_an_office_file_has_are_refused() -> None:
     data = packed({f"word/{i}.xml": "" for i in range(20_001)})
-    assert refused(data) == "unsafe"
+    assert refusal_of(data) == "unsafe"
 
 
 def test_encrypted_members_and_unusual_packing_are_refused() -> None:
     sound = with_body(part("document", "<w:body/>"))
     data = bytearray(sound)
     data[data.index(b"PK\x01\x02") + 8] |= 1
-    assert refused(bytes(data)) == "encrypted"
-    assert refused(packed({"word/document.xml": "x"}, zipfile.ZIP_LZMA)) == "unsafe"
+    assert refusal_of(bytes(data)) == "encrypted"
+    assert refusal_of(packed({"word/document.xml": "x"}, zipfile.ZIP_LZMA)) == "unsafe"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
@@ -520,13 +520,13 @@ def test_entities_are_refused(encoding: str) -> None:
         '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
         "<d><body><p><r><t>&a;</t></r></p></body></d>"
     )
-    assert refused(with_body(bomb.encode(encoding))) == "unsafe"
+    assert refusal_of(with_body(bomb.encode(encoding))) == "unsafe"
 
 
 def test_a_hundred_thousand_levels_are_refused() -> None:
     deep = "<w:tbl><w:tr><w:tc>" * 100_000 + paragraph("深") + "</w:tc></w:tr></w:tbl>" * 100_000
     assert (
-        refused(
+        refusal_of(
             packed(
                 {"word/document.xml": part("document", f"<w:body>{deep}</w:body>")},
                 zipfile.ZIP_STORED,
@@ -538,10 +538,10 @@ def test_a_hundred_thousand_levels_are_refused() -> None:
 
 def test_too_many_elements_are_refused_before_they_are_parsed() -> None:
     many = part("document", "<w:p/>" * 3_000_001)
-    assert refused(packed({"word/document.xml": many}, zipfile.ZIP_STORED)) == "too large"
+    assert refusal_of(packed({"word/document.xml": many}, zipfile.ZIP_STORED)) == "too large"
 
 
-def test_styles_and_lists_that_name_each_other_in_a_ring_end() -> None:
+def test_styles_and_lists_that_refer_to_each_other_in_a_circle_are_read() -> None:
     styles = (
         '<w:style w:styleId="a"><w:basedOn w:val="b"/></w:style>'
         '<w:style w:styleId="b"><w:basedOn w:val="a"/></w:style>'
@@ -566,12 +566,12 @@ def test_links_out_of_the_file_are_not_followed() -> None:
     assert read(data, SETTINGS).text == "正文"
 
 
-def test_a_truncated_file_and_one_without_body_are_damaged() -> None:
+def test_files_that_are_cut_off_or_have_no_body_are_damaged() -> None:
     data = docx(paragraph("正文"))
-    assert refused(data[:-40]) == "damaged"
-    assert refused(packed({"word/other.xml": ""})) == "damaged"
-    assert refused(with_body("<document>")) == "damaged"
-    assert refused(with_body(part("document", ""))) == "damaged"
+    assert refusal_of(data[:-40]) == "damaged"
+    assert refusal_of(packed({"word/other.xml": ""})) == "damaged"
+    assert refusal_of(with_body("<document>")) == "damaged"
+    assert refusal_of(with_body(part("document", ""))) == "damaged"
 
 
 SOUND = docx(
@@ -589,7 +589,7 @@ MEMBERS = {
 
 @checks(max_examples=150, deadline=None)
 @given(st.data())
-def test_a_damaged_file_raises_nothing_but_a_reading_error(data: st.DataObject) -> None:
+def test_a_damaged_file_raises_only_a_reading_error(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(("container", "part", "words")))
     place = data.draw(st.integers(0, 10_000))
     if kind == "container":
@@ -603,7 +603,7 @@ def test_a_damaged_file_raises_nothing_but_a_reading_error(data: st.DataObject) 
             at = place % len(content)
             content = content[:at] + data.draw(st.binary(max_size=8)) + content[at + 3 :]
         else:
-            # Sound XML with another meaning: one word is replaced by another.
+            # The XML stays well-formed: a word is replaced by a different one.
             words = (
                 b"w:p",
                 b"w:r",

@@ -1,4 +1,4 @@
-"""Bytes to text: which encoding it is, what is damaged, and garbled text put right or refused."""
+"""Bytes to text: which encoding they are in, what is damaged, and how garbled text is repaired or refused."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_utf_16_big_endian_is_read_by_its_mark() -> None:
 
 
 def test_utf_16_without_mark_or_line_ends_is_read() -> None:
-    # No zero byte: neither a line end nor a digit, and no hanzi whose code ends in 00.
+    # There is no zero byte: no line end, no digit, and no hanzi whose code ends in 00.
     text = PLAN.replace("\n", "。").replace("一", "")
     for encoding in ("utf-16-le", "utf-16-be"):
         data = text.encode(encoding)
@@ -75,13 +75,13 @@ def test_utf_16_without_mark_or_line_ends_is_read() -> None:
 
 
 def test_a_utf_16_text_that_ends_in_a_zero_byte_keeps_its_last_character() -> None:
-    # 一 is 4E 00: in big-endian bytes the zero is no padding.
+    # 一 is 4E 00: in big-endian bytes the zero is not padding.
     text = PLAN.replace("\n", "。") + "万众一心，其利断金，始终如一"
     assert decode(text.encode("utf-16-be")) == (text, "utf-16-be")
 
 
 def windows(texts: list[str], length: int, count: int, seed: int) -> list[str]:
-    """Strings of `length` characters out of the texts, with at least 30 beyond ASCII each."""
+    """Strings of `length` characters from the texts, each with at least 30 beyond ASCII."""
     chance = random.Random(seed)
     pieces: list[str] = []
     while len(pieces) < count:
@@ -126,7 +126,7 @@ def test_no_string_in_traditional_characters_is_taken_for_another_encoding(
 
 
 @given(st.text(alphabet="教育局党建工作要点加强领导，。\n", min_size=1))
-def test_every_utf_8_text_comes_back_as_it_was(text: str) -> None:
+def test_every_utf_8_text_is_read_back_unchanged(text: str) -> None:
     assert decode(text.encode()) == (text, "utf-8")
 
 
@@ -152,7 +152,7 @@ def test_a_file_whose_last_byte_is_missing_is_read_up_to_there(encoding: str) ->
 
 
 @pytest.mark.parametrize("missing", [1, 2])
-def test_utf_8_may_lack_one_byte_or_two_of_its_last_character(missing: int) -> None:
+def test_utf_8_may_lack_up_to_two_bytes_of_its_last_character(missing: int) -> None:
     decoded = decode_with_warnings(PLAN.rstrip("\n").encode()[:-missing])
     assert decoded.text == PLAN.rstrip("\n")[:-1]
     assert CUT in english(decoded.warnings)[0]
@@ -164,7 +164,7 @@ def test_a_cut_file_that_was_filled_up_with_zeros_is_read() -> None:
     assert CUT in english(decoded.warnings)[0]
 
 
-def test_read_hands_the_warning_on() -> None:
+def test_the_warning_of_the_decoder_reaches_the_extracted_text() -> None:
     extracted = read(PLAN.rstrip("\n").encode()[:-1], Settings())
     assert (extracted.format, extracted.encoding) == ("text", "utf-8")
     assert CUT in english(extracted.warnings)[0]
@@ -182,7 +182,7 @@ def test_form_feeds_and_tabs_are_kept() -> None:
     assert decode_with_warnings(text.encode()).text == text
 
 
-def test_a_second_byte_order_mark_is_no_character() -> None:
+def test_a_second_byte_order_mark_is_left_out() -> None:
     assert decode(codecs.BOM_UTF8 + codecs.BOM_UTF8 + PLAN.encode()) == (PLAN, "utf-8-sig")
 
 
@@ -200,7 +200,7 @@ def test_a_zero_or_many_control_characters_are_binary(wrong: str) -> None:
         assert caught.value.reason == "binary"
 
 
-# Bytes that are refused: what, the reason, and words of the sentence.
+# Bytes that are refused: name, bytes, the reason, and words of the message.
 HOLE = (PLAN * 9).encode()
 GB_HOLE = (PLAN * 9).encode("gb18030")
 REFUSED = {
@@ -221,7 +221,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", sorted(REFUSED))
-def test_what_can_not_be_text_is_refused_with_the_byte_named(name: str) -> None:
+def test_bytes_that_cannot_be_text_are_refused_with_the_byte_named(name: str) -> None:
     data, reason, words = REFUSED[name]
     with pytest.raises(ReadingError) as caught:
         decode(data)
@@ -272,17 +272,17 @@ def test_damaged_text_gives_text_or_a_reading_error(
 # Garbled text ------------------------------------------------------------------------------------
 
 
-def western(data: bytes) -> str:
-    """Bytes as Windows shows them; the five that it has no sign for stay control characters."""
+def decode_as_western(data: bytes) -> str:
+    """Decode bytes like a Western Windows; the five that it has no sign for stay control characters."""
     signs = [bytes((b,)).decode("cp1252", "ignore") or chr(b) for b in data]
     return "".join(signs)
 
 
 GARBLED = {
-    "UTF-8 that had been read as Western text": western(PLAN.encode()),
+    "UTF-8 that had been read as Western text": decode_as_western(PLAN.encode()),
     "UTF-8 that had been read as Western text ": PLAN.encode().decode("latin-1"),
     "GB 18030 that had been read as Western text": PLAN.encode("gb18030").decode("latin-1"),
-    "GB 18030 that had been read as Western text ": western(PLAN.encode("gb18030")),
+    "GB 18030 that had been read as Western text ": decode_as_western(PLAN.encode("gb18030")),
 }
 
 
@@ -296,15 +296,15 @@ def test_text_read_as_western_is_repaired_with_a_warning(way: str) -> None:
 
 
 def test_utf_8_read_as_gbk_is_repaired() -> None:
-    # An even number of hanzi, or their last byte would be lost.
+    # With an odd number of hanzi the last byte would be lost.
     assert "党建工作".encode().decode("gbk") == "鍏氬缓宸ヤ綔"
     text, notices = repair("鍏氬缓宸ヤ綔\n2022骞\x74")
     assert text.startswith("党建工作\n")
     assert [notice.kind for notice in notices] == [Kind.UTF_8_AS_GBK]
 
 
-def test_a_garbled_line_among_clean_lines_is_repaired_alone() -> None:
-    for garbled in ("党建工作".encode().decode("gbk"), western("党建".encode())):
+def test_only_the_garbled_line_among_clean_lines_is_repaired() -> None:
+    for garbled in ("党建工作".encode().decode("gbk"), decode_as_western("党建".encode())):
         text, notices = repair(f"{PLAN}{garbled}\n{PLAN}")
         assert text in (f"{PLAN}党建工作\n{PLAN}", f"{PLAN}党建\n{PLAN}")
         assert notices
@@ -315,7 +315,7 @@ def test_short_titles_are_repaired() -> None:
 
 
 def test_text_garbled_twice_is_repaired() -> None:
-    assert repair(western(western(PLAN.encode()).encode()))[0] == PLAN
+    assert repair(decode_as_western(decode_as_western(PLAN.encode()).encode()))[0] == PLAN
 
 
 def test_a_no_break_blank_that_became_a_blank_is_certain() -> None:
@@ -326,8 +326,8 @@ def test_a_no_break_blank_that_became_a_blank_is_certain() -> None:
 
 
 @pytest.mark.parametrize("way", ["replace", "ignore"])
-def test_lost_bytes_are_refused_not_guessed(way: str) -> None:
-    # 11 hanzi are 33 bytes: the last has no partner, and is lost at each line's end.
+def test_text_with_lost_bytes_is_refused_and_not_guessed(way: str) -> None:
+    # 11 hanzi are 33 bytes: at the end of each line the last byte has no partner and is lost.
     garbled = "".join(line.encode().decode("gbk", way) + "\n" for line in PLAN.split("\n"))
     with pytest.raises(ReadingError, match="were lost") as caught:
         repair(garbled)
@@ -357,7 +357,7 @@ def test_one_lost_character_in_a_long_text_is_kept_with_a_warning() -> None:
     assert english(notices) == ("Characters garbled beyond repair (� or 锟斤拷): 1.",)
 
 
-def test_half_a_character_counts_as_lost() -> None:
+def test_half_a_character_counts_as_a_lost_character() -> None:
     text, notices = repair(PLAN * 9 + "\ud800")
     assert text == PLAN * 9 + "\ufffd"
     assert notices
@@ -386,25 +386,29 @@ def test_no_string_of_a_real_plan_is_repaired(plans: list[str], traditional: lis
 
 
 @given(st.text(alphabet=st.characters(), max_size=80))
-def test_repair_takes_any_text(text: str) -> None:
+def test_repair_accepts_any_text(text: str) -> None:
     try:
         done, notices = repair(text)
     except ReadingError as error:
         assert error.reason == "garbled"
     else:
         assert (done == text) or notices
-        done.encode()  # no half of a character is left
+        done.encode()  # no half of a surrogate pair is left
 
 
 def test_repair_of_a_page_keeps_the_span_of_its_main_part() -> None:
-    before, body, after = "首页\n导航\n", western(PLAN.encode()), "版权所有\n"
+    before, body, after = "首页\n导航\n", decode_as_western(PLAN.encode()), "版权所有\n"
     text = before + body + after
     before_repair = Notice.of(Field.TEXT, Kind.END_MISSING)
     extracted = Extracted(
         text,
         "html",
         main=(len(before), len(before + body)),
-        embedded={"title": western("党建工作".encode()), "issuer": "教育局", "source": "\ufffd\ufffd"},
+        embedded={
+            "title": decode_as_western("党建工作".encode()),
+            "issuer": "教育局",
+            "source": "\ufffd\ufffd",
+        },
         warnings=(before_repair,),
     )
     done = repair_extracted(extracted)

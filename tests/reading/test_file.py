@@ -1,4 +1,4 @@
-"""One file: its format by its content, its limits, and why it is refused."""
+"""A single file: its format by its content, its limits, and why it is refused."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PLAN = (
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def zipped(*names: str) -> bytes:
+def make_zip(*names: str) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name in names:
@@ -33,11 +33,11 @@ def zipped(*names: str) -> bytes:
     return buffer.getvalue()
 
 
-def ole(*streams: str) -> bytes:
+def make_ole(*streams: str) -> bytes:
     return OLE + bytes(504) + b"".join(name.encode("utf-16-le") + b"\x00\x00" for name in streams)
 
 
-# What a file is by its content, whatever its name.
+# Contents of files, and the format of each.
 KINDS = {
     "text": (PLAN.encode(), "text"),
     "text in utf-16": (PLAN.encode("utf-16"), "text"),
@@ -55,22 +55,22 @@ KINDS = {
     "pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "pdf"),
     "pdf after blanks": (b"\r\n\r\n%PDF-1.4", "pdf"),
     "pdf after a header": (b"HTTP headers were saved too\n%PDF-1.4", "pdf"),
-    "docx": (zipped("[Content_Types].xml", "word/document.xml"), "docx"),
-    "docx with backslashes": (zipped("word\\document.xml"), "docx"),
-    "cut docx": (zipped("[Content_Types].xml", "word/document.xml")[:60], "docx"),
-    "ofd": (zipped("OFD.xml", "Doc_0/Document.xml"), "ofd"),
-    "doc": (ole("WordDocument"), "doc"),
+    "docx": (make_zip("[Content_Types].xml", "word/document.xml"), "docx"),
+    "docx with backslashes": (make_zip("word\\document.xml"), "docx"),
+    "cut docx": (make_zip("[Content_Types].xml", "word/document.xml")[:60], "docx"),
+    "ofd": (make_zip("OFD.xml", "Doc_0/Document.xml"), "ofd"),
+    "doc": (make_ole("WordDocument"), "doc"),
     "rtf": (b"{\\rtf1\\ansi plan}", "rtf"),
-    "xlsx": (zipped("[Content_Types].xml", "xl/workbook.xml"), "a spreadsheet"),
-    "pptx": (zipped("ppt/presentation.xml"), "a slide show"),
-    "odt": (zipped("mimetype", "content.xml"), "an OpenDocument file"),
-    "zip": (zipped("plan.txt"), "an archive"),
-    "cut zip": (zipped("plan.txt")[:40], "an archive"),
+    "xlsx": (make_zip("[Content_Types].xml", "xl/workbook.xml"), "a spreadsheet"),
+    "pptx": (make_zip("ppt/presentation.xml"), "a slide show"),
+    "odt": (make_zip("mimetype", "content.xml"), "an OpenDocument file"),
+    "zip": (make_zip("plan.txt"), "an archive"),
+    "cut zip": (make_zip("plan.txt")[:40], "an archive"),
     "rar": (b"Rar!\x1a\x07\x00", "an archive"),
-    "xls": (ole("Workbook"), "a spreadsheet"),
-    "ppt": (ole("PowerPoint Document"), "a slide show"),
-    "ole of another program": (ole("Other"), "an old office file that is no Word document"),
-    "encrypted docx": (ole("EncryptedPackage"), "an encrypted office file"),
+    "xls": (make_ole("Workbook"), "a spreadsheet"),
+    "ppt": (make_ole("PowerPoint Document"), "a slide show"),
+    "ole of another program": (make_ole("Other"), "an old office file that is no Word document"),
+    "encrypted docx": (make_ole("EncryptedPackage"), "an encrypted office file"),
     "caj": (b"CAJ\x00" + bytes(40), "a CAJ file"),
     "png": (b"\x89PNG\r\n\x1a\n" + bytes(40), "a picture"),
     "bmp": (b"BM" + bytes(40), "a picture"),
@@ -97,8 +97,8 @@ def test_any_bytes_have_a_format(data: bytes, draw: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("piece", [b"<!---->", b"<!--", b"<?xml ", b"a:\n \n", b"<!-- --> "])
-def test_no_start_of_a_page_takes_more_than_linear_time(piece: bytes) -> None:
-    # With plain repeats 24 empty comments take two seconds and 600 take for ever.
+def test_format_of_any_start_of_a_page_takes_linear_time(piece: bytes) -> None:
+    # With a backtracking pattern 24 empty comments take two seconds, and 600 never end.
     assert detect_format(piece * 9_000) in ("text", "an XML file of no office program read here")
 
 
@@ -110,13 +110,13 @@ def test_an_empty_file_is_refused(data: bytes) -> None:
 
 
 @pytest.mark.parametrize("name", ["xlsx", "pptx", "zip", "xls", "png", "word 2003 xml"])
-def test_other_formats_are_refused_by_the_name_a_person_knows(name: str) -> None:
+def test_other_formats_are_refused_under_their_common_names(name: str) -> None:
     data, kind = KINDS[name]
     if kind == "a picture":
         data = b"\x89PNG"
     with pytest.raises(ReadingError) as caught:
         extract(data, Settings())
-    if kind != "a picture":  # pictures may be read by OCR, and say so
+    if kind != "a picture":  # pictures may be read by OCR: their message differs
         assert caught.value.reason == "other format"
         assert f"By its content this is {kind}" in caught.value.detail
     assert caught.value.detail.endswith(".")
@@ -141,7 +141,7 @@ def test_a_text_without_chinese_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("n", "kept"), [(29, False), (30, True), (31, True)])
-def test_min_hanzi_is_the_fewest_that_are_kept(tmp_path: Path, n: int, kept: bool) -> None:
+def test_texts_with_fewer_hanzi_than_min_hanzi_are_refused(tmp_path: Path, n: int, kept: bool) -> None:
     path = tmp_path / "a.txt"
     path.write_text("党" * n, "utf-8")
     if kept:
@@ -170,24 +170,26 @@ def test_a_text_over_the_limit_is_refused_with_its_length(tmp_path: Path) -> Non
     assert caught.value.reason == "too large"
 
 
-def test_a_missing_file_is_a_reading_error_not_a_crash(tmp_path: Path) -> None:
+def test_a_missing_file_raises_a_reading_error(tmp_path: Path) -> None:
     with pytest.raises(ReadingError) as caught:
         read_one(tmp_path / "none.txt", Settings())
     assert caught.value.reason == "cannot be opened"
 
 
-def test_a_folder_that_can_not_be_listed_is_a_reading_error(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_listed_raises_a_reading_error(tmp_path: Path) -> None:
     with pytest.raises(ReadingError, match="This folder can't be opened") as caught:
         read_one(tmp_path, Settings())
     assert caught.value.reason == "cannot be opened"
 
 
-def test_a_pipe_and_a_socket_are_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pipes_and_sockets_are_refused_without_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if not hasattr(os, "mkfifo"):
         pytest.skip("this system has no named pipes")
     os.mkfifo(tmp_path / "pipe.txt")
     with socket.socket(socket.AF_UNIX) as door:
-        monkeypatch.chdir(tmp_path)  # a socket's path may not be long
+        monkeypatch.chdir(tmp_path)  # the path of a socket must be short
         door.bind("door.txt")
         for name in ("pipe.txt", "door.txt"):
             assert [f.ignored for f in list_files(tmp_path) if f.doc_id == name] == [""]
@@ -196,7 +198,7 @@ def test_a_pipe_and_a_socket_are_not_waited_for(tmp_path: Path, monkeypatch: pyt
             assert caught.value.reason == "no file"
 
 
-def test_the_hash_is_of_the_bytes(tmp_path: Path) -> None:
+def test_the_hash_is_that_of_the_bytes(tmp_path: Path) -> None:
     # printf 党 | sha256sum gives another hash in GB 18030: the bytes differ, the text does not.
     (tmp_path / "a.txt").write_bytes(PLAN.encode("utf-8"))
     (tmp_path / "b.txt").write_bytes(PLAN.encode("gb18030"))

@@ -21,7 +21,7 @@ def ignored_files(folder: Path) -> dict[str, str]:
     return {file.doc_id: file.ignored for file in list_files(folder)}
 
 
-def test_files_are_listed_sorted_with_those_passed_over_by_name(tmp_path: Path) -> None:
+def test_files_are_listed_in_order_and_ignored_files_with_their_reason(tmp_path: Path) -> None:
     read = {"乙.txt", "甲/10.txt", "甲/2.txt", "甲/要点", "网页_files/1.txt", "扫描.png", "页.do"}
     passed_over = {
         "A hidden file": {".git/config", ".hidden", ".~lock.a.odt#", "甲/.DS_Store", "._a.txt"},
@@ -60,7 +60,7 @@ def test_files_are_listed_sorted_with_those_passed_over_by_name(tmp_path: Path) 
     assert reasons == {"by its name"}
 
 
-def test_what_a_saved_page_consists_of_is_ignored_as_its_part(tmp_path: Path) -> None:
+def test_files_that_belong_to_a_saved_page_are_ignored(tmp_path: Path) -> None:
     make_files(
         tmp_path,
         "要点.html",
@@ -82,7 +82,7 @@ def test_what_a_saved_page_consists_of_is_ignored_as_its_part(tmp_path: Path) ->
     assert "旧页" in files["旧页.files/x.txt"]
 
 
-def test_links_are_listed_once_and_never_followed_out(tmp_path: Path) -> None:
+def test_links_are_listed_once_and_never_followed_out_of_the_folder(tmp_path: Path) -> None:
     raw, outside = tmp_path / "raw", tmp_path / "outside"
     make_files(raw, "a.txt", "sub/b.txt", ".store/c.txt")
     make_files(outside, "secret.txt")
@@ -121,7 +121,7 @@ def test_a_raw_folder_that_is_a_link_itself_is_read(tmp_path: Path) -> None:
     assert ignored_files(tmp_path / "raw") == {"a.txt": ""}
 
 
-def test_a_folder_that_can_not_be_opened_is_a_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_opened_gets_a_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make_files(tmp_path, "a.txt", "shut/b.txt")
     real = os.scandir
 
@@ -159,7 +159,7 @@ def test_names_are_shown_on_one_line(name: str, shown: str) -> None:
 
 
 @given(st.text(max_size=20), st.text(max_size=20))
-def test_two_names_are_never_shown_alike(a: str, b: str) -> None:
+def test_different_names_are_shown_differently(a: str, b: str) -> None:
     assert (printable(a) == printable(b)) == (a == b)
     assert len(f"x{printable(a)}x".splitlines()) == 1
     printable(a).encode()

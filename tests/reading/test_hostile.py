@@ -1,4 +1,4 @@
-"""A folder of hostile and odd files: the run finishes, every file has its row, nothing leaks."""
+"""A folder of hostile and odd files: the run finishes and every file has its row in the ledger."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from analysis.reading.formats import PICTURE
 from tests.support.hostile import Case, make, sixty_megabytes_on_one_line
 from tests.support.hostile_contents import SECRET
 
-# One process makes the folder and reads it, for all tests here.
+# All tests here share a folder and the process that reads it.
 pytestmark = pytest.mark.xdist_group("hostile")
 
-# A plan takes some megabytes; the libraries loaded take 200, the limits of a file 500 or so.
+# A plan takes a few megabytes, the loaded libraries 200, a file at its limits about 500.
 MOST_MEMORY = 1_500_000_000
-# Reads the folder as a user's run does, and says what was opened and how much memory it took.
+# Reads the folder like a run and reports which files were opened and how much memory was used.
 READ = """
 import json, os, resource, sys
 from pathlib import Path
 
 opened = []
-def heard(event, arguments):
+def record_event(event, arguments):
     if event == "open" and isinstance(arguments[0], (str, bytes)):
         opened.append(os.path.realpath(os.fsdecode(arguments[0])))
     elif event.startswith(("socket.connect", "urllib.", "subprocess.", "os.system", "os.exec")):
@@ -35,12 +35,12 @@ def heard(event, arguments):
 
 raw = Path(sys.argv[1])
 from analysis import Settings, read_corpus
-sys.addaudithook(heard)
+sys.addaudithook(record_event)
 corpus = read_corpus(raw, settings=Settings(language="en"))
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 status = Path("/proc/self/status")
 if status.exists():
-    # Linux counts what the test runner had before it became this program; this does not.
+    # On Linux ru_maxrss includes the memory of the test runner that started this; VmHWM does not.
     peak = int(status.read_text().split("VmHWM:")[1].split()[0])
 print(json.dumps({
     "ledger": [[row.path, row.status, row.reason, row.detail] for row in corpus.ledger_rows],
@@ -73,7 +73,7 @@ def outcome(folder: tuple[Path, list[Case]]) -> dict[str, Any]:
 
 def test_every_reader_has_a_fuzz_target(root: Path) -> None:
     targets = {path.stem.removeprefix("fuzz_") for path in (root / "tests/fuzz").glob("fuzz_*.py")}
-    # Pictures are opened by Pillow and read by a model: nothing of ours takes their bytes apart.
+    # Pictures are opened by Pillow and read by a model: no code of this project parses their bytes.
     assert targets == {*READERS, "manifest"} - {PICTURE}
 
 
@@ -90,7 +90,7 @@ def test_every_file_is_accounted_for_once(folder: tuple[Path, list[Case]], outco
 
 
 @pytest.mark.slow
-def test_every_file_gets_the_status_and_reason_it_should(
+def test_every_file_gets_its_expected_status_and_reason(
     folder: tuple[Path, list[Case]], outcome: dict[str, Any]
 ) -> None:
     rows = {path: (status, reason) for path, status, reason, _ in outcome["ledger"]}
@@ -116,7 +116,7 @@ def test_every_refusal_is_a_sentence_on_one_line(outcome: dict[str, Any]) -> Non
 
 
 @pytest.mark.slow
-def test_nothing_outside_the_folder_is_read(folder: tuple[Path, list[Case]], outcome: dict[str, Any]) -> None:
+def test_no_file_outside_the_folder_is_read(folder: tuple[Path, list[Case]], outcome: dict[str, Any]) -> None:
     raw = folder[0]
     outside = str(raw.parent / "outside")
     assert not [path for path in outcome["opened"] if path.startswith(outside)]
@@ -125,7 +125,7 @@ def test_nothing_outside_the_folder_is_read(folder: tuple[Path, list[Case]], out
 
 
 @pytest.mark.slow
-def test_nothing_is_written_beside_the_folder(folder: tuple[Path, list[Case]]) -> None:
+def test_no_file_is_written_beside_the_folder(folder: tuple[Path, list[Case]]) -> None:
     raw = folder[0]
     assert {path.name for path in raw.parent.iterdir()} == {"raw", "outside"}
     assert {path.name for path in (raw.parent / "outside").iterdir()} == {"secret.txt"}

@@ -31,7 +31,7 @@ def test_manifest_gives_what_was_stated_and_leaves_empty_cells(tmp_path: Path, e
     }
 
 
-def test_no_manifest_means_nothing_is_stated(tmp_path: Path) -> None:
+def test_without_a_manifest_no_field_is_stated(tmp_path: Path) -> None:
     assert read_manifest(tmp_path / "manifest.csv") == {}
 
 
@@ -80,12 +80,12 @@ FOUND = ["a.txt", "b/c.txt", "=1.txt", "e\u0301.txt", "x\\ny.txt"]
         ("a.txt", "a.txt"),
         ("b\\c.txt", "b/c.txt"),  # as Windows writes it
         ("./a.txt", "a.txt"),
-        ("'=1.txt", "=1.txt"),  # as a table that runs no formula writes it
+        ("'=1.txt", "=1.txt"),  # as written by a program that protects against formulas
         ("\u00e9.txt", "e\u0301.txt"),  # as macOS stores é
-        ("x\\ny.txt", "x\\ny.txt"),  # a line end in a name, as it is shown
+        ("x\\ny.txt", "x\\ny.txt"),  # a line end in a name is shown like this
     ],
 )
-def test_a_path_may_be_spelled_as_systems_do(tmp_path: Path, text: str, file: str) -> None:
+def test_a_path_may_be_spelled_as_any_system_spells_it(tmp_path: Path, text: str, file: str) -> None:
     path = manifest(tmp_path, f"path,year\n{text},2022\n")
     assert read_manifest(path, FOUND) == {file: {"year": "2022"}}
 
@@ -124,7 +124,7 @@ def test_tables_are_read_as_spreadsheets_save_them(
     assert read_manifest(path) == {"甲、乙.txt": {"district": "西湖区"}}
 
 
-def test_the_line_that_states_the_separator_is_no_header(tmp_path: Path) -> None:
+def test_the_line_that_states_the_separator_is_not_the_header(tmp_path: Path) -> None:
     path = manifest(tmp_path, "sep=;\npath;year\na.txt;2022\n")
     assert read_manifest(path) == {"a.txt": {"year": "2022"}}
 
@@ -136,7 +136,7 @@ def test_big5_tables_are_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("year", ["2022", "2022年", "2022 年度", "2022.0"])
-def test_years_are_four_digits_however_written(tmp_path: Path, year: str) -> None:
+def test_years_in_any_spelling_become_four_digits(tmp_path: Path, year: str) -> None:
     assert read_manifest(manifest(tmp_path, f"path,year\na.txt,{year}\n")) == {"a.txt": {"year": "2022"}}
 
 
@@ -153,20 +153,20 @@ def test_years_are_four_digits_however_written(tmp_path: Path, year: str) -> Non
         "2022-03-05 00:00:00",
     ],
 )
-def test_dates_become_iso_however_written(tmp_path: Path, day: str) -> None:
+def test_dates_in_any_spelling_become_iso(tmp_path: Path, day: str) -> None:
     assert read_manifest(manifest(tmp_path, f"path,issued\na.txt,{day}\n")) == {
         "a.txt": {"issued": "2022-03-05"}
     }
 
 
-def test_a_manifest_that_leads_out_of_the_folder_is_not_read(tmp_path: Path) -> None:
+def test_a_manifest_that_links_out_of_the_folder_is_not_read(tmp_path: Path) -> None:
     make_files(tmp_path, "outside.csv", "raw/a.txt")
     make_link(tmp_path / "raw" / "manifest.csv", tmp_path / "outside.csv")
     with pytest.raises(ManifestError, match="leads out of the raw folder"):
         read_manifest(tmp_path / "raw" / "manifest.csv")
 
 
-def test_a_manifest_that_is_no_file_is_refused(tmp_path: Path) -> None:
+def test_a_manifest_that_is_not_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "manifest.csv").mkdir()
     with pytest.raises(ManifestError, match="it is no file"):
         read_manifest(tmp_path / "manifest.csv")

@@ -1,4 +1,4 @@
-"""OCR: pictures of pages, drawn here, read by machine."""
+"""OCR: pictures of pages, which are drawn here."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def font(size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(Path(spec.origin).parent / "fonts" / "NotoSansSC-Regular.ttf", size)
 
 
-def page(paragraphs: list[str] = PARAGRAPHS, title: str = TITLE, number: str = "") -> Image.Image:
+def draw_page(paragraphs: list[str] = PARAGRAPHS, title: str = TITLE, number: str = "") -> Image.Image:
     image = Image.new("L", (WIDTH, HEIGHT), 255)
     draw = ImageDraw.Draw(image)
     draw.text((WIDTH / 2, 180), title, fill=0, font=font(45), anchor="mm")
@@ -60,14 +60,14 @@ def page(paragraphs: list[str] = PARAGRAPHS, title: str = TITLE, number: str = "
     return image
 
 
-def saved(image: Image.Image, kind: str = "PNG", **options: object) -> bytes:
+def encode_image(image: Image.Image, kind: str = "PNG", **options: object) -> bytes:
     buffer = io.BytesIO()
     image.save(buffer, kind, **options)
     return buffer.getvalue()
 
 
-def folded(text: str) -> str:
-    """Commas as OCR gives them are half as wide now and then; cleaning folds them."""
+def fold_commas(text: str) -> str:
+    """Fold half-width commas and colons, which OCR sometimes returns; cleaning does the same."""
     return text.replace(",", "，").replace(":", "：")
 
 
@@ -84,9 +84,9 @@ def offline(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @needs_ocr
 @pytest.mark.slow
-def test_a_picture_of_a_page_is_read_to_paragraphs_without_the_network(offline: None) -> None:
-    extracted = ocr.read(saved(page()), Settings())
-    assert folded(extracted.text) == "\n".join([TITLE, *PARAGRAPHS]) + "\n"
+def test_paragraphs_of_a_picture_are_read_without_the_network(offline: None) -> None:
+    extracted = ocr.read(encode_image(draw_page()), Settings())
+    assert fold_commas(extracted.text) == "\n".join([TITLE, *PARAGRAPHS]) + "\n"
     assert extracted.format == "ocr"
     assert "recognised by machine" in english(extracted.warnings)[0]
     assert "mean confidence 9" in english(extracted.warnings)[0] or "100%" in english(extracted.warnings)[0]
@@ -95,24 +95,24 @@ def test_a_picture_of_a_page_is_read_to_paragraphs_without_the_network(offline: 
 @needs_ocr
 @pytest.mark.slow
 def test_a_photograph_is_turned_upright_and_made_opaque() -> None:
-    small = page([PARAGRAPHS[1]]).crop((0, 0, WIDTH, 500)).convert("RGBA")
+    small = draw_page([PARAGRAPHS[1]]).crop((0, 0, WIDTH, 500)).convert("RGBA")
     pixels = np.array(small)
     pixels[:, :, 3] = 255 - pixels[:, :, 0]
     turned = Image.fromarray(pixels).rotate(90, expand=True)
     exif = Image.Exif()
     exif[0x0112] = 6
-    extracted = ocr.read(saved(turned, exif=exif), Settings())
+    extracted = ocr.read(encode_image(turned, exif=exif), Settings())
     assert extracted.text == f"{TITLE}\n{PARAGRAPHS[1]}\n"
 
 
 @needs_ocr
 @pytest.mark.slow
 def test_each_frame_of_a_tiff_is_a_page() -> None:
-    first, second = (page([PARAGRAPHS[n]], number=f"— {n} —") for n in (1, 2))
-    data = saved(first, "TIFF", save_all=True, append_images=[second], compression="tiff_deflate")
-    pages = folded(ocr.read(data, Settings()).text).split("\f")
+    first, second = (draw_page([PARAGRAPHS[n]], number=f"— {n} —") for n in (1, 2))
+    data = encode_image(first, "TIFF", save_all=True, append_images=[second], compression="tiff_deflate")
+    pages = fold_commas(ocr.read(data, Settings()).text).split("\f")
     assert [text.split("\n")[:2] for text in pages] == [[TITLE, PARAGRAPHS[n]] for n in (1, 2)]
-    error = refused(data, Settings(max_pages=1))
+    error = refusal_of(data, Settings(max_pages=1))
     assert error.reason == "too large" and "2 pictures" in error.detail
 
 
@@ -121,12 +121,12 @@ def test_each_frame_of_a_tiff_is_a_page() -> None:
 def test_the_pages_of_a_pdf_that_are_pictures_are_recognised() -> None:
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4, invariant=1)
-    canvas.drawImage(ImageReader(page()), 0, 0, *A4)
+    canvas.drawImage(ImageReader(draw_page()), 0, 0, *A4)
     canvas.showPage()
     scanned = io.BytesIO()
     canvas.save()
     extracted = pdf.read(buffer.getvalue(), Settings())
-    assert folded(extracted.text) == "\n".join([TITLE, *PARAGRAPHS]) + "\n"
+    assert fold_commas(extracted.text) == "\n".join([TITLE, *PARAGRAPHS]) + "\n"
     assert extracted.format == "ocr"
     assert english(extracted.warnings)[0].startswith("Page 1: recognised by machine (OCR)")
 
@@ -135,7 +135,7 @@ def test_the_pages_of_a_pdf_that_are_pictures_are_recognised() -> None:
     for line in range(5):
         canvas.drawString(72, 700 - 30 * line, f"A page of text that was never scanned {line}")
     canvas.showPage()
-    canvas.drawImage(ImageReader(page([PARAGRAPHS[1]])), 0, 0, *A4)
+    canvas.drawImage(ImageReader(draw_page([PARAGRAPHS[1]])), 0, 0, *A4)
     canvas.save()
     extracted = pdf.read(scanned.getvalue(), Settings())
     assert extracted.text.split("\f")[1] == f"{TITLE}\n{PARAGRAPHS[1]}\n"
@@ -146,45 +146,45 @@ def test_the_pages_of_a_pdf_that_are_pictures_are_recognised() -> None:
 @needs_ocr
 @pytest.mark.slow
 def test_a_picture_without_text_is_refused() -> None:
-    assert refused(saved(Image.new("RGB", (400, 400), "white"))).reason == "empty"
+    assert refusal_of(encode_image(Image.new("RGB", (400, 400), "white"))).reason == "empty"
 
 
-def refused(data: bytes, settings: Settings | None = None) -> ReadingError:
+def refusal_of(data: bytes, settings: Settings | None = None) -> ReadingError:
     with pytest.raises(ReadingError) as caught:
         ocr.read(data, settings or Settings())
     return caught.value
 
 
-def test_without_the_extra_the_sentence_says_how_to_install_it(
+def test_without_the_extra_the_error_says_how_to_install_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(ocr, "find_spec", lambda name: None)
-    error = refused(b"")
+    error = refusal_of(b"")
     assert error.reason == "no text layer"
     assert 'pip install "district-analysis[ocr]"' in error.detail
-    assert "ocr = true" in refused(b"", Settings(ocr=False)).detail
+    assert "ocr = true" in refusal_of(b"", Settings(ocr=False)).detail
 
 
 @needs_ocr
-def test_a_picture_that_unpacks_to_too_much_is_refused_unread() -> None:
-    error = refused(saved(Image.new("1", (12_000, 12_000))))
+def test_a_picture_that_unpacks_to_too_much_is_refused_before_it_is_read() -> None:
+    error = refusal_of(encode_image(Image.new("1", (12_000, 12_000))))
     assert error.reason == "too large" and "12,000 × 12,000" in error.detail
-    # So large that Pillow itself will not open it.
-    assert refused(saved(Image.new("1", (40_000, 20_000)))).reason == "too large"
+    # So large that Pillow does not open it.
+    assert refusal_of(encode_image(Image.new("1", (40_000, 20_000)))).reason == "too large"
 
 
 @needs_ocr
 @given(cut=st.integers(0, 400), place=st.integers(0, 400), byte=st.integers(0, 255))
 @hypothesis_settings(max_examples=60, deadline=None)
 def test_a_damaged_picture_is_refused(cut: int, place: int, byte: int) -> None:
-    # A picture of one colour: what survives holds no text, and OCR is quick to say so.
-    data = bytearray(saved(Image.new("L", (64, 64), 255)))
+    # A picture of one colour: if it can still be opened it has no text, and OCR sees that quickly.
+    data = bytearray(encode_image(Image.new("L", (64, 64), 255)))
     data[min(place, len(data) - 1)] ^= byte
-    error = refused(bytes(data[: len(data) - cut]))
+    error = refusal_of(bytes(data[: len(data) - cut]))
     assert error.reason in ("damaged", "empty", "too large")
 
 
-def test_lines_of_about_one_height_have_one_size() -> None:
+def test_lines_of_similar_height_have_the_same_size() -> None:
     long = ocr.TextBox(0, 0, 320, 34, "坚持党的全面领导地位", 1)
     pieces = ocr._even_sizes([ocr._make_piece(long), ocr._make_piece(ocr.TextBox(0, 50, 32, 82, "党", 1))])
     assert pieces[0].size == pieces[1].size

@@ -32,8 +32,8 @@ PARAGRAPHS = [
 ]
 
 
-def page_of(lines: list[tuple[str, float]], number: int = 0) -> str:
-    """The lines of a page with their indents, and its number at its foot."""
+def make_page(lines: list[tuple[str, float]], number: int = 0) -> str:
+    """A page of lines with their indents, with its number at the foot."""
     placed = [
         text_object(text, LEFT + indent * SIZE, 40 + PITCH * i, SIZE)
         for i, (text, indent) in enumerate(lines)
@@ -41,8 +41,8 @@ def page_of(lines: list[tuple[str, float]], number: int = 0) -> str:
     return "".join(placed) + (text_object(f"— {number} —", 100, 285, 4.9) if number else "")
 
 
-def typeset(paragraphs: list[str]) -> list[tuple[str, float]]:
-    """Paragraphs as lines of 28 characters, the first of each set in by two."""
+def break_lines(paragraphs: list[str]) -> list[tuple[str, float]]:
+    """Paragraphs as lines of 28 characters; the first line of each is indented by two."""
     lines: list[tuple[str, float]] = []
     for text in paragraphs:
         lines.append((text[: WIDTH - 2], 2))
@@ -56,8 +56,8 @@ def text_of(*pages: str) -> str:
 
 
 def test_lines_become_paragraphs_also_across_pages() -> None:
-    lines = typeset(PARAGRAPHS)
-    pages = [page_of(lines[:4], 1), page_of(lines[4:], 2)]
+    lines = break_lines(PARAGRAPHS)
+    pages = [make_page(lines[:4], 1), make_page(lines[4:], 2)]
     extracted = text_of(*pages)
     assert [line for line in extracted.replace("\f", "\n").split("\n") if line] == [
         *PARAGRAPHS[:2],
@@ -102,7 +102,7 @@ def test_cells_drawn_as_boxes_make_a_table() -> None:
         '<ofd:PageBlock><ofd:TextObject Boundary="26 50 99 9" Size="5.6"><ofd:TextCode X="0" Y="5">加强</ofd:TextCode><ofd:TextCode X="11.2">党的领导</ofd:TextCode></ofd:TextObject></ofd:PageBlock>',
     ],
 )
-def test_characters_are_placed_however_they_are_written(objects: str) -> None:
+def test_characters_are_placed_in_every_notation(objects: str) -> None:
     assert text_of(objects) == "加强党的领导\n"
 
 
@@ -171,7 +171,7 @@ PICTURE = '<ofd:ImageObject Boundary="0 0 210 297" ResourceID="7"/>'
 MEDIA = f'<ofd:Res {OFD_SPACE} BaseLoc="Res"><ofd:MultiMedias><ofd:MultiMedia ID="7"><ofd:MediaFile>a.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>'
 
 
-def scanned(*pages: str) -> bytes:
+def make_scan(*pages: str) -> bytes:
     return ofd(
         *pages,
         common="<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>",
@@ -188,14 +188,14 @@ def recognise(data: bytes, settings: Settings) -> Extracted:
 
 def test_a_scan_is_refused_without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ReadingError, match="ocr = true") as error:
-        read(scanned(PICTURE), replace(SETTINGS, ocr=False))
+        read(make_scan(PICTURE), replace(SETTINGS, ocr=False))
     assert error.value.reason == "no text layer"
 
 
 def test_the_pictures_of_a_scan_are_read_by_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "find_obstacle", lambda settings: None)
     monkeypatch.setattr(ocr, "read", recognise)
-    extracted = read(scanned(PICTURE, PICTURE), SETTINGS)
+    extracted = read(make_scan(PICTURE, PICTURE), SETTINGS)
     assert (extracted.text, extracted.format) == ("识别的文字\n\f识别的文字\n", "ocr")
     assert english(extracted.warnings) == tuple(
         f"Page {page}: recognised by machine (OCR), mean confidence 99%; check names and numbers."
@@ -209,15 +209,15 @@ def test_a_picture_that_ocr_cannot_read_gives_a_warning(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(ocr, "find_obstacle", lambda settings: None)
     monkeypatch.setattr(ocr, "read", fails)
-    assert refused(scanned(PICTURE)) == "damaged"
-    extracted = read(scanned(text_object("第一页内容", 26, 50), PICTURE), SETTINGS)
+    assert refusal_of(make_scan(PICTURE)) == "damaged"
+    extracted = read(make_scan(text_object("第一页内容", 26, 50), PICTURE), SETTINGS)
     assert english(extracted.warnings) == (
         "Page 2 is a picture and was not read. The picture can't be opened.",
     )
 
 
-def test_a_scanned_page_among_others_is_read_in_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = scanned(text_object("第一页内容", 26, 50), PICTURE)
+def test_a_scanned_page_among_pages_with_text_is_read_in_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = make_scan(text_object("第一页内容", 26, 50), PICTURE)
     extracted = read(data, replace(SETTINGS, ocr=False))
     assert extracted.text == "第一页内容\n\f"
     assert english(extracted.warnings)[0].startswith(
@@ -232,25 +232,29 @@ def test_a_scanned_page_among_others_is_read_in_its_place(monkeypatch: pytest.Mo
 # --- damaged and hostile files --------------------------------------------------------------
 
 
-def refused(data: bytes, settings: Settings = SETTINGS) -> str:
+def refusal_of(data: bytes, settings: Settings = SETTINGS) -> str:
     with pytest.raises(ReadingError) as error:
         read(data, settings)
     return error.value.reason
 
 
 def test_a_file_without_its_parts_is_damaged() -> None:
-    assert refused(packed({"OFD.xml": "<OFD/>"})) == "damaged"
-    assert refused(packed({"OFD.xml": "<OFD><DocBody><DocRoot>x.xml</DocRoot></DocBody></OFD>"})) == "damaged"
-    assert refused(ofd(text_object("正文", 26, 50))[:-60]) == "damaged"
+    assert refusal_of(packed({"OFD.xml": "<OFD/>"})) == "damaged"
+    assert (
+        refusal_of(packed({"OFD.xml": "<OFD><DocBody><DocRoot>x.xml</DocRoot></DocBody></OFD>"})) == "damaged"
+    )
+    assert refusal_of(ofd(text_object("正文", 26, 50))[:-60]) == "damaged"
 
 
 def test_more_pages_and_characters_than_the_limits_are_refused() -> None:
     line = text_object("加强党的领导", 26, 50)
-    assert refused(ofd(line, line, line), Settings(max_pages=2)) == "too large"
-    assert refused(ofd(line, line), Settings(max_chars=10)) == "too large"
+    assert refusal_of(ofd(line, line, line), Settings(max_pages=2)) == "too large"
+    assert refusal_of(ofd(line, line), Settings(max_chars=10)) == "too large"
 
 
-def test_drawings_that_use_each_other_do_not_multiply(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_drawings_that_use_each_other_many_times_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(ofd_page, "MAX_OBJECTS", 20_000)
     uses = "".join(f"<ofd:CompositeObject ResourceID='{{}}' Boundary='0 0 9 {i}'/>" for i in range(9))
     units = "".join(
@@ -265,10 +269,10 @@ def test_drawings_that_use_each_other_do_not_multiply(monkeypatch: pytest.Monkey
         common="<ofd:PublicRes>R.xml</ofd:PublicRes>",
         more={"Doc_0/R.xml": resources},
     )
-    assert refused(data) == "too large"
+    assert refusal_of(data) == "too large"
 
 
-def test_a_drawing_that_uses_itself_ends() -> None:
+def test_a_drawing_that_uses_itself_is_read_once() -> None:
     unit = f"<ofd:CompositeGraphicUnit ID='0'><ofd:Content><ofd:CompositeObject ResourceID='0'/>{text_object('甲', 26, 50)}</ofd:Content></ofd:CompositeGraphicUnit>"
     data = ofd(
         "<ofd:CompositeObject ResourceID='0'/>",
@@ -280,18 +284,18 @@ def test_a_drawing_that_uses_itself_ends() -> None:
     assert read(data, SETTINGS).text == "甲\n"
 
 
-def test_absurd_numbers_raise_nothing_and_lose_no_other_text() -> None:
+def test_absurd_numbers_raise_no_error_and_other_text_is_kept() -> None:
     wild = '<ofd:TextObject Boundary="nan 0 9 9" Size="inf" CTM="1e308 1e308 1e308 1e308 0 0"><ofd:TextCode X="1e308" DeltaX="g 1e9 1e308 x g">字字字</ofd:TextCode></ofd:TextObject>'
     odd = '<ofd:PathObject Boundary="0 0 9 9"><ofd:AbbreviatedData>M 0 L x y C B 1 2</ofd:AbbreviatedData></ofd:PathObject><ofd:PathObject/><ofd:ImageObject Boundary="0 0 -1 nan"/>'
     assert "加强党的领导" in text_of(wild + odd + text_object("加强党的领导", 26, 50))
 
 
 def test_entities_are_refused() -> None:
-    assert refused(packed({"OFD.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'})) == "unsafe"
+    assert refusal_of(packed({"OFD.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'})) == "unsafe"
 
 
 SOUND = ofd(
-    page_of(typeset(PARAGRAPHS[:2]), 1) + rule(26, 100, 180, 100),
+    make_page(break_lines(PARAGRAPHS[:2]), 1) + rule(26, 100, 180, 100),
     common='<ofd:TemplatePage ID="2" BaseLoc="T.xml"/><ofd:PublicRes>R.xml</ofd:PublicRes>',
     more={"Doc_0/T.xml": "<Page/>", "Doc_0/R.xml": "<Res/>"},
 )

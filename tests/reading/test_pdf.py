@@ -1,4 +1,4 @@
-"""PDF: positioned characters to paragraphs, on files that are built here."""
+"""PDF: from positioned characters to paragraphs, on files that are made here."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from tests.support.notices import english
 
 WIDTH, HEIGHT = A4
 EM = 16.0
-# A page as official documents have it: 28 hanzi to a line, 22 lines.
+# A page like that of an official document: 22 lines of 28 hanzi.
 LEFT, TOP, PITCH, FULL = 74.0, HEIGHT - 105, 28.0, 28
 T = "坚持以习近平新时代中国特色社会主义思想为指导，全面贯彻新时代党的建设总要求和组织路线，认真落实各项任务。"
 U = "认真组织党员学习党章党规，严格落实“三会一课”、组织生活会、谈心谈话等制度，推动支部工作规范化。"
@@ -64,13 +64,13 @@ def put(canvas: Canvas, text: str, x: float, y: float, size: float = EM) -> None
     canvas.drawString(x, y, text)
 
 
-def centred(canvas: Canvas, text: str, y: float, size: float = EM) -> None:
+def put_centred(canvas: Canvas, text: str, y: float, size: float = EM) -> None:
     canvas.setFont("Noto", size)
     canvas.drawCentredString(LEFT + FULL * EM / 2, y, text)
 
 
-def wrapped(paragraphs: list[str], width: int = FULL, indent: str = "　　") -> list[str]:
-    """The lines of paragraphs broken at `width` hanzi; marks that start no line hang in the margin."""
+def wrap_lines(paragraphs: list[str], width: int = FULL, indent: str = "　　") -> list[str]:
+    """Break paragraphs into lines of `width` hanzi; a mark that must not start a line goes into the margin."""
     lines = []
     for text in paragraphs:
         text = indent + text
@@ -102,7 +102,7 @@ def text_of(*pages: Draw, **options: Any) -> str:
     return pdf.read(document(*pages, **options), Settings()).text
 
 
-def refused(data: bytes, settings: Settings | None = None) -> ReadingError:
+def refusal_of(data: bytes, settings: Settings | None = None) -> ReadingError:
     with pytest.raises(ReadingError) as caught:
         pdf.read(data, settings or Settings())
     assert caught.value.detail.endswith((".", "”", ")", '"', "]"))
@@ -116,17 +116,17 @@ def test_wrapped_lines_become_paragraphs_and_headings_stay_lines() -> None:
     paragraphs = ["一、加强政治建设", f"（一）学习。{T}", f"{U}{T}", "二、加强组织建设", U]
 
     def draw(canvas: Canvas) -> None:
-        centred(canvas, "某某区2022年党建工作要点", TOP + 60, 22)
-        typeset(canvas, wrapped(paragraphs))
+        put_centred(canvas, "某某区2022年党建工作要点", TOP + 60, 22)
+        typeset(canvas, wrap_lines(paragraphs))
 
     assert text_of(draw) == "\n".join(["某某区2022年党建工作要点", *paragraphs]) + "\n"
 
 
 def test_a_paragraph_that_ends_at_the_margin_is_recognised_by_the_next_indent() -> None:
     first = (T + U)[: 2 * FULL - 3] + "。"
-    lines = wrapped([first])
+    lines = wrap_lines([first])
     assert len(lines[-1]) == FULL
-    assert text_of(lambda c: typeset(c, wrapped([first, U, T]))) == f"{first}\n{U}\n{T}\n"
+    assert text_of(lambda c: typeset(c, wrap_lines([first, U, T]))) == f"{first}\n{U}\n{T}\n"
 
 
 def test_without_indents_the_distance_separates_paragraphs() -> None:
@@ -135,7 +135,7 @@ def test_without_indents_the_distance_separates_paragraphs() -> None:
     def draw(canvas: Canvas) -> None:
         y = TOP
         for text in texts:
-            for line in wrapped([text], indent=""):
+            for line in wrap_lines([text], indent=""):
                 put(canvas, line, LEFT, y)
                 y -= PITCH
             y -= 10
@@ -143,7 +143,7 @@ def test_without_indents_the_distance_separates_paragraphs() -> None:
     assert text_of(draw) == "\n".join(texts) + "\n"
 
 
-def test_a_number_inside_a_sentence_that_starts_a_line_breaks_nothing() -> None:
+def test_a_number_of_a_sentence_at_the_start_of_a_line_starts_no_paragraph() -> None:
     texts = [
         "一、" + T,
         "二、" + U,
@@ -152,18 +152,18 @@ def test_a_number_inside_a_sentence_that_starts_a_line_breaks_nothing() -> None:
         "五、" + U,
     ]
     texts[3] += "一、第二支部。"
-    lines = wrapped(texts)
+    lines = wrap_lines(texts)
     assert any(line.startswith("一、第二") for line in lines)
     assert text_of(lambda c: typeset(c, lines)) == "\n".join(texts) + "\n"
 
 
-def test_the_lines_of_a_list_hang_under_their_text() -> None:
+def test_lines_of_a_list_that_are_indented_under_their_text_are_joined() -> None:
     items = [f"1.{T}", f"2.{U}", f"3.{T}"]
 
     def draw(canvas: Canvas) -> None:
         y = TOP
         for item in items:
-            lines = wrapped([item[2:]], width=FULL - 2, indent="")
+            lines = wrap_lines([item[2:]], width=FULL - 2, indent="")
             put(canvas, item[:2], LEFT, y)
             for line in lines:
                 put(canvas, line, LEFT + 2 * EM, y)
@@ -173,31 +173,31 @@ def test_the_lines_of_a_list_hang_under_their_text() -> None:
     assert text_of(draw) == "".join(f"{item[:2]} {item[2:]}\n" for item in items)
 
 
-def test_a_centred_title_in_two_full_lines_is_one_and_in_two_short_lines_two() -> None:
+def test_two_full_centred_lines_are_joined_and_two_short_ones_are_not() -> None:
     title = "中共某某市某某区委员会教育工作委员会关于印发二〇二二年全区教育系统党建工作要点的通知"
 
     def full(canvas: Canvas) -> None:
-        centred(canvas, title[:27], TOP + 60)
-        centred(canvas, title[27:], TOP + 60 - PITCH)
-        typeset(canvas, wrapped([T, U, T]), TOP - PITCH)
+        put_centred(canvas, title[:27], TOP + 60)
+        put_centred(canvas, title[27:], TOP + 60 - PITCH)
+        typeset(canvas, wrap_lines([T, U, T]), TOP - PITCH)
 
     def short(canvas: Canvas) -> None:
-        centred(canvas, title[:12], TOP + 60, 22)
-        centred(canvas, title[12:24], TOP + 20, 22)
-        typeset(canvas, wrapped([T, U, T]), TOP - PITCH)
+        put_centred(canvas, title[:12], TOP + 60, 22)
+        put_centred(canvas, title[12:24], TOP + 20, 22)
+        typeset(canvas, wrap_lines([T, U, T]), TOP - PITCH)
 
     assert text_of(full).split("\n")[0] == title
     assert text_of(short).split("\n")[:2] == [title[:12], title[12:24]]
 
 
-def test_title_number_and_date_are_lines_however_long_the_title_is() -> None:
+def test_title_number_and_date_stay_lines_even_if_the_title_is_long() -> None:
     title = "某某区委办公室关于印发二〇二二年度基层党建工作要点的通知"
     assert len(title) == FULL
 
     def draw(canvas: Canvas) -> None:
         for n, line in enumerate([title, "某委办发〔2022〕6号", "（2022年3月1日）"]):
-            centred(canvas, line, TOP + 90 - n * PITCH)
-        typeset(canvas, wrapped([T, U, T]), TOP - PITCH)
+            put_centred(canvas, line, TOP + 90 - n * PITCH)
+        typeset(canvas, wrap_lines([T, U, T]), TOP - PITCH)
 
     lines = text_of(draw).split("\n")
     assert lines[:4] == [title, "某委办发〔2022〕6号", "（2022年3月1日）", T]
@@ -205,7 +205,7 @@ def test_title_number_and_date_are_lines_however_long_the_title_is() -> None:
 
 def test_a_signature_and_its_date_at_the_right_are_two_lines() -> None:
     def draw(canvas: Canvas) -> None:
-        typeset(canvas, wrapped([T, U, T]))
+        typeset(canvas, wrap_lines([T, U, T]))
         canvas.setFont("Noto", EM)
         for n, line in enumerate(["中共某某区委办公室", "2022年12月20日"]):
             canvas.drawRightString(LEFT + FULL * EM, 300 - n * PITCH, line)
@@ -213,9 +213,9 @@ def test_a_signature_and_its_date_at_the_right_are_two_lines() -> None:
     assert text_of(draw).endswith(f"{T}\n中共某某区委办公室\n2022年12月20日\n")
 
 
-def test_a_number_alone_in_its_line_goes_to_the_text_below() -> None:
+def test_a_line_with_only_a_number_is_joined_to_the_text_below() -> None:
     def draw(canvas: Canvas) -> None:
-        typeset(canvas, ["　　1.", *wrapped([T, U], indent="")])
+        typeset(canvas, ["　　1.", *wrap_lines([T, U], indent="")])
 
     assert text_of(draw).startswith(f"1.{T}")
 
@@ -231,7 +231,9 @@ def test_a_number_alone_in_its_line_goes_to_the_text_below() -> None:
         ("A类-", "B类", "A类- B类"),
     ],
 )
-def test_lines_join_as_their_words_do(first: str, second: str, joined: str) -> None:
+def test_joined_lines_have_a_blank_only_where_words_or_labels_need_it(
+    first: str, second: str, joined: str
+) -> None:
     assert join_lines(first, second) == joined
 
 
@@ -244,7 +246,7 @@ def test_the_first_unit_of_a_line_ends_where_it_may_be_broken() -> None:
     assert measure_first_unit("") == 0
 
 
-def test_latin_words_keep_their_blanks_and_small_figures_their_line() -> None:
+def test_latin_words_keep_their_blanks_and_raised_figures_stay_in_their_line() -> None:
     def draw(canvas: Canvas) -> None:
         put(canvas, "减少CO", LEFT, TOP)
         put(canvas, "2", LEFT + 3 * EM + 7, TOP - 3, 10)
@@ -268,12 +270,12 @@ NUMBERS = {
 
 
 def three_pages(mark: str, head: str = "", foot: str = "") -> bytes:
-    lines = wrapped([T + U, U + T + U + T, T + U, U + T + U] * 3)
+    lines = wrap_lines([T + U, U + T + U + T, T + U, U + T + U] * 3)
 
     def page(number: int) -> Draw:
         def draw(canvas: Canvas) -> None:
             if head:
-                centred(canvas, head, HEIGHT - 40, 9)
+                put_centred(canvas, head, HEIGHT - 40, 9)
             typeset(canvas, lines[number * 23 : number * 23 + 23])
             if foot:
                 put(canvas, foot, LEFT, 40, 9)
@@ -286,7 +288,7 @@ def three_pages(mark: str, head: str = "", foot: str = "") -> bytes:
 
 
 @pytest.mark.parametrize("mark", NUMBERS.values(), ids=NUMBERS)
-def test_page_numbers_are_lines_of_their_own_and_break_no_paragraph(mark: str) -> None:
+def test_page_numbers_are_separate_lines_and_break_no_paragraph(mark: str) -> None:
     text = pdf.read(three_pages(mark), Settings()).text
     pages = text.split("\f")
     numbers = [page.rstrip("\n").split("\n")[-1] for page in pages]
@@ -295,7 +297,7 @@ def test_page_numbers_are_lines_of_their_own_and_break_no_paragraph(mark: str) -
     assert body == [T + U, U + T + U + T, T + U, U + T + U] * 3
 
 
-def test_running_heads_and_feet_stand_beside_the_page_number() -> None:
+def test_running_heads_and_feet_beside_the_page_number_are_furniture() -> None:
     data = three_pages("— {} —", "某某区党建工作资料汇编", "区委组织部编")
     pages = pdf.read(data, Settings()).text.split("\f")
     ends = [page.rstrip("\n").split("\n")[-3:] for page in pages]
@@ -303,11 +305,11 @@ def test_running_heads_and_feet_stand_beside_the_page_number() -> None:
     assert pages[0].startswith(T + U)
 
 
-def test_what_a_browser_prints_around_a_page_is_furniture() -> None:
+def test_lines_that_a_browser_prints_around_a_page_are_furniture() -> None:
     def draw(canvas: Canvas) -> None:
         put(canvas, "2022/3/1 下午3:05", 24, HEIGHT - 24, 8)
         put(canvas, "某某区工作要点", 240, HEIGHT - 24, 8)
-        typeset(canvas, wrapped([T + U, U]))
+        typeset(canvas, wrap_lines([T + U, U]))
         put(canvas, "https://www.example.gov.cn/art/2022.html", 24, 24, 8)
         put(canvas, "1/1", WIDTH - 40, 24, 8)
 
@@ -322,8 +324,8 @@ def test_what_a_browser_prints_around_a_page_is_furniture() -> None:
     }
 
 
-def test_footnotes_come_after_the_paragraph_they_stand_in() -> None:
-    lines = wrapped([T + U] * 8)
+def test_footnotes_come_after_the_paragraph_that_their_page_breaks() -> None:
+    lines = wrap_lines([T + U] * 8)
 
     def first(canvas: Canvas) -> None:
         typeset(canvas, lines[:20])
@@ -344,8 +346,8 @@ def test_footnotes_come_after_the_paragraph_they_stand_in() -> None:
     assert pages[1] == f"{T + U}\n" * (8 - pages[0].count(T + U)) + "— 2 —\n"
 
 
-def test_a_line_of_the_body_that_two_pages_start_with_is_no_running_head() -> None:
-    lines = wrapped([T + U, U + T])
+def test_a_line_of_the_body_at_the_top_of_two_pages_is_not_a_running_head() -> None:
+    lines = wrap_lines([T + U, U + T])
 
     def draw(canvas: Canvas) -> None:
         typeset(canvas, lines)
@@ -358,11 +360,11 @@ def test_a_line_of_the_body_that_two_pages_start_with_is_no_running_head() -> No
 def test_two_columns_are_read_one_after_the_other_below_their_title() -> None:
     size, width = 10.0, 21
     paragraphs = [T, U + T, T + U, U] * 3
-    lines = wrapped(paragraphs, width)
+    lines = wrap_lines(paragraphs, width)
     half = len(lines) // 2
 
     def draw(canvas: Canvas) -> None:
-        centred(canvas, "某某区2022年党建工作要点", HEIGHT - 100, 20)
+        put_centred(canvas, "某某区2022年党建工作要点", HEIGHT - 100, 20)
         put(canvas, "2022年3月1日", WIDTH - 150, HEIGHT - 130, 10)
         typeset_small(canvas, lines[:half], LEFT, size)
         typeset_small(canvas, lines[half:], LEFT + (width + 3) * size, size)
@@ -373,7 +375,7 @@ def test_two_columns_are_read_one_after_the_other_below_their_title() -> None:
 
 def test_three_columns_are_read_from_the_left() -> None:
     paragraphs = [T, U + T, T + U, U] * 4
-    lines = wrapped(paragraphs, 14)
+    lines = wrap_lines(paragraphs, 14)
     third = -(-len(lines) // 3)
 
     def draw(canvas: Canvas) -> None:
@@ -395,9 +397,9 @@ TASKS = [
 def draw_table(canvas: Canvas, rows: list[list[str]], ys: list[float], *, ruled: bool) -> None:
     xs = [LEFT, LEFT + 50, LEFT + 50 + 13 * EM, LEFT + 50 + 21 * EM]
     for row, top in zip(rows, ys, strict=False):
-        for cell, left, room in zip(row, xs, (3, 12, 7), strict=False):
-            for n in range(0, len(cell), room):
-                put(canvas, cell[n : n + room], left + 5, top - 18 - n // room * 20)
+        for cell, left, width in zip(row, xs, (3, 12, 7), strict=False):
+            for n in range(0, len(cell), width):
+                put(canvas, cell[n : n + width], left + 5, top - 18 - n // width * 20)
     if ruled:
         canvas.grid(xs, ys)
 
@@ -407,9 +409,9 @@ def test_a_row_of_a_table_is_a_line_with_tabs_and_its_cells_are_whole(ruled: boo
     ys = [TOP - 100, TOP - 126, TOP - 180, TOP - 234]
 
     def draw(canvas: Canvas) -> None:
-        typeset(canvas, wrapped([T]))
+        typeset(canvas, wrap_lines([T]))
         draw_table(canvas, TASKS, ys, ruled=ruled)
-        typeset(canvas, wrapped([U]), TOP - 290)
+        typeset(canvas, wrap_lines([U]), TOP - 290)
 
     expected = [T, *("\t".join(row) for row in TASKS), U]
     assert text_of(draw) == "\n".join(expected) + "\n"
@@ -461,7 +463,7 @@ def test_a_table_whose_cells_are_drawn_one_by_one_is_one_table() -> None:
     assert text_of(draw) == "\n".join(rows) + "\n"
 
 
-def test_a_page_of_scattered_words_and_lines_takes_no_time() -> None:
+def test_a_page_of_scattered_words_and_lines_is_read_quickly() -> None:
     def draw(canvas: Canvas) -> None:
         for n in range(4_000):
             put(canvas, "党", n * 37 % 590, n * 91 % 840, 3)
@@ -471,17 +473,17 @@ def test_a_page_of_scattered_words_and_lines_takes_no_time() -> None:
     assert text_of(draw).count("党") > 3_900
 
 
-def test_a_frame_around_prose_is_no_table() -> None:
+def test_a_frame_around_prose_is_not_a_table() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.rect(LEFT - 20, 60, FULL * EM + 60, HEIGHT - 120)
-        typeset(canvas, wrapped([T + U, U]))
+        typeset(canvas, wrap_lines([T + U, U]))
 
     assert text_of(draw) == f"{T + U}\n{U}\n"
 
 
-def test_names_side_by_side_in_one_line_are_no_table() -> None:
+def test_names_side_by_side_in_a_line_are_not_a_table() -> None:
     def draw(canvas: Canvas) -> None:
-        typeset(canvas, wrapped([T]))
+        typeset(canvas, wrap_lines([T]))
         put(canvas, "某某区委办公室", LEFT, 200)
         put(canvas, "2022年3月1日印发", LEFT + 300, 200)
 
@@ -504,7 +506,7 @@ def test_radicals_in_a_file_are_folded() -> None:
     assert text_of(draw).endswith("党的工作\n")
 
 
-def test_signs_of_symbol_fonts_are_known_and_others_marked() -> None:
+def test_signs_of_symbol_fonts_are_read_and_unknown_ones_marked() -> None:
     assert font_codes.replace_look_alikes("\uf06c学习\uf0fc\ue123") == "●学习√\ufffd"
 
 
@@ -514,7 +516,7 @@ def test_bold_that_is_printed_twice_is_read_once() -> None:
             put(canvas, "一、加强党的领导11人人", LEFT + shift, TOP)
         for character, x in zip("党建党建", (0, EM, 0.3, EM + 0.3), strict=True):
             put(canvas, character, LEFT + x, TOP - PITCH)
-        typeset(canvas, wrapped([T]), TOP - 2 * PITCH)
+        typeset(canvas, wrap_lines([T]), TOP - 2 * PITCH)
 
     assert text_of(draw) == f"一、加强党的领导11人人\n党建\n{T}\n"
 
@@ -524,8 +526,8 @@ def without_unicode(data: bytes) -> bytes:
 
 
 def test_fonts_without_character_codes_are_refused() -> None:
-    data = document(lambda c: typeset(c, wrapped([T + U] * 3)))
-    error = refused(without_unicode(data), Settings(ocr=False))
+    data = document(lambda c: typeset(c, wrap_lines([T + U] * 3)))
+    error = refusal_of(without_unicode(data), Settings(ocr=False))
     assert error.reason == "garbled"
     assert "Word file" in error.detail
 
@@ -553,12 +555,12 @@ def test_traditional_characters_are_not_taken_for_nonsense() -> None:
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
-def test_a_page_is_read_whatever_way_it_is_turned(turn: int) -> None:
+def test_a_turned_page_is_read(turn: int) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setPageRotation(turn)
-        typeset(canvas, wrapped([T + U, U]), top=480)
+        typeset(canvas, wrap_lines([T + U, U]), top=480)
 
-    # The library that makes these files turns the sheet with the page.
+    # The library that makes these files turns the sheet together with the page.
     size = landscape(A4) if turn % 180 else A4
     assert text_of(draw, size=size) == f"{T + U}\n{U}\n"
 
@@ -567,14 +569,14 @@ def test_text_written_upwards_over_the_whole_sheet_is_read() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.rotate(90)
         canvas.translate(0, -HEIGHT)
-        typeset(canvas, wrapped([T + U, U], 24))
+        typeset(canvas, wrap_lines([T + U, U], 24))
 
     assert text_of(draw, size=landscape(A4)) == f"{T + U}\n{U}\n"
 
 
-def test_a_watermark_and_a_note_at_the_side_are_left_out_and_named() -> None:
+def test_a_watermark_and_a_note_at_the_side_are_left_out_with_a_warning() -> None:
     def draw(canvas: Canvas) -> None:
-        typeset(canvas, wrapped([T + U, U]))
+        typeset(canvas, wrap_lines([T + U, U]))
         canvas.saveState()
         canvas.translate(200, 300)
         canvas.rotate(45)
@@ -592,9 +594,9 @@ def test_a_watermark_and_a_note_at_the_side_are_left_out_and_named() -> None:
 
 def test_a_turned_table_among_upright_text_is_kept() -> None:
     def draw(canvas: Canvas) -> None:
-        typeset(canvas, wrapped([T + U, U, T]))
+        typeset(canvas, wrap_lines([T + U, U, T]))
         canvas.rotate(90)
-        typeset(canvas, wrapped([U], 18), top=-300, left=40)
+        typeset(canvas, wrap_lines([U], 18), top=-300, left=40)
 
     assert text_of(draw) == f"{T + U}\n{U}\n{T}\n{U}\n"
 
@@ -612,10 +614,10 @@ def invisible(canvas: Canvas, text: str, y: float) -> None:
     canvas.drawText(line)
 
 
-def test_the_invisible_layer_of_a_scan_is_its_text() -> None:
+def test_the_invisible_text_of_a_scan_is_read() -> None:
     def draw(canvas: Canvas) -> None:
         picture(canvas)
-        for n, line in enumerate(wrapped([T + U], indent="")):
+        for n, line in enumerate(wrap_lines([T + U], indent="")):
             invisible(canvas, line, TOP - n * PITCH)
 
     extracted = pdf.read(document(draw), Settings(ocr=False))
@@ -633,9 +635,9 @@ def test_invisible_text_and_text_off_the_sheet_are_not_read() -> None:
     assert text_of(draw) == f"{T[:20]}\n"
 
 
-# --- what is refused ------------------------------------------------------------------------
+# --- refusals --------------------------------------------------------------------------------
 
-SAMPLE_TEXT = wrapped([T + U, U])
+SAMPLE_TEXT = wrap_lines([T + U, U])
 
 
 @pytest.fixture(scope="session")
@@ -643,17 +645,17 @@ def sample(font: None) -> bytes:
     return document(lambda c: typeset(c, SAMPLE_TEXT), lambda c: typeset(c, SAMPLE_TEXT))
 
 
-def test_a_file_with_a_password_is_refused_and_one_without_is_read() -> None:
+def test_a_file_is_refused_only_if_it_needs_a_password() -> None:
     locked = StandardEncryption("open", ownerPassword="own", canPrint=0)
     free = StandardEncryption("", ownerPassword="own", canCopy=0)
-    error = refused(document(lambda c: typeset(c, SAMPLE_TEXT), encrypt=locked))
+    error = refusal_of(document(lambda c: typeset(c, SAMPLE_TEXT), encrypt=locked))
     assert error.reason == "encrypted"
     assert text_of(lambda c: typeset(c, SAMPLE_TEXT), encrypt=free) == f"{T + U}\n{U}\n"
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF", b"", b"x"])
 def test_a_damaged_file_is_refused(data: bytes) -> None:
-    assert refused(data).reason == "damaged"
+    assert refusal_of(data).reason == "damaged"
 
 
 def test_a_file_that_is_cut_off_is_refused_or_gives_a_warning(sample: bytes) -> None:
@@ -666,32 +668,32 @@ def test_a_file_that_is_cut_off_is_refused_or_gives_a_warning(sample: bytes) -> 
 
 
 def test_pages_and_characters_beyond_the_limits_are_refused(sample: bytes) -> None:
-    error = refused(sample, Settings(max_pages=1))
+    error = refusal_of(sample, Settings(max_pages=1))
     assert error.reason == "too large" and "max_pages" in error.detail
-    error = refused(sample, Settings(max_chars=20))
+    error = refusal_of(sample, Settings(max_chars=20))
     assert error.reason == "too large" and "max_chars" in error.detail
 
 
 def test_blank_pages_are_refused() -> None:
-    assert refused(document(lambda c: None)).reason == "empty"
+    assert refusal_of(document(lambda c: None)).reason == "empty"
 
 
 def test_a_scan_is_refused_where_ocr_is_off_or_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     data = document(picture, picture)
-    error = refused(data, Settings(ocr=False))
+    error = refusal_of(data, Settings(ocr=False))
     assert error.reason == "no text layer" and "ocr = true" in error.detail
     monkeypatch.setattr(ocr, "find_spec", lambda name: None)
-    error = refused(data)
+    error = refusal_of(data)
     assert error.reason == "no text layer"
     assert 'pip install "district-analysis[ocr]"' in error.detail
 
 
-def test_pages_that_are_pictures_among_others_give_a_warning() -> None:
-    def stamped(canvas: Canvas) -> None:
+def test_pages_that_are_pictures_among_pages_with_text_give_a_warning() -> None:
+    def draw_stamped(canvas: Canvas) -> None:
         picture(canvas)
         put(canvas, "扫描全能王 创建", WIDTH - 150, 30, 9)
 
-    data = document(lambda c: typeset(c, SAMPLE_TEXT), picture, stamped)
+    data = document(lambda c: typeset(c, SAMPLE_TEXT), picture, draw_stamped)
     extracted = pdf.read(data, Settings(ocr=False))
     assert extracted.text.startswith(f"{T + U}\n{U}\n")
     assert english(extracted.warnings) == (
@@ -704,7 +706,7 @@ def test_the_title_property_is_read_only_if_the_pages_show_it() -> None:
     def draw(title: str) -> Draw:
         def page(canvas: Canvas) -> None:
             canvas.setTitle(title)
-            centred(canvas, "某某区2022年工作要点", TOP + 60, 22)
+            put_centred(canvas, "某某区2022年工作要点", TOP + 60, 22)
             typeset(canvas, SAMPLE_TEXT)
 
         return page
@@ -720,7 +722,7 @@ def test_the_title_property_is_read_only_if_the_pages_show_it() -> None:
 # --- hostile files --------------------------------------------------------------------------
 
 
-def hand_made(*objects: bytes) -> bytes:
+def assemble_pdf(*objects: bytes) -> bytes:
     out, places = b"%PDF-1.7\n", []
     for number, body in enumerate(objects, 1):
         places.append(len(out))
@@ -739,7 +741,7 @@ def stream(content: bytes, entries: bytes = b"") -> bytes:
 
 
 def one_page(contents: bytes, *objects: bytes, resources: bytes = b"") -> bytes:
-    return hand_made(
+    return assemble_pdf(
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<<%b>>>>" % resources,
@@ -751,20 +753,20 @@ def one_page(contents: bytes, *objects: bytes, resources: bytes = b"") -> bytes:
 HELVETICA = b"/Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
 
 
-def test_a_stream_that_unpacks_without_end_is_refused_unread() -> None:
+def test_a_stream_that_unpacks_without_end_is_refused_before_it_is_read() -> None:
     bomb = stream(b"BT /F1 9 Tf 9 9 Td " + b"(a)Tj " * 6_000_000 + b"ET")
     assert len(bomb) < 100_000
-    error = refused(one_page(bomb, resources=HELVETICA))
+    error = refusal_of(one_page(bomb, resources=HELVETICA))
     assert error.reason == "too large" and "draws" in error.detail
 
 
-def test_a_stream_beyond_the_limit_is_refused_unread() -> None:
+def test_a_stream_beyond_the_limit_is_refused_before_it_is_read() -> None:
     data = one_page(stream(b" " * 3_000_000), resources=HELVETICA)
-    error = refused(data, Settings(max_unpacked_bytes=1_000_000))
+    error = refusal_of(data, Settings(max_unpacked_bytes=1_000_000))
     assert error.reason == "too large" and "max_unpacked_bytes" in error.detail
 
 
-def test_forms_that_draw_forms_without_end_are_refused_unread() -> None:
+def test_forms_that_draw_forms_without_end_are_refused_before_they_are_read() -> None:
     forms = [
         stream(
             b"/F Do " * 10,
@@ -774,11 +776,11 @@ def test_forms_that_draw_forms_without_end_are_refused_unread() -> None:
     ]
     last = stream(b"BT /F1 9 Tf (x) Tj ET", b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]")
     data = one_page(stream(b"/F Do"), *forms, last, resources=b"/XObject<</F 5 0 R>>")
-    error = refused(data)
+    error = refusal_of(data)
     assert error.reason == "too large"
 
 
-def test_a_form_that_draws_itself_ends() -> None:
+def test_a_form_that_draws_itself_is_read_once() -> None:
     form = stream(
         b"BT /F1 9 Tf (x) Tj ET /F Do",
         b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<<%b/XObject<</F 5 0 R>>>>" % HELVETICA,
@@ -788,7 +790,7 @@ def test_a_form_that_draws_itself_ends() -> None:
 
 
 @pytest.mark.parametrize("size", [b"nan", b"1e38", b"-1", b"0", b"99999999999999999999"])
-def test_absurd_numbers_in_a_page_do_no_harm(size: bytes) -> None:
+def test_absurd_numbers_in_a_page_do_not_stop_the_reader(size: bytes) -> None:
     text = b"BT /F1 %b Tf %b 9 Td (x) Tj ET BT /F1 9 Tf 9 %b Td (y) Tj ET" % (size, size, size)
     lines = b"%b 0 m 9 %b l S 0 0 %b 9 re S" % (size, size, size)
     data = one_page(stream(text + b" " + lines), resources=HELVETICA)

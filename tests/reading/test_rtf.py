@@ -1,4 +1,4 @@
-"""Rich text: Chinese in every spelling that programs write, tables, lists, and hostile nests."""
+"""Rich text: Chinese in every spelling that programs write, tables, lists, and hostile nesting."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ HEAD = (
 )
 
 
-def spelled(text: str, encoding: str = "gbk") -> str:
+def spell_bytes(text: str, encoding: str = "gbk") -> str:
     """Chinese as bytes in hexadecimal."""
     return "".join(f"\\'{byte:02x}" for byte in text.encode(encoding))
 
@@ -34,7 +34,7 @@ def lines(body: str, head: str = HEAD) -> list[str]:
 
 
 def test_chinese_is_read_in_bytes_and_in_unicode() -> None:
-    assert lines(spelled("东岭区教育局") + r"\par " + spelled("工作要点") + r"\par") == [
+    assert lines(spell_bytes("东岭区教育局") + r"\par " + spell_bytes("工作要点") + r"\par") == [
         "东岭区教育局",
         "工作要点",
     ]
@@ -47,8 +47,8 @@ def test_chinese_is_read_in_bytes_and_in_unicode() -> None:
 def test_the_second_byte_of_a_character_may_be_written_as_a_letter() -> None:
     first, second = "镕".encode("gbk")
     assert chr(second).isascii()
-    assert lines(rf"\'{first:02x}{chr(second)}" + spelled("的")) == ["镕的"]
-    assert lines("\\'b6\r\n\\'ab" + spelled("岭")) == ["东岭"]
+    assert lines(rf"\'{first:02x}{chr(second)}" + spell_bytes("的")) == ["镕的"]
+    assert lines("\\'b6\r\n\\'ab" + spell_bytes("岭")) == ["东岭"]
 
 
 def test_raw_bytes_are_read_too() -> None:
@@ -57,17 +57,17 @@ def test_raw_bytes_are_read_too() -> None:
 
 
 def test_a_font_states_the_code_page_of_its_bytes() -> None:
-    assert lines(r"{\f3 " + spelled("臺灣", "big5") + "}" + spelled("东岭")) == ["臺灣东岭"]
-    assert lines(r"\f2 \'fe\f1 " + spelled("是")) == ["☑是"]
+    assert lines(r"{\f3 " + spell_bytes("臺灣", "big5") + "}" + spell_bytes("东岭")) == ["臺灣东岭"]
+    assert lines(r"\f2 \'fe\f1 " + spell_bytes("是")) == ["☑是"]
     western = HEAD.replace("936", "1252")
     assert lines(r"\f0 \'93A\'94", western) == ["“A”"]
-    assert lines(spelled("东岭"), r"{\rtf1\ansi ") == ["东岭"]
+    assert lines(spell_bytes("东岭"), r"{\rtf1\ansi ") == ["东岭"]
     assert lines(r"\'d0\'cf", r"{\rtf1\ansi\ansicpg1251 ") == ["РП"]
-    assert lines(spelled("东岭"), r"{\rtf1\ansi\ansicpg99999 ") == ["东岭"]
+    assert lines(spell_bytes("东岭"), r"{\rtf1\ansi\ansicpg99999 ") == ["东岭"]
 
 
-def test_a_byte_that_is_no_chinese_does_not_stop_the_reader() -> None:
-    assert lines(r"\'93\par " + spelled("东岭") + r"\'b6") == ["“", "东岭�"]
+def test_a_byte_that_is_not_chinese_does_not_stop_the_reader() -> None:
+    assert lines(r"\'93\par " + spell_bytes("东岭") + r"\'b6") == ["“", "东岭�"]
 
 
 def test_breaks_dashes_and_quotation_marks_become_characters() -> None:
@@ -82,7 +82,7 @@ def test_hidden_and_deleted_text_is_dropped() -> None:
     assert lines(r"a{\deleted\par}b") == ["ab"]
 
 
-def test_instructions_properties_and_pictures_are_no_text() -> None:
+def test_instructions_properties_and_pictures_are_not_read_as_text() -> None:
     body = (
         r"{\info{\title old}}{\*\generator x;}{\stylesheet{\s0 Normal;}}{\field{\*\fldinst HYPERLINK x}"
         r"{\fldrslt see}}{\pict\wmetafile8 0102ab}{\*\shppict{\pict aabb}}{\annotation note}"
@@ -98,16 +98,16 @@ def test_of_two_spellings_of_a_text_the_unicode_one_is_read() -> None:
 def test_numbers_saved_with_their_text_are_kept_and_bullets_are_not() -> None:
     marked = r"{\listtext\pard\plain %s\tab}%s\par "
     body = (
-        marked % (spelled("一、"), spelled("加强领导"))
-        + marked % ("1.", spelled("抓学习"))
-        + marked % (r"\f2 \'6c", spelled("圆点"))
+        marked % (spell_bytes("一、"), spell_bytes("加强领导"))
+        + marked % ("1.", spell_bytes("抓学习"))
+        + marked % (r"\f2 \'6c", spell_bytes("圆点"))
         + r"{\pntext\f1 (1)\tab}{\*\pn\pnlvlbody{\pntxta .}}"
-        + spelled("旧表")
+        + spell_bytes("旧表")
         + r"\par "
         + r"{\listtext 2.\tab}{\pntext 2.\tab}"
-        + spelled("两种")
+        + spell_bytes("两种")
         + r"\par {\listtext 3.\tab}\par "
-        + spelled("末")
+        + spell_bytes("末")
     )
     assert lines(body) == ["一、加强领导", "1. 抓学习", "圆点", "(1)旧表", "2. 两种", "末"]
 
@@ -129,15 +129,15 @@ def test_a_line_of_a_table_of_contents_shows_its_dots() -> None:
     assert lines(body, head) == ["a……3", "b 3", "c……4"]
 
 
-def test_a_text_box_is_read_once_before_or_behind_its_paragraph() -> None:
+def test_a_text_box_is_read_once_before_or_after_its_paragraph() -> None:
     box = r"{\shp{\*\shpinst{\sp{\sn x}{\sv 1}}{\shptxt\pard box\par}}{\shprslt{\*\do{\dptxbxtext box}}}}"
     assert lines(box + r"a\par b") == ["box", "a", "b"]
     assert lines("a" + box + r"\par b") == ["a", "box", "b"]
     assert lines(r"a{\*\do\dobxcolumn{\dptxbxtext\pard old\par}}\par") == ["a", "old"]
 
 
-def test_notes_headers_and_footers_stand_behind_the_body() -> None:
-    body = r"{\header " + spelled("东岭党建") + r"\par}{\footerl - 1 -\par}a{\footnote note\par}b\par"
+def test_notes_headers_and_footers_come_after_the_body() -> None:
+    body = r"{\header " + spell_bytes("东岭党建") + r"\par}{\footerl - 1 -\par}a{\footnote note\par}b\par"
     extracted = read((HEAD + body + "}").encode("latin-1"), SETTINGS)
     assert extracted.text == "ab\nnote\n东岭党建"
     assert extracted.main == (0, 2)
@@ -145,7 +145,7 @@ def test_notes_headers_and_footers_stand_behind_the_body() -> None:
     assert extracted.warnings == (Notice.of(Field.TEXT, Kind.NOTES_LEFT_OUT, n=1),)
 
 
-def test_what_follows_the_end_is_not_read_and_a_cut_off_file_is_read_to_its_end() -> None:
+def test_text_after_the_end_is_not_read_and_a_cut_off_file_is_read_to_its_end() -> None:
     assert lines(r"a\par}b{c") == ["a"]
     assert lines(r"{\b a\par b{\i c") == ["a", "bc"]
     cut = read(b"{\\rtf1 a\\cell b\\", SETTINGS)
@@ -156,24 +156,24 @@ def test_what_follows_the_end_is_not_read_and_a_cut_off_file_is_read_to_its_end(
 # --- hostile files --------------------------------------------------------------------------
 
 
-def refused(data: bytes, settings: Settings = SETTINGS) -> str:
+def refusal_of(data: bytes, settings: Settings = SETTINGS) -> str:
     with pytest.raises(ReadingError) as error:
         read(data, settings)
     return error.value.reason
 
 
 def test_groups_nested_without_end_are_refused() -> None:
-    assert refused(b"{\\rtf1" + b"{" * 2_000) == "unsafe"
+    assert refusal_of(b"{\\rtf1" + b"{" * 2_000) == "unsafe"
 
 
 def test_more_text_than_the_limit_is_refused() -> None:
-    assert refused(b"{\\rtf1 " + b"ab " * 100, Settings(max_chars=100)) == "too large"
-    assert refused(b"no rich text") == "damaged"
+    assert refusal_of(b"{\\rtf1 " + b"ab " * 100, Settings(max_chars=100)) == "too large"
+    assert refusal_of(b"no rich text") == "damaged"
 
 
 def test_more_commands_than_a_plan_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rtf_tokens, "MAX_TOKENS", 100)
-    assert refused(b"{\\rtf1" + b"\\b" * 100) == "too large"
+    assert refusal_of(b"{\\rtf1" + b"\\b" * 100) == "too large"
     assert read(b"{\\rtf1" + b"\\b" * 90 + b" a", SETTINGS).text == "a"
 
 
@@ -186,7 +186,7 @@ def test_binary_data_of_any_length_are_skipped() -> None:
 SOUND = (
     HEAD
     + r"{\listtext 1.\tab}"
-    + spelled("东岭")
+    + spell_bytes("东岭")
     + r"\u19996?\par\intbl a\cell b\cell\row{\field{\*\fldinst X}{\fldrslt y}}{\footnote n\par}"
     + r"{\shp{\*\shpinst{\shptxt z\par}}}{\v h}\uc2\bin2 ab\page}"
 ).encode("latin-1")
@@ -194,7 +194,7 @@ SOUND = (
 
 @checks(max_examples=300, deadline=None)
 @given(st.integers(0, len(SOUND) - 1), st.binary(max_size=8), st.sampled_from((0, 1, 2, 8, 10**6)))
-def test_a_damaged_file_raises_nothing_but_a_reading_error(place: int, inserted: bytes, removed: int) -> None:
+def test_a_damaged_file_raises_only_a_reading_error(place: int, inserted: bytes, removed: int) -> None:
     try:
         assert isinstance(read(SOUND[:place] + inserted + SOUND[place + removed :], SETTINGS).text, str)
     except ReadingError as error:
@@ -242,7 +242,7 @@ def test_a_damaged_file_raises_nothing_but_a_reading_error(place: int, inserted:
         )
     )
 )
-def test_any_commands_raise_nothing_but_a_reading_error(
+def test_any_commands_raise_only_a_reading_error(
     words: list[str],
 ) -> None:
     try:
