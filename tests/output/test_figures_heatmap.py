@@ -10,12 +10,12 @@ mpl.use("Agg")
 import matplotlib.pyplot as plt
 
 from analysis.output import figures
-from analysis.output.figures.style import styled
+from analysis.output.figures.style import apply_style
 from tests.support.figure_tables import PAIRS
 
 
 def test_heatmap_shows_the_first_names_and_says_how_many_there_are() -> None:
-    with styled():
+    with apply_style():
         ax = figures.similarity_heatmap(PAIRS, order=["丙市", "甲区", "乙县"], most=2, ax=plt.figure().gca())
         whole = figures.similarity_heatmap(PAIRS, most=3, ax=plt.figure().gca())
     assert [label.get_text() for label in (*ax.get_xticklabels(), *ax.get_yticklabels())] == ["丙市", "甲区"]
@@ -24,7 +24,7 @@ def test_heatmap_shows_the_first_names_and_says_how_many_there_are() -> None:
 
 
 def test_heatmap_shows_each_pair_once() -> None:
-    with styled():
+    with apply_style():
         ax = figures.similarity_heatmap(PAIRS, order=["甲区", "乙县", "丙市"], ax=plt.figure().gca())
     shown = {(t.get_position(), t.get_text()) for t in ax.texts}
     # rows 乙县, 丙市; columns 甲区, 乙县
@@ -33,7 +33,7 @@ def test_heatmap_shows_each_pair_once() -> None:
 
 
 def test_heatmap_of_one_thing_says_there_is_nothing() -> None:
-    with styled():
+    with apply_style():
         ax = figures.similarity_heatmap(PAIRS.head(0), ax=plt.figure().gca())
     assert [t.get_text() for t in ax.texts] == ["语料中没有可显示的内容"]
 
@@ -42,7 +42,7 @@ def test_slogan_matrix_shows_counts_and_leaves_absence_blank() -> None:
     table = pd.DataFrame(
         {"group": ["甲区", "乙县"], "slogan": ["三会一课", "双减"], "n": [3, 1], "rate": [6.0, 2.0]}
     )
-    with styled():
+    with apply_style():
         ax = figures.slogan_matrix(
             table, slogans=["三会一课", "双减"], groups=["甲区", "乙县"], ax=plt.figure().gca()
         )

@@ -21,7 +21,7 @@ from matplotlib.collections import LineCollection, PathCollection
 from analysis.output import figures
 from analysis.output.figures.saving import render, texts_of
 from analysis.output.figures.sheets import draw_all
-from analysis.output.figures.style import styled
+from analysis.output.figures.style import apply_style
 from analysis.output.folders import FIGURE_KINDS
 from tests.support.figure_checks import make_axes
 
@@ -103,7 +103,7 @@ def _rows(ax: Axes) -> list[str]:
 
 
 def test_dots_whiskers_and_ticks_are_those_of_the_table_most_alike_on_top() -> None:
-    with styled():
+    with apply_style():
         ax = figures.score_intervals(PAIRS, names=NAMES, ax=make_axes(7, 4))
     assert _rows(ax) == [
         "西湖区 2022 – 宝山区 2020",
@@ -126,7 +126,7 @@ def test_dots_whiskers_and_ticks_are_those_of_the_table_most_alike_on_top() -> N
 
 
 def test_legend_of_scores_names_what_is_drawn_and_only_that() -> None:
-    with styled():
+    with apply_style():
         whole = figures.score_intervals(PAIRS, ax=make_axes(7, 4))
         bare = figures.score_intervals(PAIRS[["a", "b", "score"]], ax=make_axes(7, 4), language="en")
     assert _key(whole) == [
@@ -139,7 +139,7 @@ def test_legend_of_scores_names_what_is_drawn_and_only_that() -> None:
 
 
 def test_a_pair_of_groups_with_one_document_alone_is_marked() -> None:
-    with styled():
+    with apply_style():
         ax = figures.score_intervals(GROUPS, ax=make_axes(7, 4), language="en")
     assert _rows(ax) == ["甲区 – 乙县", "甲区 – 丙市", "乙县 – 丙市"]
     assert _scatter(ax) == [
@@ -147,11 +147,11 @@ def test_a_pair_of_groups_with_one_document_alone_is_marked() -> None:
         (1.0, 0.4, "dot", False),
         (2.0, 0.2, "diamond", True),
     ]
-    assert "one document alone" in _key(ax)
+    assert "one side has a single document" in _key(ax)
 
 
 def test_only_the_most_alike_are_shown_and_the_rest_is_counted() -> None:
-    with styled():
+    with apply_style():
         ax = figures.score_intervals(PAIRS, ax=make_axes(7, 4), most=2)
     assert [d[1] for d in _scatter(ax) if d[2] == "dot"] == [0.5, 0.4]
     assert "只显示 3 中的前 2 项" in ax.get_xlabel()
@@ -159,7 +159,7 @@ def test_only_the_most_alike_are_shown_and_the_rest_is_counted() -> None:
 
 def test_pairs_of_the_same_score_come_in_the_order_of_their_names() -> None:
     tied = PAIRS.assign(score=0.5)
-    with styled():
+    with apply_style():
         first = _rows(figures.score_intervals(tied, ax=make_axes(7, 4)))
         again = _rows(figures.score_intervals(tied[::-1], ax=make_axes(7, 4)))
     assert first == again == ["a.txt – b.txt", "a.txt – c.txt", "b.txt – c.txt"]
@@ -167,7 +167,7 @@ def test_pairs_of_the_same_score_come_in_the_order_of_their_names() -> None:
 
 def test_effects_and_whiskers_are_those_of_the_table_more_on_top() -> None:
     both = pd.concat([ALONE, KEYNESS])
-    with styled():
+    with apply_style():
         ax = figures.effect_intervals(both, group="甲区", ax=make_axes(7, 4), most=4)
     assert _rows(ax) == ["三会一课  9:1", "课程  3:2", "双减  1:9", "教研  0:7"]
     assert _whiskers(ax) == [
@@ -188,13 +188,13 @@ def test_effects_and_whiskers_are_those_of_the_table_more_on_top() -> None:
 
 
 def test_a_q_of_five_per_cent_is_not_below_five_per_cent() -> None:
-    with styled():
+    with apply_style():
         ax = figures.effect_intervals(KEYNESS.assign(q=0.05), group="甲区", ax=make_axes(7, 4))
     assert not any(filled for *_, filled in _scatter(ax))
 
 
 def test_a_group_without_intervals_shows_its_dots_and_the_reason() -> None:
-    with styled():
+    with apply_style():
         ax = figures.effect_intervals(ALONE, group="乙县", ax=make_axes(7, 4))
         tested = figures.effect_intervals(KEYNESS.assign(note="p ≥ .01"), group="甲区", ax=make_axes(7, 4))
     assert _whiskers(ax) == []
@@ -206,7 +206,7 @@ def test_a_group_without_intervals_shows_its_dots_and_the_reason() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_empty_tables_give_a_sentence(language: str) -> None:
     texts = {"zh": "语料中没有可显示的内容", "en": "the corpus holds nothing to show"}[language]
-    with styled():
+    with apply_style():
         for ax in (
             figures.score_intervals(PAIRS.head(0), ax=make_axes(7, 4), language=language),
             figures.score_intervals(PAIRS.assign(score=np.nan), ax=make_axes(7, 4), language=language),
@@ -221,7 +221,7 @@ def test_long_names_are_whole_inside_the_figure_and_beside_each_other() -> None:
         doc_id: f"中国（某某）自由贸易试验区新片区管理委员会教育和卫生健康工作办公室 {year}"
         for doc_id, year in (("a.txt", 2020), ("b.txt", 2021), ("c.txt", 2022))
     }
-    with styled():
+    with apply_style():
         ax = figures.score_intervals(PAIRS, names=long, ax=make_axes(7, 5))
         figure = ax.get_figure(root=True)
         assert figure is not None
@@ -238,7 +238,7 @@ def test_long_names_are_whole_inside_the_figure_and_beside_each_other() -> None:
 
 
 def test_a_character_without_a_glyph_does_not_stop_the_figure() -> None:
-    with styled():
+    with apply_style():
         ax = figures.score_intervals(PAIRS, names={"a.txt": "某\U0001f600区"}, ax=make_axes(7, 4))
         render(ax.figure, "png")  # type: ignore[arg-type]
     assert any("某＊区" in label for label in _rows(ax))
@@ -258,7 +258,7 @@ def test_every_pair_has_its_dot_and_every_interval_its_whisker(
             "high": [score + half if has_interval else np.nan for score, half, has_interval in rows],
         }
     )
-    with styled():
+    with apply_style():
         ax = figures.score_intervals(table, ax=make_axes(7, 4))
         plt.close("all")
     ranked = table.sort_values(["score", "a"], ascending=[False, True]).reset_index(drop=True)
@@ -364,7 +364,7 @@ def test_nothing_of_a_sheet_reaches_past_its_edge(tables: dict[str, pd.DataFrame
     drawn = _sheets(tables, language)
     for name in ("similarity_intervals", "keyness_effects"):
         figure = drawn[name]
-        with styled():
+        with apply_style():
             figure.draw_without_rendering()
             used = figure.get_tightbbox()  # in inches, of all that is drawn
         width, height = figure.get_size_inches()

@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.output.figures.layout import display_name, label_rows, wrap_text
-from analysis.output.figures.style import styled
+from analysis.output.figures.style import apply_style
 from tests.support.figure_checks import make_axes
 
 
 def test_letters_shrink_where_the_axes_are_low() -> None:
     labels = [f"第 {i} 行" for i in range(40)]
-    with styled():
+    with apply_style():
         low, high = make_axes(6, 4), make_axes(6, 14)
         (places, small), (_, full) = label_rows(low, labels), label_rows(high, labels)
         low.figure.canvas.draw()

@@ -20,7 +20,7 @@ from matplotlib.text import Annotation
 from matplotlib.transforms import Bbox
 
 from analysis.output import figures
-from analysis.output.figures.style import styled
+from analysis.output.figures.style import apply_style
 from tests.support.figure_checks import check_apart, make_axes
 from tests.support.figure_tables import MAP, NAMES
 
@@ -65,7 +65,7 @@ def _check_nothing_is_covered(ax: Axes, table: pd.DataFrame) -> None:
 
 
 def test_points_of_the_map_are_those_of_the_table_with_the_same_scale_both_ways() -> None:
-    with styled():
+    with apply_style():
         ax = figures.document_map(MAP, names=NAMES, ax=make_axes())
         ax.figure.draw_without_rendering()  # type: ignore[union-attr]
     assert _points(ax).tolist() == MAP[["x", "y"]].to_numpy().tolist()
@@ -76,7 +76,7 @@ def test_points_of_the_map_are_those_of_the_table_with_the_same_scale_both_ways(
 
 
 def test_each_point_has_its_own_name_beside_it() -> None:
-    with styled():
+    with apply_style():
         ax = figures.document_map(MAP, names=NAMES, ax=make_axes())
         _check_nothing_is_covered(ax, MAP)
     named = {(float(t.xy[0]), float(t.xy[1])): t.get_text() for t in _labels(ax, MAP)}
@@ -96,14 +96,14 @@ def test_each_point_has_its_own_name_beside_it() -> None:
     ],
 )
 def test_the_map_says_how_good_it_is(stress: float, sentence: str) -> None:
-    with styled():
+    with apply_style():
         ax = figures.document_map(MAP.assign(stress=stress), ax=make_axes())
     assert sentence in [t.get_text() for t in ax.texts]
 
 
 def test_the_note_of_the_table_replaces_the_grade_of_the_map() -> None:
     note = "平面只能粗略反映原来的距离（应力 0.53）。"
-    with styled():
+    with apply_style():
         ax = figures.document_map(MAP.assign(stress=0.53, note=note), ax=make_axes())
     sentence = [t.get_text() for t in ax.texts]
     assert note in sentence and not any("Kruskal" in text for text in sentence)
@@ -129,7 +129,7 @@ def _crowd(n: int) -> pd.DataFrame:
 
 def test_labels_of_thirty_documents_cover_nothing_and_all_are_there() -> None:
     table = _crowd(30)
-    with styled():
+    with apply_style():
         ax = figures.document_map(table, ax=make_axes(7, 7))
         _check_nothing_is_covered(ax, table)
     assert len(_labels(ax, table)) == 30
@@ -137,7 +137,7 @@ def test_labels_of_thirty_documents_cover_nothing_and_all_are_there() -> None:
 
 def test_a_crowd_keeps_its_points_and_counts_those_without_a_name() -> None:
     table = _crowd(250)
-    with styled():
+    with apply_style():
         ax = figures.document_map(table, ax=make_axes(5, 5), language="en")
         _check_nothing_is_covered(ax, table)
     named = len(_labels(ax, table))
@@ -149,7 +149,7 @@ def test_a_crowd_keeps_its_points_and_counts_those_without_a_name() -> None:
 
 def test_points_in_one_place_are_drawn_and_named_as_far_as_room_goes() -> None:
     same = MAP.assign(x=0.0, y=0.0, share_x=0.0, share_y=0.0, stress=np.nan)
-    with styled():
+    with apply_style():
         ax = figures.document_map(same, names=NAMES, ax=make_axes())
         _check_nothing_is_covered(ax, same)
     assert len(_points(ax)) == 5
@@ -183,7 +183,7 @@ def test_no_label_covers_a_label_or_a_point(places: list[tuple[float, float]]) -
             how="cross",
         )
     )
-    with styled():
+    with apply_style():
         ax = figures.document_map(table, ax=make_axes(6, 6))
         _check_nothing_is_covered(ax, table)
         plt.close("all")
@@ -193,6 +193,6 @@ def test_no_label_covers_a_label_or_a_point(places: list[tuple[float, float]]) -
     ("language", "sentence"), [("zh", "语料中没有可显示的内容"), ("en", "the corpus holds nothing to show")]
 )
 def test_an_empty_table_gives_a_sentence(language: str, sentence: str) -> None:
-    with styled():
+    with apply_style():
         ax = figures.document_map(MAP.head(0), ax=make_axes(), language=language)
     assert [t.get_text() for t in ax.texts] == [sentence]

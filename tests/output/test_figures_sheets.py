@@ -10,7 +10,7 @@ mpl.use("Agg")
 
 from analysis.output.figures.saving import render, texts_of
 from analysis.output.figures.sheets import draw_all
-from analysis.output.figures.style import styled
+from analysis.output.figures.style import apply_style
 from analysis.output.folders import FIGURE_KINDS
 from tests.support.figure_tables import MAP, NAMES, NOTES, TREE, draw_sheets
 
@@ -82,7 +82,7 @@ LONG = {i: f"中国（某某）自由贸易试验区新片区管理委员会教�
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_nothing_of_tree_and_map_reaches_past_its_edge(names: dict[str, str], language: str) -> None:
     for name, figure in draw_tree_and_map(names, language).items():
-        with styled():
+        with apply_style():
             figure.draw_without_rendering()
             used = figure.get_tightbbox()  # in inches, of all that is drawn
         width, height = figure.get_size_inches()

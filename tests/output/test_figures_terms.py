@@ -12,12 +12,12 @@ mpl.use("Agg")
 import matplotlib.pyplot as plt
 
 from analysis.output import figures
-from analysis.output.figures.style import styled
+from analysis.output.figures.style import apply_style
 from tests.support.figure_tables import KEYNESS, TERMS
 
 
 def test_word_cloud_is_text_larger_where_weight_is() -> None:
-    with styled():
+    with apply_style():
         ax = figures.word_cloud(TERMS, ax=plt.figure(figsize=(6, 4)).gca())
     size = {t.get_text(): float(t.get_fontsize()) for t in ax.texts}
     assert set(size) == set(TERMS["term"])
@@ -32,7 +32,7 @@ def test_words_of_a_cloud_do_not_overlap() -> None:
             "level": "word",
         }
     )
-    with styled():
+    with apply_style():
         ax = figures.word_cloud(terms, ax=plt.figure(figsize=(6, 4)).gca())
         ax.figure.canvas.draw()
         boxes = [t.get_window_extent() for t in ax.texts]
@@ -44,7 +44,7 @@ def test_words_of_a_cloud_do_not_overlap() -> None:
 
 
 def test_distinctive_terms_name_counts_on_both_sides() -> None:
-    with styled():
+    with apply_style():
         ax = figures.distinctive_terms(KEYNESS, ax=plt.figure().gca())
     labels = [t.get_text() for t in ax.get_yticklabels()]
     assert labels == ["三会一课  5:1", "课程  3:2", "清廉学校  0:9"]

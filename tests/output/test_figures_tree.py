@@ -17,7 +17,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.text import Annotation
 
 from analysis.output import figures
-from analysis.output.figures.style import styled
+from analysis.output.figures.style import apply_style
 from analysis.output.figures.tree import leaf_labels
 from tests.support.figure_checks import check_apart, make_axes
 from tests.support.figure_tables import NAMES, TREE
@@ -45,7 +45,7 @@ def _supports(ax: Axes) -> dict[str, tuple[float, float]]:
 
 
 def test_joins_stand_at_their_distances_between_what_they_join() -> None:
-    with styled():
+    with apply_style():
         ax = figures.dendrogram(TREE, names=NAMES, ax=make_axes())
     # the order of the table, "e" has no name
     assert _rows(ax) == ["西湖区 2022", "金坛区 2022", "宝山区 2020", "东昌区 2017", "e"]
@@ -63,7 +63,7 @@ def test_joins_stand_at_their_distances_between_what_they_join() -> None:
 
 
 def test_each_join_but_the_last_has_its_support_in_per_cent() -> None:
-    with styled():
+    with apply_style():
         ax = figures.dendrogram(TREE, ax=make_axes(), language="en")
     # .995 rounds to 100 (half to even: 99.5 to 100)
     assert _supports(ax) == {"100%": (0.6, 0.5), "25%": (0.65, 3.5), "50%": (0.7, 1.25)}
@@ -72,7 +72,7 @@ def test_each_join_but_the_last_has_its_support_in_per_cent() -> None:
 
 def test_a_tree_of_two_starts_at_zero_and_shows_the_note_instead_of_support() -> None:
     small = TREE.head(1).assign(support=np.nan, note="只有 2 项：不给支持率。")
-    with styled():
+    with apply_style():
         ax = figures.dendrogram(small, ax=make_axes())
     assert _lines(ax, 0) == [[(0.0, 0.0), (0.6, 0.0), (0.6, 1.0), (0.0, 1.0)]]
     assert ax.get_xlim()[0] == 0
@@ -84,7 +84,7 @@ def test_a_tree_of_two_starts_at_zero_and_shows_the_note_instead_of_support() ->
 
 
 def test_an_axis_that_would_start_near_zero_starts_there() -> None:
-    with styled():
+    with apply_style():
         # .2 - .3 × .6 = .02 would be the start
         ax = figures.dendrogram(TREE.assign(height=[0.2, 0.3, 0.5, 0.8]), ax=make_axes())
     assert ax.get_xlim()[0] == 0
@@ -92,14 +92,14 @@ def test_an_axis_that_would_start_near_zero_starts_there() -> None:
 
 
 def test_documents_that_are_the_same_join_at_zero() -> None:
-    with styled():
+    with apply_style():
         ax = figures.dendrogram(TREE.assign(height=0.0), ax=make_axes())
     assert {x for line in _lines(ax, 0) for x, _ in line} == {0.0}
     assert ax.get_xlim()[1] > 0
 
 
 def test_the_lowest_joins_of_a_large_tree_are_folded_into_leaves() -> None:
-    with styled():
+    with apply_style():
         ax = figures.dendrogram(TREE, names=NAMES, ax=make_axes(), most=3)
     # two joins are left, at .7 and .8
     assert _rows(ax) == ["西湖区 2022 等 2 份", "宝山区 2020", "东昌区 2017 等 2 份"]
@@ -113,7 +113,7 @@ def test_the_lowest_joins_of_a_large_tree_are_folded_into_leaves() -> None:
 
 def test_a_dotted_line_leads_to_a_folded_leaf_that_begins_inside_of_themake_axes() -> None:
     # with two leaves the only join is at .8 and the axis starts at 0
-    with styled():
+    with apply_style():
         ax = figures.dendrogram(TREE, ax=make_axes(), most=2)
     assert _lines(ax, 0) == [[(0.7, 0.0), (0.8, 0.0), (0.8, 1.0), (0.65, 1.0)]]
     assert _lines(ax, 1) == [[(0.0, 0.0), (0.7, 0.0)], [(0.0, 1.0), (0.65, 1.0)]]
@@ -121,7 +121,7 @@ def test_a_dotted_line_leads_to_a_folded_leaf_that_begins_inside_of_themake_axes
 
 def test_an_item_with_a_separator_in_its_name_is_one_leaf() -> None:
     odd = TREE.replace({"a": "甲；乙.txt"})
-    with styled():
+    with apply_style():
         assert _rows(figures.dendrogram(odd, ax=make_axes()))[0] == "甲；乙.txt"
 
 
@@ -139,7 +139,7 @@ def test_supports_of_a_chain_do_not_cover_each_other() -> None:
             "note": "",
         }
     )
-    with styled():
+    with apply_style():
         ax = figures.dendrogram(chain, ax=make_axes(7, 9))
         ax.figure.draw_without_rendering()  # type: ignore[union-attr]
         boxes = [t.get_window_extent() for t in ax.texts]
@@ -151,6 +151,6 @@ def test_supports_of_a_chain_do_not_cover_each_other() -> None:
     ("language", "sentence"), [("zh", "语料中没有可显示的内容"), ("en", "the corpus holds nothing to show")]
 )
 def test_an_empty_table_gives_a_sentence(language: str, sentence: str) -> None:
-    with styled():
+    with apply_style():
         ax = figures.dendrogram(TREE.head(0), ax=make_axes(), language=language)
     assert [t.get_text() for t in ax.texts] == [sentence]

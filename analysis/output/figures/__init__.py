@@ -13,9 +13,9 @@ from analysis.output.figures.sheets import SHEETS, draw_all
 from analysis.output.figures.specification import specification_plot
 from analysis.output.figures.style import (
     MissingGlyphError,
+    apply_style,
     check_glyphs,
     font_path,
-    styled,
     use_style,
 )
 from analysis.output.figures.terms import distinctive_terms, word_cloud
@@ -24,6 +24,7 @@ from analysis.output.figures.tree import dendrogram
 __all__ = [
     "SHEETS",
     "MissingGlyphError",
+    "apply_style",
     "check_glyphs",
     "dendrogram",
     "distinctive_terms",
@@ -36,7 +37,6 @@ __all__ = [
     "similarity_heatmap",
     "slogan_matrix",
     "specification_plot",
-    "styled",
     "texts_of",
     "use_style",
     "word_cloud",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import matplotlib as mpl
 
-# Slogans of each level, and words. They differ in lightness as well as in hue, so that they can be
-# told apart in greyscale and by colour-blind readers.
+# Slogans of each level, and words. They differ in lightness as well as in hue, so that
+# they can be distinguished in greyscale and by colour-blind readers.
 LEVEL_COLOURS = {
     "central": "#a6261d",
     "provincial": "#c77d0a",

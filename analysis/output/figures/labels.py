@@ -65,7 +65,7 @@ _WORDS = {
     ),
     "with interval": ("相似度与 95% 区间", "similarity with 95% interval"),
     "no interval": ("不给区间（文本或章节太少）", "no interval (too few texts or sections)"),
-    "single": ("其中一方只有一份文本", "one document alone"),
+    "single": ("其中一方只有一份文本", "one side has a single document"),
     "expected": ("其余同类文本对的平均", "mean of the other pairs of that kind"),
     "intervals each": (
         "每条区间各自为 95%：许多对一起看，总有几对只是偶然偏离平均。",
@@ -83,19 +83,19 @@ _WORDS = {
     "not significant": ("未检验，或 q ≥ .05", "not tested, or q ≥ .05"),
     "chosen by z": (
         "按 z 选词并排序；词后数字＝本组次数:其余各组次数。",
-        "Terms chosen and ordered by z; beside each, count here : count in all others. ",
+        "Terms are chosen and ordered by z; the numbers are the count here : the count in all others. ",
     ),
     "tree": ("文本聚类树（平均联接）", "Tree of the documents (average linkage)"),
     "distance": ("余弦距离（1 − TF-IDF 余弦相似度）", "cosine distance (1 − TF-IDF cosine)"),
     "not from zero": ("；横轴不从 0 起", "; the axis does not start at 0"),
     "support": (
         "百分数＝重抽词语后同一分支再现的比例",
-        "per cent: how often the same cluster came back when words were drawn again",
+        "per cent: how often the same cluster appears again when words are resampled",
     ),
     "folded": ("{first} 等 {n} 份", "{first} and others, {n} in all"),
     "tree note": (
         "树总会把文本连起来，连上不等于成类；再现率低的分支不宜解释。",
-        "A tree joins whatever it is given; do not interpret a join that rarely comes back. ",
+        "A tree joins even unrelated documents; do not interpret a cluster that rarely appears again. ",
     ),
     "map": ("文本地图（经典多维标度）", "Map of the documents (classical scaling)"),
     "axis x": ("第一轴（占方差 {share}）", "axis 1 ({share} of the variance)"),

@@ -31,8 +31,8 @@ def document_map(
 ) -> Axes:
     """Draw the map: a point for each item, the same scale on both axes, labels that cover nothing.
 
-    Labels are placed for the present size of the axes, so set it before. A point that has no room
-    for a label beside it gets none, and the sentence above the map counts such points.
+    Labels are placed for the current size of the axes, so set it first. A point with no space for a
+    label beside it has none, and the sentence above the map counts such points.
 
     Args:
         table: item, x, y, share_x, share_y, stress and note, from `map_items`.

@@ -18,7 +18,7 @@ import matplotlib as mpl
 from fontTools import subset
 from matplotlib.figure import Figure
 
-from analysis.output.figures.style import FAMILY, check_glyphs, font_path, styled
+from analysis.output.figures.style import FAMILY, apply_style, check_glyphs, font_path
 
 DPI = 300
 # Characters that tick labels may need, and the letters by which matplotlib measures lines.
@@ -50,7 +50,7 @@ def render(figure: Figure, kind: str, *, characters: str = "") -> bytes:
         for artist in figure.findobj(mpl.text.Text):
             artist.get_fontproperties().set_file(str(font))
     buffer = io.BytesIO()
-    with styled(), warnings.catch_warnings():
+    with apply_style(), warnings.catch_warnings():
         warnings.filterwarnings("error", message="Glyph .* missing")
         figure.savefig(buffer, format=kind, dpi=DPI, metadata=metadata)
     return _embed_font(buffer.getvalue(), text, font) if kind == "svg" else buffer.getvalue()

@@ -29,7 +29,7 @@ from analysis.output.figures.intervals import (
 from analysis.output.figures.labels import word
 from analysis.output.figures.layout import count_lines, wrap_text
 from analysis.output.figures.map import document_map
-from analysis.output.figures.style import replace_missing_glyphs, styled
+from analysis.output.figures.style import apply_style, replace_missing_glyphs
 from analysis.output.figures.terms import distinctive_terms, level_legend, select_terms, word_cloud
 from analysis.output.figures.tree import dendrogram, leaf_labels
 
@@ -100,7 +100,7 @@ def draw_all(
         language: of the labels, "zh" or "en".
     """
     page = Page(notes, most, language)
-    with styled():
+    with apply_style():
         for sheet in SHEETS:
             yield from sheet.figures(tables, page)
 
@@ -315,11 +315,11 @@ def _add_title_and_note(
     """Write the title and the note, and take the figure from pyplot's list of open figures.
 
     Args:
-        figure: the figure, its plots drawn.
+        figure: the figure with its plots.
         ax: its only axes; None if it has several panels, which have titles of their own.
         title: above the plots.
         note: below the plots.
-        fit: fit the plots to the room between title and note.
+        fit: fit the plots into the space between title and note.
     """
     note = wrap_text(replace_missing_glyphs(note), int(figure.get_figwidth() * 8.6))
     height = figure.get_figheight()

@@ -1,7 +1,7 @@
 """Style: the font, sizes and lines of every figure, the same on every machine.
 
-Figures are drawn with the bundled font Noto Sans SC, whatever fonts a machine has. Their colours
-are in `colours`.
+Figures are drawn with the bundled font Noto Sans SC, so the fonts of a machine do not matter. Their
+colours are in `colours`.
 """
 
 from __future__ import annotations
@@ -72,8 +72,8 @@ def _read_code_points() -> frozenset[int]:
 
 
 @contextmanager
-def styled() -> Iterator[None]:
-    """A context in which everything is drawn in the project's style."""
+def apply_style() -> Iterator[None]:
+    """Draw everything inside the context in the project's style."""
     _register_font()
     with mpl.rc_context(RC):
         yield
