@@ -64,6 +64,19 @@ class Confidence(StrEnum):
     LOW = "low"
 
 
+class FileType(StrEnum):
+    """What a file is, by the suffix of its name, that cannot hold a plan."""
+
+    TABLE = "a spreadsheet or table"
+    SLIDES = "a slide show"
+    ARCHIVE = "an archive"
+    PROGRAM = "a program"
+    CODE = "program code or data"
+    MEDIA = "sound or video"
+    FONT = "a font"
+    LINK = "a link or a message"
+
+
 class Kind(StrEnum):
     """What happened; a comment names the values of each."""
 
@@ -123,6 +136,21 @@ class Kind(StrEnum):
     WATERMARK_OR_SIDE_NOTE = "watermark or side note"
     UNKNOWN_CHARACTERS = "unknown characters"  # n, sign
     # What became of a file.
+    HIDDEN_FILE = "hidden file"
+    SYSTEM_FILE = "system file"
+    LOCK_FILE = "lock file"
+    UNFINISHED_FILE = "unfinished file"
+    FOLDER_FILE = "file about the folder"
+    TABLE_NOT_AT_TOP = "table not at the top"  # name
+    FOREIGN_FILE = "foreign file"  # file_type
+    NAME_TOO_LONG = "name too long"  # n: bytes; most
+    NAME_NOT_UTF_8 = "name not UTF-8"
+    NAME_IN_GB_18030 = "name in GB 18030"  # name
+    PART_OF_SAVED_PAGE = "part of a saved page"  # page
+    LINK_OUT_OF_FOLDER = "link out of the folder"
+    LINK_TO_NOTHING = "link to nothing"
+    LINK_TO_FOLDER = "link to a folder"
+    LINK_TO_FILE = "link to a file"  # path
     SAME_BYTES = "same bytes"  # path
     NAME_TAKEN = "name taken"  # name
 
@@ -351,6 +379,54 @@ SENTENCES = {
         "有{n:,}个字符在所用字体中无法识别，显示为{sign}。",
         "{n:,} characters are unknown to their fonts, shown as {sign}.",
     ),
+    Kind.HIDDEN_FILE: Sentence("隐藏文件，不是计划。", "A hidden file, not a plan."),
+    Kind.SYSTEM_FILE: Sentence("系统文件，不是计划。", "A file of the computer's own, not a plan."),
+    Kind.LOCK_FILE: Sentence("办公软件留下的锁定文件。", "A lock file that an office program left behind."),
+    Kind.UNFINISHED_FILE: Sentence(
+        "备份或未完成的下载，不是计划；如果是计划，请改名。",
+        "A backup or an unfinished download, not a plan; rename it if it is one.",
+    ),
+    Kind.FOLDER_FILE: Sentence("关于文件夹的说明，不是计划。", "A file about the folder, not a plan."),
+    Kind.TABLE_NOT_AT_TOP: Sentence(
+        "{name}只在原始文件夹的最上层读取；请移到那里。",
+        "A {name} is read only at the top of the raw folder; move it there.",
+    ),
+    Kind.FOREIGN_FILE: Sentence(
+        "从文件名看，这是{file_type}，不是计划；请把计划另存为Word、PDF或文本文件。",
+        "By its name this is {file_type}, not a plan; save the plan as Word, PDF or text.",
+    ),
+    Kind.NAME_TOO_LONG: Sentence(
+        "文件名有{n}个字节，超过{most}个字节就无法用它命名正文；请缩短文件名。",
+        "Its name has {n} bytes, and no text can be named after one with more than {most}; "
+        "shorten it to have it read.",
+    ),
+    Kind.NAME_NOT_UTF_8: Sentence(
+        "文件名不是有效的UTF-8；请改名后再读取。",
+        "Its name is not valid UTF-8; rename it to have it read.",
+    ),
+    Kind.NAME_IN_GB_18030: Sentence(
+        "文件名不是有效的UTF-8（按GB 18030读作{name}）；请改名后再读取。",
+        "Its name is not valid UTF-8 (in GB 18030 it reads {name}); rename it to have it read.",
+    ),
+    Kind.PART_OF_SAVED_PAGE: Sentence(
+        "已保存网页{page}的一部分；该网页另行读取。",
+        "A part of the saved web page {page}, which is read itself.",
+    ),
+    Kind.LINK_OUT_OF_FOLDER: Sentence(
+        "指向原始文件夹之外的链接；如果需要，请把文件复制到这里。",
+        "A link that leads out of the raw folder; copy the file here if it is wanted.",
+    ),
+    Kind.LINK_TO_NOTHING: Sentence(
+        "链接的目标不存在：文件已移动或删除；请删除或修复链接。",
+        "A link to nothing: the file was moved or deleted; delete or fix the link.",
+    ),
+    Kind.LINK_TO_FOLDER: Sentence(
+        "指向原始文件夹内某个文件夹的链接；其中的文件另行列出。",
+        "A link to a folder of the raw folder, whose files are listed themselves.",
+    ),
+    Kind.LINK_TO_FILE: Sentence(
+        "指向{path}的链接；该文件另行读取。", "A link to {path}, which is read itself."
+    ),
     Kind.SAME_BYTES: Sentence(
         "与{path}逐字节相同，是同一个文件。", "The same file as {path}, byte for byte."
     ),
@@ -397,6 +473,16 @@ SOURCE_NAMES = {
     Source.FOOTER: "页脚",
     Source.FILE_NAME: "文件名",
 }
+FILE_TYPE_NAMES = {
+    FileType.TABLE: "电子表格或数据表",
+    FileType.SLIDES: "幻灯片",
+    FileType.ARCHIVE: "压缩包",
+    FileType.PROGRAM: "程序",
+    FileType.CODE: "程序代码或数据",
+    FileType.MEDIA: "音频或视频",
+    FileType.FONT: "字体",
+    FileType.LINK: "链接或邮件",
+}
 LONGEST_QUOTATION = 200
 
 
@@ -437,6 +523,8 @@ class _Value:
             return self._separator().join(map(str, self.value))
         if isinstance(self.value, Source) and self.language == "zh":
             return SOURCE_NAMES[self.value]
+        if isinstance(self.value, FileType) and self.language == "zh":
+            return FILE_TYPE_NAMES[self.value]
         return format(self.value, spec)
 
     def _separator(self, before: str = "", behind: str = "") -> str:

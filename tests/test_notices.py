@@ -9,9 +9,11 @@ import pytest
 
 from analysis.notices import (
     FIELD_NAMES,
+    FILE_TYPE_NAMES,
     SENTENCES,
     SOURCE_NAMES,
     Field,
+    FileType,
     Kind,
     Notice,
     Source,
@@ -47,6 +49,9 @@ VALUES: dict[str, Value] = {
     "detail": "The picture can't be opened.",
     "texts": ("内部资料", "装订线"),
     "sign": "�",
+    "file_type": FileType.TABLE,
+    "most": 251,
+    "page": "要点",
 }
 
 
@@ -71,11 +76,18 @@ def test_every_sentence_can_be_written(kind: Kind, language: str) -> None:
     assert "{" not in sentence and ".." not in sentence and "Source" not in sentence
     for name in values:
         if isinstance(VALUES[name], str):
-            assert str(VALUES[name]) in sentence or isinstance(VALUES[name], Source)
+            assert str(VALUES[name]) in sentence or isinstance(VALUES[name], Source | FileType)
 
 
 def test_every_source_has_a_name_in_chinese() -> None:
     assert set(SOURCE_NAMES) == set(Source)
+
+
+def test_every_file_type_has_a_name_in_chinese() -> None:
+    assert set(FILE_TYPE_NAMES) == set(FileType)
+    notice = Notice.of(Field.FILE, Kind.FOREIGN_FILE, file_type=FileType.SLIDES)
+    assert write_notice(notice, "zh").startswith("从文件名看，这是幻灯片，不是计划；")
+    assert write_notice(notice, "en").startswith("By its name this is a slide show, not a plan;")
 
 
 def test_a_sentence_on_a_field_names_the_field() -> None:

@@ -54,7 +54,7 @@ def read_corpus(
     to_read = [file for file in files if not file.ignored]
     tasks = [(file, manifest.get(file.doc_id, {}), settings) for file in to_read]
     results = in_chunks(_read_documents, tasks, jobs=jobs, progress=progress)
-    ledger = [LedgerRow(f.doc_id, Status.IGNORED, f.reason, f.ignored) for f in files if f.ignored]
+    ledger = [_write_ignored_row(f, f.ignored, settings.language) for f in files if f.ignored]
     ledger += [result for result in results if isinstance(result, LedgerRow)]
     documents, refused = _drop_repeated([r for r in results if isinstance(r, Document)], to_read, settings)
     ledger += refused
@@ -90,6 +90,10 @@ def _drop_repeated(
             first_of[document.sha256] = doc_id
             kept.append(document)
     return kept, rows
+
+
+def _write_ignored_row(file: reading.RawFile, notice: Notice, language: str) -> LedgerRow:
+    return LedgerRow(file.doc_id, Status.IGNORED, file.reason, write_notice(notice, language))
 
 
 def _write_kept_row(document: Document, language: str) -> LedgerRow:

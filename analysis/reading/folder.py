@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from analysis.notices import Field, FileType, Kind, Notice
 from analysis.reading.errors import Reason
 
 # Files that belong to the folder, not to the corpus.
@@ -26,18 +27,20 @@ UNFINISHED = re.compile(
 # Suffixes of files that can't hold a plan. Word, PDF, web pages, text and pictures are not here, because their
 # content decides; neither are .com and .do, in which the names of saved pages may end.
 FOREIGN = {
-    "a spreadsheet or table": "xls xlsx xlsm xlsb xlt xltx et ett ods csv tsv numbers sav dta",
-    "a slide show": "ppt pptx pptm pps ppsx pot potx dps dpt odp key",
-    "an archive": "zip rar 7z gz tgz tar bz2 xz zst cab iso jar war dmg",
-    "a program": "exe dll msi bat cmd sh ps1 vbs scr app apk deb rpm so dylib bin",
-    "program code or data": "py pyc ipynb r rmd rdata rds js mjs ts jsx css scss less json jsonl xml"
+    FileType.TABLE: "xls xlsx xlsm xlsb xlt xltx et ett ods csv tsv numbers sav dta",
+    FileType.SLIDES: "ppt pptx pptm pps ppsx pot potx dps dpt odp key",
+    FileType.ARCHIVE: "zip rar 7z gz tgz tar bz2 xz zst cab iso jar war dmg",
+    FileType.PROGRAM: "exe dll msi bat cmd sh ps1 vbs scr app apk deb rpm so dylib bin",
+    FileType.CODE: "py pyc ipynb r rmd rdata rds js mjs ts jsx css scss less json jsonl xml"
     " xsl xsd yaml yml toml ini cfg conf sql db sqlite sqlite3 mdb accdb parquet feather pkl pickle"
     " npy npz log",
-    "sound or video": "mp3 mp4 m4a m4v wav wma wmv avi mov flv mkv webm ogg aac flac amr rm rmvb",
-    "a font": "ttf otf ttc woff woff2 eot",
-    "a link or a message": "lnk url webloc desktop msg torrent",
+    FileType.MEDIA: "mp3 mp4 m4a m4v wav wma wmv avi mov flv mkv webm ogg aac flac amr rm rmvb",
+    FileType.FONT: "ttf otf ttc woff woff2 eot",
+    FileType.LINK: "lnk url webloc desktop msg torrent",
 }
-FOREIGN_SUFFIXES = {suffix: what for what, suffixes in FOREIGN.items() for suffix in suffixes.split()}
+FOREIGN_SUFFIXES = {
+    suffix: file_type for file_type, suffixes in FOREIGN.items() for suffix in suffixes.split()
+}
 # Folders in which browsers put the pictures and scripts of a saved page: 要点_files/ beside 要点.html.
 PAGE_PARTS = re.compile(r"(.+)(?:_files|\.files|_file|\.fld)", re.S)
 PAGE_SUFFIXES = frozenset({"html", "htm", "xhtml", "shtml", "mht", "mhtml"})
@@ -57,13 +60,13 @@ class RawFile:
     Attributes:
         doc_id: its path under the raw folder, with forward slashes, made printable.
         path: where to open it.
-        ignored: why it is ignored without being opened, as a sentence; empty if it should be read.
+        ignored: why it is ignored without being opened; None if it should be read.
         reason: the same as a reason of the ledger; empty if it should be read.
     """
 
     doc_id: str
     path: Path
-    ignored: str = ""
+    ignored: Notice | None = None
     reason: Reason | Literal[""] = ""
 
 
@@ -77,7 +80,7 @@ class _Entry:
 
     doc_id: str
     path: str
-    ignored: str = ""
+    ignored: Notice | None = None
     is_link: bool = False
 
 
@@ -154,7 +157,7 @@ def _to_entry(item: os.DirEntry[str], folder: _Entry, pages: set[str]) -> _Entry
     page = PAGE_PARTS.fullmatch(item.name) if is_folder else None
     ignored = folder.ignored or _judge_encoding(item.name)
     if page and page[1] in pages:
-        ignored = f"A part of the saved web page {printable(page[1])}, which is read itself."
+        ignored = _ignore(Kind.PART_OF_SAVED_PAGE, page=printable(page[1]))
     doc_id = folder.doc_id + printable(item.name) + "/" * is_folder
     return _Entry(doc_id, item.path, ignored, is_link)
 
@@ -173,63 +176,63 @@ def _to_file(entry: _Entry) -> RawFile:
     return RawFile(entry.doc_id, Path(entry.path), ignored, Reason.BY_ITS_NAME if ignored else "")
 
 
-def _judge_path(entry: _Entry) -> str:
-    """Return why a file is ignored because of its name or its folders; empty if it should be read."""
+def _ignore(kind: Kind, **values: str | int) -> Notice:
+    return Notice.of(Field.FILE, kind, **values)
+
+
+def _judge_path(entry: _Entry) -> Notice | None:
+    """Return why a file is ignored because of its name or its folders; None if it should be read."""
     *folders, name = entry.doc_id.split("/")
     if any(part.startswith(".") for part in (*folders, name)):
-        return "A hidden file, not a plan."
+        return _ignore(Kind.HIDDEN_FILE)
     if entry.ignored:
         return entry.ignored
     if not SYSTEM_FOLDERS.isdisjoint(map(str.casefold, folders)):
-        return "A file of the computer's own, not a plan."
+        return _ignore(Kind.SYSTEM_FILE)
     return _judge_name(name, entry.doc_id)
 
 
-def _judge_name(name: str, doc_id: str) -> str:
+def _judge_name(name: str, doc_id: str) -> Notice | None:
     lower = name.casefold()
     if LOCK.fullmatch(name):
-        return "A lock file that an office program left behind."
+        return _ignore(Kind.LOCK_FILE)
     if UNFINISHED.fullmatch(name):
-        return "A backup or an unfinished download, not a plan; rename it if it is one."
+        return _ignore(Kind.UNFINISHED_FILE)
     if lower in SYSTEM_FILES:
-        return "A file of the computer's own, not a plan."
+        return _ignore(Kind.SYSTEM_FILE)
     if lower in FOLDER_FILES or doc_id in TOP_FILES:
-        return "A file about the folder, not a plan."
+        return _ignore(Kind.FOLDER_FILE)
     if lower in TOP_FILES:
-        return f"A {lower} is read only at the top of the raw folder; move it there."
-    foreign = FOREIGN_SUFFIXES.get(lower.rpartition(".")[2]) if "." in lower else None
-    if foreign:
-        return f"By its name this is {foreign}, not a plan; save the plan as Word, PDF or text."
+        return _ignore(Kind.TABLE_NOT_AT_TOP, name=lower)
+    file_type = FOREIGN_SUFFIXES.get(lower.rpartition(".")[2]) if "." in lower else None
+    if file_type:
+        return _ignore(Kind.FOREIGN_FILE, file_type=file_type)
     if len(name.encode()) > MAX_NAME_BYTES:
-        return (
-            f"Its name has {len(name.encode())} bytes, and no text can be named after one with more "
-            f"than {MAX_NAME_BYTES}; shorten it to have it read."
-        )
-    return ""
+        return _ignore(Kind.NAME_TOO_LONG, n=len(name.encode()), most=MAX_NAME_BYTES)
+    return None
 
 
-def _judge_encoding(name: str) -> str:
-    """Return why a name can't be written into a table; empty if it can."""
+def _judge_encoding(name: str) -> Notice | None:
+    """Return why a name can't be written into a table; None if it can."""
     data = os.fsencode(name)
     if data.decode("utf-8", "ignore").encode() == data:
-        return ""
+        return None
     try:
-        hint = f" (in GB 18030 it reads {printable(data.decode('gb18030'))})"
+        return _ignore(Kind.NAME_IN_GB_18030, name=printable(data.decode("gb18030")))
     except UnicodeDecodeError:
-        hint = ""
-    return f"Its name is not valid UTF-8{hint}; rename it to have it read."
+        return _ignore(Kind.NAME_NOT_UTF_8)
 
 
 def _link_to_file(entry: _Entry, real_root: str, read: Mapping[str, str]) -> RawFile:
     target = os.path.realpath(entry.path)
     if not Path(target).is_relative_to(real_root):
-        ignored = "A link that leads out of the raw folder; copy the file here if it is wanted."
+        ignored = _ignore(Kind.LINK_OUT_OF_FOLDER)
     elif not Path(entry.path).exists():
-        ignored = "A link to nothing: the file was moved or deleted; delete or fix the link."
+        ignored = _ignore(Kind.LINK_TO_NOTHING)
     elif Path(target).is_dir():
-        ignored = "A link to a folder of the raw folder, whose files are listed themselves."
+        ignored = _ignore(Kind.LINK_TO_FOLDER)
     elif target in read:
-        ignored = f"A link to {read[target]}, which is read itself."
+        ignored = _ignore(Kind.LINK_TO_FILE, path=read[target])
     else:
         return _to_file(entry)
     return RawFile(entry.doc_id, Path(entry.path), ignored, Reason.A_LINK)

@@ -1,4 +1,4 @@
-"""From files to documents: what can't be kept has a row that says why, and the others go on."""
+"""From files to documents: a file that can't be kept has a row that says why, and the run goes on."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from analysis.settings import Settings
 from tests.documents.test_corpus import plan, statuses, write
 
 
-def test_file_whose_text_wants_the_name_of_a_folder_is_rejected(tmp_path: Path) -> None:
+def test_a_file_is_rejected_if_its_text_would_have_the_name_of_a_folder(tmp_path: Path) -> None:
     write(tmp_path, {"x": plan("某局2021年工作要点"), "x.txt/y": plan("某局2022年工作要点")})
     corpus = read_corpus(tmp_path)
     assert statuses(corpus)["x"] == ("rejected", "name taken")
     assert [document.doc_id for document in corpus] == ["x.txt/y"]
 
 
-def test_page_that_says_the_plan_is_gone_is_no_plan(tmp_path: Path) -> None:
+def test_an_error_page_of_a_server_is_rejected(tmp_path: Path) -> None:
     write(
         tmp_path,
         {
@@ -30,7 +30,7 @@ def test_page_that_says_the_plan_is_gone_is_no_plan(tmp_path: Path) -> None:
     assert statuses(read_corpus(tmp_path)) == {"404.html": ("rejected", "error page")}
 
 
-def test_fault_of_ours_on_one_file_is_a_row_and_not_the_end(
+def test_a_program_error_on_one_file_does_not_end_the_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path, {"a.txt": plan("某局2021年工作要点"), "b.txt": plan("某局2022年工作要点")})
@@ -55,3 +55,17 @@ def test_near_duplicates_name_the_nearest_and_count_the_others(tmp_path: Path) -
         (notice,) = (notice for notice in document.warnings if notice.field == Field.NEAR_DUPLICATE)
         assert notice["more"] == 1
         assert write_notice(notice, "en").endswith("and of 1 more.")
+
+
+def test_the_ledger_explains_ignored_files_in_the_language_of_the_settings(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": plan(), "汇总.xlsx": b"x"})
+    details = {
+        language: read_corpus(tmp_path, settings=Settings(language=language))
+        .ledger.set_index("path")
+        .detail["汇总.xlsx"]
+        for language in ("zh", "en")
+    }
+    assert details == {
+        "zh": "从文件名看，这是电子表格或数据表，不是计划；请把计划另存为Word、PDF或文本文件。",
+        "en": "By its name this is a spreadsheet or table, not a plan; save the plan as Word, PDF or text.",
+    }

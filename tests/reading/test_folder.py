@@ -9,16 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.notices import write_notice
 from analysis.reading import ReadingError, list_files
 from analysis.reading import read_text as read_one
-from analysis.reading.folder import printable
+from analysis.reading.folder import RawFile, printable
 from analysis.settings import Settings
 from tests.support.raw_folders import make_files, make_link
 
 
+def explain_ignored(file: RawFile) -> str:
+    """The English sentence of why a file is ignored; empty if it is read."""
+    return write_notice(file.ignored, "en") if file.ignored else ""
+
+
 def ignored_files(folder: Path) -> dict[str, str]:
     """Why each file is ignored; empty if it is read."""
-    return {file.doc_id: file.ignored for file in list_files(folder)}
+    return {file.doc_id: explain_ignored(file) for file in list_files(folder)}
 
 
 def test_files_are_listed_in_order_and_ignored_files_with_their_reason(tmp_path: Path) -> None:
@@ -191,7 +197,7 @@ def test_a_name_that_is_not_utf_8_is_ignored_and_shown_in_gb_18030(tmp_path: Pat
         pytest.skip("this system forbids such names")
     (file,) = list_files(tmp_path)
     assert file.doc_id == "\\xce\\xf7\\xba\\xfe.txt"
-    assert "in GB 18030 it reads 西湖.txt" in file.ignored
+    assert "in GB 18030 it reads 西湖.txt" in explain_ignored(file)
 
 
 def test_a_folder_whose_path_is_too_long_for_the_system_is_listed(tmp_path: Path) -> None:
