@@ -76,7 +76,7 @@ def make_page(scores: dict[str, float], seconds: dict[str, list[float]], documen
         "",
         "Against the hand-made truth in `benchmarks/gold`. The rules of reading and cleaning were "
         "written with these five plans at hand, and the lexicon and the matching were tuned on their "
-        "truth: these figures guard what was reached and do not judge it. How plans of other "
+        "truth: these figures guard against losses and say little about other plans. How plans of other "
         "districts fare is in [benchmarks-parts.md](benchmarks-parts.md).",
         "",
         "| measure | score | target |",
