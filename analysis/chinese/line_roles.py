@@ -69,20 +69,20 @@ GENRE = (
     r"|公报|讲话|函|批复|公告|通报|条例|规定|决议|说明|分工|部署)"
 )
 OFFICES = "省长|市长|区长|县长|州长|旗长|盟长|主席|书记"
-# The officer's name behind the office.
+# The officer's name after the office.
 AFTER_OFFICE = rf"\s*[{HANZI}·](?:\s*[{HANZI}·]){{1,3}}"
 OFFICER = rf"(?:{OFFICES}){AFTER_OFFICE}"
 
 
 class _Inner(NamedTuple):
-    """Words by which a line is known from its middle, with what may stand before and behind them.
+    """Words by which a line is known from its middle, with the patterns before and after them.
 
     Each alternative of the words begins with a plain character: a search then skips all others.
     """
 
     before: str
     words: str
-    behind: str = ""
+    after: str = ""
 
 
 class _Rule(NamedTuple):
@@ -97,7 +97,7 @@ class _Rule(NamedTuple):
         """The rule as one expression, of the line's start alone or of its inner words as well."""
         parts = [self.start] if self.start else []
         if with_inner:
-            parts += [f"{inner.before}(?:{inner.words}){inner.behind}" for inner in self.inner]
+            parts += [f"{inner.before}(?:{inner.words}){inner.after}" for inner in self.inner]
         return "|".join(parts)
 
 
@@ -284,7 +284,7 @@ COUNTER = re.compile(r"[\d\s./:：-]{1,40}$")
 NUMERIC_DATE = re.compile(rf"{ARABIC_YEAR}([./-])\d{{1,2}}\1\d{{1,2}}$")
 # 2023-11-24 11:54 区政府教育督导室
 STAMPED = re.compile(rf"{NUMERIC_DAY}日?(?:\s*\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?\s+[^，。]{{2,24}}$")
-# （盖章） may stand behind an organ that signs.
+# （盖章） may stand after an organ that signs.
 SEAL = r"(?:\s*[（(](?:盖|代|公)?章[）)])?"
 NAMED_ORGAN = re.compile(rf"[{HANZI}（）()\s]{{2,38}}{ORGAN}{SEAL}$")
 SIGNED = re.compile(rf"[（(]?([{HANZI}][{HANZI}（）()\s]{{1,37}}{ORGAN})\s*[（(]?(?:{DAY})[）)]?$")

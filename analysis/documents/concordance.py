@@ -1,4 +1,4 @@
-"""Concordance: every place where a word or slogan stands, with what is around it."""
+"""Concordance: every place where a word or slogan stands, with the text around it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from analysis.documents.structure import sections_at
 if TYPE_CHECKING:
     import pandas as pd
 
-# A query is found with and without these inside: 三会一课, “三会一课”, “四个意识”、“四个自信”.
-_LOOKED_THROUGH = f"[{re.escape(QUOTES + SEPARATORS)}]*"
+# A query matches with and without these inside: 三会一课, “三会一课”, “四个意识”、“四个自信”.
+_SKIPPED = f"[{re.escape(QUOTES + SEPARATORS)}]*"
 
 COLUMNS = [
     "doc_id",
@@ -63,7 +63,7 @@ def kwic(corpus: Corpus, query: str, *, width: int = 20, sort: str = "text") -> 
         right: what stands behind it.
 
     Raises:
-        ValueError: the query holds no letter or digit, or `sort` is none of the three.
+        ValueError: the query holds no letter or digit, or `sort` has another value.
     """
     import pandas as pd
 
@@ -73,12 +73,12 @@ def kwic(corpus: Corpus, query: str, *, width: int = 20, sort: str = "text") -> 
     letters = [c for c in fold(query) if c.isalnum()]
     if not letters:
         raise ValueError("The query holds no character to look for; write a word such as 三会一课.")
-    pattern = re.compile(_LOOKED_THROUGH.join(map(re.escape, letters)))
+    pattern = re.compile(_SKIPPED.join(map(re.escape, letters)))
     rows = []
     for document, place in zip(corpus, corpus.places, strict=True):
         text = document.text
         headings = {section.number: section.heading for section in document.sections}
-        spans = [found.span() for found in pattern.finditer(text)]
+        spans = [match.span() for match in pattern.finditer(text)]
         inside = sections_at(document.sections, [start for start, _ in spans])
         for (start, end), section in zip(spans, inside, strict=True):
             rows.append(

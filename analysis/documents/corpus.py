@@ -110,7 +110,7 @@ class Corpus:
         """The document of a doc_id or a label.
 
         Raises:
-            KeyError: there is none; the message names the labels there are.
+            KeyError: no document has it; the message names labels of the corpus.
         """
         for document in self.items:
             if name in (document.doc_id, document.label):

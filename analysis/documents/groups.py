@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from scipy import sparse
 
 GROUPINGS = ("district", "year")
-# Mostly of one document each: for comparing, too small to tell what is distinctive of them.
+# Mostly of one document each: large enough to compare, too small for keyness.
 DISTRICT_YEAR = "district_year"
 
 
 def group_of(corpus: Corpus, *, by: str) -> list[str]:
     """The group of each document: its place, its year, or both (西湖区 2022).
 
-    Empty where a year is asked for and not known.
+    Empty for a year that is needed and not known.
 
     Raises:
         ValueError: `by` is not "district", "year" or "district_year".

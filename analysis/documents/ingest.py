@@ -20,7 +20,7 @@ from analysis.parallel import Progress, in_chunks
 from analysis.reading import Reason
 from analysis.settings import Settings
 
-# What a server says where the page is gone.
+# What a server writes if the page is gone.
 ERROR_PAGE = re.compile(
     "(?:页面|网页|内容|信息|文件|文章)(?:不存在|已(?:经)?(?:被)?删除|未找到|无法(?:访问|显示|找到))|404\\s*(?:错误|Not Found)"
 )
@@ -40,7 +40,7 @@ def read_corpus(
 
     Args:
         raw: the folder; `manifest.csv` in it overrides detected metadata.
-        settings: limits; the defaults where none are given.
+        settings: limits and language; the defaults if None.
         jobs: processes to read with.
         progress: called with the number of files done so far and in all.
 
@@ -56,7 +56,9 @@ def read_corpus(
     results = in_chunks(_read_documents, tasks, jobs=jobs, progress=progress)
     ledger = [_write_ignored_row(f, f.ignored, settings.language) for f in files if f.ignored]
     ledger += [result for result in results if isinstance(result, LedgerRow)]
-    documents, refused = _drop_repeated([r for r in results if isinstance(r, Document)], to_read, settings)
+    documents, refused = _drop_repeats_and_clashes(
+        [r for r in results if isinstance(r, Document)], to_read, settings
+    )
     ledger += refused
     documents = _label(_notice_near_duplicates(documents, settings.near_duplicate))
     ledger += [_write_kept_row(document, settings.language) for document in documents]
@@ -64,10 +66,10 @@ def read_corpus(
     return Corpus(tuple(documents), tuple(ledger), settings, root)
 
 
-def _drop_repeated(
+def _drop_repeats_and_clashes(
     documents: list[Document], files: list[reading.RawFile], settings: Settings
 ) -> tuple[list[Document], list[LedgerRow]]:
-    """Documents, and a row for each that is not kept: of the same bytes, or without room for its text.
+    """The documents to keep, and a row for each that has the bytes of another or the name of a folder.
 
     The text of x would be written to x.txt, which may be the name of a folder: x beside x.txt/y.
     """

@@ -137,7 +137,7 @@ def test_plain_lists_are_no_formula_to_either_caller(listed: str) -> None:
 @pytest.mark.parametrize(
     "formula", ["同部署、同落实、同考核", "网上办、掌上办、一次办", "政治建军、改革强军、依法治军"]
 )
-def test_formulae_are_none_of_them_a_list(formula: str) -> None:
+def test_no_formula_is_a_list(formula: str) -> None:
     text = f"，{formula}。"
     assert mentioned(text) == {formula: "formula"}
     assert [proposal.candidate for proposal in propose_parallel(text, range(len(text)))] == [formula]

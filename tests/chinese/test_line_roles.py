@@ -12,7 +12,7 @@ from analysis.chinese.line_roles import RULES, LineRole, role_alone
 
 # Lines that show a role by words inside them.
 INNER_LINES = [
-    st.from_regex(f"{inner.before}(?:{inner.words}){inner.behind}", fullmatch=True)
+    st.from_regex(f"{inner.before}(?:{inner.words}){inner.after}", fullmatch=True)
     for rule in RULES
     for inner in rule.inner
 ]

@@ -145,7 +145,7 @@ def test_words_added_to_rjieba_do_not_leak_in() -> None:
 
 
 def test_words_deleted_from_jieba_do_not_leak_in(jieba_as_it_was: None) -> None:
-    # 杭研 is in no dictionary: jieba's model joins it, unless it was told to split it.
+    # 杭研 is in no dictionary: jieba's model joins it, unless it was set to split it.
     text = "他来到了-网易杭研大厦"
     assert "杭研" in segment(text)
     jieba.del_word("杭研")

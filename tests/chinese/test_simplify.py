@@ -1,4 +1,4 @@
-"""Traditional characters: told from simplified ones, converted without moving a character."""
+"""Traditional characters: recognised, and converted without moving a character."""
 
 from __future__ import annotations
 

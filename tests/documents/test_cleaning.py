@@ -159,14 +159,14 @@ def test_no_blank_stands_beside_chinese_in_the_samples(samples: Corpus) -> None:
 
 
 @pytest.mark.parametrize(("line", "role"), HEAD_LINES)
-def test_line_in_the_head_is_told_by_its_role(line: str, role: str) -> None:
+def test_line_in_the_head_gets_its_role(line: str, role: str) -> None:
     cleaned = clean(f"{line}\n{HEAD}{BODY}")
     assert roles(cleaned).get(line) == role
     assert cleaned.text == BODY.strip()
 
 
 @pytest.mark.parametrize(("line", "role"), TAIL_LINES)
-def test_line_in_the_tail_is_told_by_its_role(line: str, role: str) -> None:
+def test_line_in_the_tail_gets_its_role(line: str, role: str) -> None:
     cleaned = clean(f"{HEAD}{BODY}{line}\n")
     assert roles(cleaned).get(line) == role
     assert cleaned.text == BODY.strip()
@@ -179,7 +179,7 @@ def test_line_that_only_looks_like_furniture_stays_in_the_body(line: str) -> Non
     assert line not in roles(cleaned)
 
 
-def test_annex_stands_behind_the_body_and_is_told_apart() -> None:
+def test_annex_follows_the_body_and_is_marked_off() -> None:
     cleaned = clean(f"{HEAD}{BODY}某区教育局\n2022年2月18日\n附件1\n行事历\n时间\t内容\n1月\t走访\n")
     assert cleaned.text[: cleaned.annex_start] == BODY
     assert cleaned.text[cleaned.annex_start :] == "行事历\n时间\t内容\n1月\t走访"

@@ -1,4 +1,4 @@
-"""A folder becomes a corpus: nothing lost, nothing twice, the same whatever the order or jobs."""
+"""A folder becomes a corpus: nothing is lost or repeated, in any order of files and number of processes."""
 
 from __future__ import annotations
 
@@ -143,11 +143,13 @@ def doubled(tasks: list[int] | tuple[int, ...]) -> list[int]:
 
 @pytest.mark.parametrize("n", [0, 1, 2, 99, 100, 101, 450])
 def test_chunks_come_back_in_order_and_tell_their_progress(n: int) -> None:
-    told: list[tuple[int, int]] = []
-    result = in_chunks(lambda tasks: doubled(list(tasks)), list(range(n)), progress=lambda *p: told.append(p))
+    calls: list[tuple[int, int]] = []
+    result = in_chunks(
+        lambda tasks: doubled(list(tasks)), list(range(n)), progress=lambda *p: calls.append(p)
+    )
     assert result == [2 * i for i in range(n)]
-    assert [done for done, _ in told] == sorted({done for done, _ in told})
-    assert told[-1:] == ([(n, n)] if n else [])
+    assert [done for done, _ in calls] == sorted({done for done, _ in calls})
+    assert calls[-1:] == ([(n, n)] if n else [])
 
 
 def test_an_empty_folder_gives_empty_tables_with_all_columns(tmp_path: Path, samples: Corpus) -> None:
@@ -286,7 +288,7 @@ def test_manifest_overrides_what_was_detected(tmp_path: Path) -> None:
     )
 
 
-def test_manifest_row_for_no_file_is_told(tmp_path: Path) -> None:
+def test_manifest_row_for_no_file_is_an_error(tmp_path: Path) -> None:
     write(tmp_path, {"a.txt": plan(), "manifest.csv": "path,year\na.txt,2021\nb.txt,2022\n"})
     with pytest.raises(ManifestError, match=r"line 3: there is no file b\.txt"):
         read_corpus(tmp_path)
@@ -303,9 +305,9 @@ def test_settings_set_what_is_rejected(tmp_path: Path) -> None:
 
 
 def test_progress_ends_at_the_number_of_files(raw: Path) -> None:
-    told: list[tuple[int, int]] = []
-    read_corpus(raw, progress=lambda done, total: told.append((done, total)))
-    assert told[-1] == (5, 5)
+    calls: list[tuple[int, int]] = []
+    read_corpus(raw, progress=lambda done, total: calls.append((done, total)))
+    assert calls[-1] == (5, 5)
 
 
 def test_offsets_of_sections_slice_the_text(samples: Corpus) -> None:

@@ -159,7 +159,7 @@ def test_title_and_facts_outside_the_document_keep_their_roles() -> None:
     assert before == ["site", "site", "title", "page information"]
 
 
-def test_title_further_up_counts_where_none_stands_beside_the_document() -> None:
+def test_title_further_up_counts_if_no_title_stands_beside_the_document() -> None:
     before, _ = outside(["2021年工作总结", PLAN[0], "打开的次数", "更多内容"], PLAN[1:], [])
     assert before == ["site", "title", "site", "site"]
 
@@ -191,7 +191,7 @@ LINE = st.one_of(
 
 
 @given(st.lists(st.tuples(LINE, st.booleans()), max_size=14))
-def test_every_line_has_a_role_and_none_outside_is_of_the_body(
+def test_every_line_has_a_role_and_lines_outside_are_not_of_the_body(
     lines: list[tuple[str, bool]],
 ) -> None:
     texts, inside = [text for text, _ in lines], [is_in for _, is_in in lines]

@@ -451,7 +451,7 @@ def test_genre_is_named_by_the_title(title: str, genre: str) -> None:
 
 
 def test_manifest_overrides_every_field_and_says_so() -> None:
-    told = {
+    embedded = {
         "year": "2023",
         "issued": "2023-01-02",
         "issuer": "某委",
@@ -461,7 +461,7 @@ def test_manifest_overrides_every_field_and_says_so() -> None:
         "district": "鼓楼区",
         "city": "徐州市",
     }
-    meta = read(f"杭州市西湖区教育局2022年工作要点\n{BODY}", **told)
+    meta = read(f"杭州市西湖区教育局2022年工作要点\n{BODY}", **embedded)
     assert meta == Metadata(
         "江苏省",
         "徐州市",
@@ -579,8 +579,10 @@ def test_name_of_the_file_is_the_last_resort_for_title_and_place() -> None:
     ),
     st.dictionaries(st.sampled_from(sorted(TOLD)), st.text(max_size=20)),
 )
-def test_any_text_has_metadata_with_a_source_and_a_confidence_each(raw: str, told: dict[str, str]) -> None:
-    meta = read_metadata(clean(raw), file_stem=raw[:10], embedded=told)
+def test_any_text_has_metadata_with_a_source_and_a_confidence_each(
+    raw: str, embedded: dict[str, str]
+) -> None:
+    meta = read_metadata(clean(raw), file_stem=raw[:10], embedded=embedded)
     assert meta.sources.keys() == meta.confidence.keys()
     assert set(meta.confidence.values()) <= {"high", "medium", "low"}
     for name in ("title", "issuer", "issued", "number", "genre", "year"):

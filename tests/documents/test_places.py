@@ -23,7 +23,7 @@ def code(located: Located) -> str:
         ("中共沛县县委", ["沛县"]),
         ("在丰县第十七届人民代表大会上", ["丰县"]),
         ("推进人文县域建设", []),  # 文县 is a county, but not here
-        ("建成县级示范校", []),  # nor is 成县
+        ("建成县级示范校", []),  # 成县 is no name here
         ("城区学校", []),
         ("汕尾市城区教育局", ["汕尾市", "城区"]),
         ("三明市沙县区教育局", ["三明市", "沙县区"]),
@@ -254,7 +254,7 @@ def test_development_zone_lies_in_its_city(issuer: str, adcode: str) -> None:
     assert code(locate([(Source.ISSUER, issuer)], "", 2022)) == adcode
 
 
-def test_places_that_contradict_each_other_are_told() -> None:
+def test_contradicting_places_are_reported() -> None:
     located = locate([(Source.ISSUER, "丰县教育局"), (Source.TITLE, "沛县要点")], "", 2022)
     assert (code(located), located.confidence) == ("320321", "low")
     assert located.others == ((Source.TITLE, "沛县"),)

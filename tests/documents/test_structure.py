@@ -289,7 +289,7 @@ def gaps(*marks: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("marks", "said"),
+    ("marks", "sentences"),
     [
         ("一、 二、 三、", []),
         ("一、 二、 四、", ["三、 is missing between 二、 and 四、"]),
@@ -312,14 +312,14 @@ def gaps(*marks: str) -> list[str]:
         ("", []),
     ],
 )
-def test_gaps_and_repeats_of_numbers_are_told(marks: str, said: list[str]) -> None:
-    assert gaps(*marks.split()) == [f"headings: {sentence}." for sentence in said]
+def test_gaps_and_repeats_of_numbers_are_reported(marks: str, sentences: list[str]) -> None:
+    assert gaps(*marks.split()) == [f"headings: {sentence}." for sentence in sentences]
 
 
-def test_no_more_gaps_are_told_than_a_person_reads() -> None:
-    said = gaps(*(f"{n}." for n in range(1, 21, 2)))
-    assert len(said) == 7
-    assert said[-1] == "headings: 3 more such faults."
+def test_of_many_gaps_the_first_are_reported_and_the_rest_counted() -> None:
+    sentences = gaps(*(f"{n}." for n in range(1, 21, 2)))
+    assert len(sentences) == 7
+    assert sentences[-1] == "headings: 3 more such faults."
 
 
 def test_samples_have_no_gaps(samples: Corpus) -> None:

@@ -95,7 +95,7 @@ def is_plain_count(text: str, start: int = 0) -> bool:
 def is_plain_word(text: str, start: int = 0, end: int | None = None) -> bool:
     """Whether a numeral begins an idiom, or a word that holds no other numeral: 一心一意, 双向.
 
-    一体两翼 begins with a plain word and is none.
+    一体两翼 begins with a plain word but is an abbreviation.
     """
     end = len(text) if end is None else end
     if _IDIOM.match(text, start, max(end, start + IDIOM_LENGTH)):

@@ -17,7 +17,7 @@ MAKER = re.compile(r"(?:技术支持|技术保障|技术服务|网站制作|设�
 
 
 def read_place(page: Page, titles: Titles, issuer: FieldValue, number: str, year: int | None) -> Located:
-    """The place that the document comes from, as far as its evidence shows."""
+    """The place that the document comes from, as far as its evidence shows it."""
     own_lines = page.join_lines(LineRole.FOOTER, LineRole.PAGE_INFO, LineRole.SITE)
     signs = signs_of(own_lines, number, page.embedded.get("url", ""))
     return locate(_collect_evidence(page, titles, issuer), page.text, year, signs)

@@ -62,7 +62,7 @@ GENRES = (
 )
 DRAFT = re.compile(r"[（(][^（(]*[）)]$")
 GENRE = re.compile("|".join(GENRES))
-# A page's title carries the site's name behind a bar: 工作要点_某区人民政府.
+# A page's title ends with the site's name after a bar: 工作要点_某区人民政府.
 SITE_BAR = re.compile(
     rf"\s*[_|｜]\s*|\s+[-—–]+\s*|\s*-{{2,}}\s*|(?<=[{HANZI}])-(?=[{HANZI}]{{2,20}}$)|\s*[>»]+\s*"
 )

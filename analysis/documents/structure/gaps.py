@@ -46,23 +46,23 @@ def numbering_gaps(sections: Sequence[Section]) -> list[Notice]:
 
 def _find_fault(marker: str, before: str, running: str) -> Notice | None:
     """What is wrong with a mark after the one before it and after the last of its kind."""
-    number, last, run = map(_read_number, (marker, before, running))
-    if number == last:
+    current, last, run = map(_read_number, (marker, before, running))
+    if current == last:
         return Notice.of(Field.HEADINGS, Kind.MARK_TWICE, mark=marker)
-    if number in (1, last + 1, run + 1):
+    if current in (1, last + 1, run + 1):
         return None
-    if not before and run < number and (run > 1 or number > 3):
+    if not before and run < current and (run > 1 or current > 3):
         # Numbers that run on through the whole text.
         before, last = running, run
     if not before:
-        if number > 3:
+        if current > 3:
             return None
         return Notice.of(
             Field.HEADINGS, Kind.FIRST_MARK_MISSING, mark=marker, missing=renumber_mark(marker, 1)
         )
-    if number < last:
+    if current < last:
         return Notice.of(Field.HEADINGS, Kind.MARK_OUT_OF_ORDER, mark=marker, before=before)
-    missing = tuple(renumber_mark(marker, n) for n in range(last + 1, number))
+    missing = tuple(renumber_mark(marker, n) for n in range(last + 1, current))
     if len(missing) > MOST_MARKS:
         ends = {"first": missing[0], "last": missing[-1]}
         return Notice.of(Field.HEADINGS, Kind.MANY_MARKS_MISSING, mark=marker, before=before, **ends)

@@ -66,7 +66,7 @@ class _Part:
     marker: str
     heading: str
     start: int
-    bare: bool  # one short sentence with a full stop and nothing behind it: heading or item?
+    bare: bool  # a single short sentence with its full stop: heading or item?
     followed: bool = False  # plain text or deeper marks come next
     parent: int = -1
     level: int = 1
