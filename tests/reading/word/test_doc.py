@@ -43,7 +43,7 @@ OUTLINE = (
     + level(CIRCLE, "%5")
     + level(BULLET, "\uf06c") * 4
 )
-FIXTURE = Path(__file__).parents[1] / "files" / "plan.doc.gz"
+FIXTURE = Path(__file__).parents[2] / "files" / "plan.doc.gz"
 
 
 def lines(doc: Doc) -> list[str]:
