@@ -1,6 +1,6 @@
-"""What is clustered: documents, districts or years as vectors, their cosines and their tree.
+"""Items of a tree or map: documents, districts or years as vectors, their cosines and their merges.
 
-Tree and map both start from here, so that they show the same items in the same order.
+Tree and map both use this module, so that they show the same items in the same order.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ DOCUMENTS = "documents"
 
 
 def list_items(tokens: Tokens, by: str) -> tuple[NDArray[np.object_], sparse.csr_matrix]:
-    """Names of all items, and which documents each has: items × documents.
+    """Names of all items, and the documents of each: items × documents.
 
     Raises:
         ValueError: `by` is not "documents" or a grouping.
@@ -46,7 +46,7 @@ def vectors_of_items(
 
 
 def cosines_of_rows(matrix: sparse.csr_matrix) -> Floats:
-    """Cosine of every two rows."""
+    """Cosine of each pair of rows."""
     product = (matrix @ matrix.T).toarray()
     length = np.sqrt(product.diagonal())
     scale = np.divide(1.0, length, out=np.zeros_like(length), where=length > 0)

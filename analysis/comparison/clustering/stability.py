@@ -1,4 +1,4 @@
-"""Stability: how often each cluster of a tree comes back when the words are resampled."""
+"""Stability: how often each cluster of a tree recurs when the words are resampled."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from scipy import sparse
 
 SEED = 19_850_701
-# Terms that a smaller share of the items has are multiplied pair by pair, for many draws at once.
-# With it 500 documents take 1.4 s instead of 6 to 8 (docs/benchmarks-parts.md).
+# If a smaller share of the items has a term, its products are computed pair by pair, for many draws
+# at once. That way 500 documents take 1.4 s instead of 6 to 8 (docs/benchmarks-parts.md).
 DENSE_FROM = 1 / 8
 # Products of pairs that are in memory at once.
 MOST_NUMBERS = 5_000_000
@@ -61,14 +61,14 @@ def _sum_over_merges(leaves: NDArray[np.int32], links: Floats) -> NDArray[np.int
 
 
 def _best_match(sets: NDArray[np.int32], links: Floats) -> Floats:
-    """The highest Jaccard similarity of each set of items to any cluster of another tree."""
+    """The highest Jaccard similarity of each set of items to any cluster of a tree."""
     common = _sum_over_merges(sets.T, links)
     best: Floats = (common / (sets.sum(axis=1) + links[:, 3:] - common)).max(axis=0)
     return best
 
 
 def _resample_distances(matrix: sparse.csr_matrix, draws: int) -> Iterator[Floats]:
-    """Cosine distances of every two items in each sample of the terms, as SciPy condenses them."""
+    """Cosine distance of each pair of items in each sample of the terms, in SciPy's condensed form."""
     from scipy.spatial.distance import squareform
 
     n = matrix.shape[0]
@@ -76,7 +76,7 @@ def _resample_distances(matrix: sparse.csr_matrix, draws: int) -> Iterator[Float
     weights = bootstrap_weights(used.shape[1], draws=draws, seed=SEED)
     squares = used.multiply(used) @ weights.T
     scale = np.divide(1.0, np.sqrt(squares), out=np.zeros_like(squares), where=squares > 0)
-    # A term of one item adds to no product, only to that item's length.
+    # A term of a single item adds to no product, only to the length of that item.
     items = used.getnnz(axis=0)
     frequent = np.flatnonzero(items >= max(2.0, n * DENSE_FROM))
     rare = np.flatnonzero((items > 1) & (items < n * DENSE_FROM))
@@ -95,7 +95,7 @@ def _resample_distances(matrix: sparse.csr_matrix, draws: int) -> Iterator[Float
 
 
 def _pair_products(columns: sparse.csc_matrix) -> sparse.csr_matrix:
-    """What each term adds to the product of every two items: pairs, as SciPy condenses them, × terms."""
+    """What each term adds to the product of each pair of items: pairs (condensed as in SciPy) × terms."""
     from scipy import sparse
 
     n, width = columns.shape

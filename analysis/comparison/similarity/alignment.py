@@ -85,20 +85,20 @@ def align_sections(tokens: Tokens, a: str, b: str) -> pd.DataFrame:
 def explain_sections(tokens: Tokens, a: str, b: str) -> pd.DataFrame:
     """What each section of a with each section of b adds to the score of the two documents.
 
-    What a word adds is divided over the sections in proportion to how often they have it.
+    What a word adds is divided among the sections in proportion to how often they have it.
 
     Args:
         tokens: the corpus.
         a, b: the label or doc_id of each document.
 
     Returns:
-        A row for each pair of sections, the largest contribution first; none that is 0.
+        A row for each pair of sections, the largest contribution first; only pairs that add something.
 
         a: doc_id.
         b: doc_id.
-        section_a: number of the section of a, as in `sections`; 0 for what is in none of those compared.
+        section_a: number of the section of a, as in `sections`; 0 for text outside the compared sections.
         heading_a: its heading.
-        section_b: number of the section of b; 0 for what is in none of those compared.
+        section_b: number of the section of b; 0 for text outside the compared sections.
         heading_b: its heading.
         contribution: to the score of the documents; they sum to it.
 
@@ -134,8 +134,8 @@ def _outline(tokens: Tokens, name: str) -> Outline:
 
 def _row(tokens: Tokens, name: str) -> int:
     """The row of a document that is given by label or doc_id."""
-    wanted = tokens.corpus[name].doc_id
-    return next(i for i, document in enumerate(tokens.corpus) if document.doc_id == wanted)
+    doc_id = tokens.corpus[name].doc_id
+    return next(i for i, document in enumerate(tokens.corpus) if document.doc_id == doc_id)
 
 
 def _select_sections(document: Document) -> tuple[Section, ...]:
@@ -148,7 +148,7 @@ def _select_sections(document: Document) -> tuple[Section, ...]:
 
 
 def _compare_contents(tokens: Tokens, outline_a: Outline, outline_b: Outline) -> np.ndarray:
-    """TF-IDF cosine of each section of the one with each of the other."""
+    """TF-IDF cosine of each section of a with each section of b."""
     idf, sublinear = idf_of(tokens), tokens.corpus.settings.sublinear_tf
     first, second = (
         unit(weigh(outline.counts, idf, sublinear=sublinear))[1:] for outline in (outline_a, outline_b)

@@ -122,7 +122,7 @@ def _number_kinds(cells: list[tuple[int, str, str]]) -> list[np.ndarray]:
 
 
 def _number_unordered_pairs(codes: np.ndarray) -> np.ndarray:
-    """A number for every two codes, the same in either order: codes × codes."""
+    """A number for each pair of codes, the same in either order: codes × codes."""
     larger, smaller = np.maximum.outer(codes, codes), np.minimum.outer(codes, codes)
     return np.asarray(larger * (int(codes.max()) + 1) + smaller)
 
@@ -130,7 +130,7 @@ def _number_unordered_pairs(codes: np.ndarray) -> np.ndarray:
 def _sum_between_cells(
     vectors: sparse.csr_matrix, cell: np.ndarray, n_cells: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Sum of scores, and number of ordered pairs of documents, of every two cells.
+    """Sum of scores, and number of ordered pairs of documents, for each pair of cells.
 
     The scores between two cells sum to the product of the summed vectors of the cells, so no
     single pair has to be scored.

@@ -118,9 +118,9 @@ def explain(tokens: Tokens, a: str, b: str, vectors: sparse.csr_matrix | None = 
     order = [document.doc_id for document in tokens.corpus]
     column = {term: i for i, term in enumerate(tokens.terms)}
     at = table["term"].map(column).to_numpy(dtype=np.int64)
-    for name, wanted in (("n_a", a), ("n_b", b)):
-        row = order.index(tokens.corpus[wanted].doc_id)
-        table[name] = tokens.counts[row].toarray().ravel()[at].astype(np.int64)
+    for column_name, document in (("n_a", a), ("n_b", b)):
+        row = order.index(tokens.corpus[document].doc_id)
+        table[column_name] = tokens.counts[row].toarray().ravel()[at].astype(np.int64)
     return table
 
 

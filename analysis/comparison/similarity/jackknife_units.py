@@ -44,7 +44,7 @@ def cut_into_units(document: Document) -> Spans:
 def _find_starts(text: str, headings: Sequence[tuple[int, int]]) -> list[int]:
     """Where units start: at headings (start and level), and at the beginning of the text.
 
-    A heading right after the short line of a higher one, or after the title alone, starts no unit.
+    A heading right after the short line of a higher heading, or right after the title, starts no unit.
     """
     opening = [(0, 0)] if headings[0][0] > 0 else []
     first, *rest = [*opening, *headings]
@@ -66,7 +66,7 @@ def count_words_by_unit(tokens: Tokens, documents: Iterable[int]) -> tuple[spars
 
     Args:
         tokens: the corpus.
-        documents: rows of the documents, in the order wanted.
+        documents: rows of the documents, in the order of the result.
 
     Returns:
         Units × `tokens.terms` without units that have no term, and the edges between the
@@ -99,7 +99,7 @@ def locate_terms(tokens: Tokens, document: int) -> tuple[np.ndarray, np.ndarray]
 
 
 def _columns_of_vocabulary(tokens: Tokens) -> np.ndarray:
-    """The place of each entry of the vocabulary in `tokens.terms`; -1 if it is not counted."""
+    """The index in `tokens.terms` of each entry of the vocabulary; -1 if it is not counted."""
     vocabulary = np.array(tokens.vocabulary, dtype=object)
     column = np.full(len(vocabulary), -1, dtype=np.int64)
     column[np.searchsorted(vocabulary, tokens.terms)] = np.arange(len(tokens.terms))
@@ -131,6 +131,6 @@ def count_shingles_by_unit(
 def _drop_empty_units(
     counts: sparse.csr_matrix, edges: Sequence[int]
 ) -> tuple[sparse.csr_matrix, np.ndarray]:
-    """Counts without empty rows, and the edges that then hold."""
+    """Counts without empty rows, and the edges between documents after that."""
     kept = np.diff(counts.indptr) > 0
     return counts[kept], np.concatenate([[0], np.cumsum(kept)])[edges]
