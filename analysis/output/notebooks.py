@@ -48,6 +48,7 @@ def execute_notebook(path: Path, *, raw: Path, settings: Settings | None = None)
         kernel_name="python3",
         resources={"metadata": {"path": str(path.parent)}},
         record_timing=False,
+        coalesce_streams=True,  # otherwise timing decides in how many parts printed text is stored
         extra_arguments=["--log-level=ERROR"],
     )
     try:
