@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from analysis.documents.cleaning import Cleaned
 from analysis.documents.metadata import Metadata
 from analysis.documents.structure import Section
-from analysis.notices import Notice, write_notice
+from analysis.notices import Notice, Source, write_notice
 from analysis.reading import Extracted, Reason
 from analysis.settings import Settings
 
@@ -70,7 +70,7 @@ class Document:
     def is_located(self) -> bool:
         """Whether it is known which place the document comes from, and which of several namesakes."""
         meta = self.metadata
-        in_manifest = meta.place and meta.sources.get("place") == "manifest"
+        in_manifest = meta.place and meta.sources.get("place") == Source.MANIFEST
         return bool(in_manifest or meta.adcode or meta.city or meta.province)
 
 

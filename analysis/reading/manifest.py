@@ -10,9 +10,9 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from pathlib import Path
 
+from analysis.chinese.dates import parse_day
 from analysis.chinese.patterns import ARABIC_YEAR
 from analysis.reading.encodings import decode_with_warnings
 from analysis.reading.errors import ReadingError
@@ -35,10 +35,8 @@ COLUMNS = ("path", "note", *FIELDS)
 SEPARATORS = ",;\t"
 MAX_BYTES = 20_000_000
 YEAR = re.compile(rf"({ARABIC_YEAR})(?:\.0|\s*年度?)?")
-DATE = re.compile(
-    r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?(?:[ T]0?0:00(?::00)?)?"
-)
-COMPACT_DATE = re.compile("([0-9]{4})([0-9]{2})([0-9]{2})")
+# Spreadsheets add the time to a date.
+MIDNIGHT = re.compile("[ T]0?0:00(?::00)?$")
 ADCODE = re.compile(r"([0-9]{6})(?:\.0)?")
 # Without line ends and tabs, which a quoted cell may hold.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffd]")
@@ -218,7 +216,7 @@ def _check_values(row: dict[str, str], *, where: str) -> dict[str, str]:
             raise ManifestError(f'{where}: year is "{stated["year"]}". Write four digits.')
         stated["year"] = year[1]
     if "issued" in stated:
-        day = _parse_date(stated["issued"])
+        day = parse_day(MIDNIGHT.sub("", stated["issued"]))
         if not day:
             raise ManifestError(f'{where}: issued is "{stated["issued"]}". Write YYYY-MM-DD.')
         stated["issued"] = day
@@ -230,12 +228,3 @@ def _check_values(row: dict[str, str], *, where: str) -> dict[str, str]:
             )
         stated["adcode"] = code[1]
     return stated
-
-
-def _parse_date(text: str) -> str:
-    """Return a date as YYYY-MM-DD; empty if it is not a date."""
-    match = DATE.fullmatch(text) or COMPACT_DATE.fullmatch(text)
-    try:
-        return date(*(int(part) for part in match.groups())).isoformat() if match else ""
-    except ValueError:
-        return ""

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from analysis.chinese import line_roles as role
+from analysis.chinese import line_roles
 from analysis.chinese.line_roles import LineRole
 from analysis.chinese.page_fields import read_fields
 from analysis.chinese.patterns import (
@@ -49,7 +49,7 @@ def test_years_alone_are_not_parts_of_dates_in_digits() -> None:
 def test_days(day: str) -> None:
     assert re.fullmatch(DAY, day)
     assert re.match(YEAR_MONTH, day)
-    assert role.role_alone(day) == LineRole.DATE
+    assert line_roles.role_alone(day) == LineRole.DATE
 
 
 @pytest.mark.parametrize("day", ["2023-03-05", "2023/3/5", "2023.3.5", "2023年3月5"])
@@ -70,12 +70,12 @@ def test_days_in_digits(day: str) -> None:
 )
 def test_document_numbers_in_every_bracket(number: str) -> None:
     assert re.fullmatch(DOCUMENT_NUMBER, number)
-    assert role.role_alone(number) == LineRole.NUMBER
+    assert line_roles.role_alone(number) == LineRole.NUMBER
     assert read_fields([f"发文字号：{number}"]) == {"number": [number]}
 
 
 def test_document_number_that_a_form_leaves_open() -> None:
-    assert role.role_alone("徐教发〔2022〕　号") == LineRole.NUMBER
+    assert line_roles.role_alone("徐教发〔2022〕　号") == LineRole.NUMBER
     assert not re.search(DOCUMENT_NUMBER, "徐教发〔2022〕　号")
 
 
@@ -133,8 +133,8 @@ def test_sentence_marks(text: str) -> None:
 
 
 def test_a_question_is_a_sentence_to_the_roles_of_lines_too() -> None:
-    assert role.is_address("各学校：")
-    assert not role.is_address("各学校怎么办？请看：")
+    assert line_roles.is_address("各学校：")
+    assert not line_roles.is_address("各学校怎么办？请看：")
 
 
 @pytest.mark.parametrize("line", ["抓落实。", "“不忘初心。”", "下列任务：", "Done!", "抓落实。 ", "……"])

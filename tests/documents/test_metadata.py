@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from analysis.documents.cleaning import clean
 from analysis.documents.corpus import Corpus
 from analysis.documents.metadata import Metadata, read_metadata
+from analysis.documents.metadata.manifest import apply_manifest
+from analysis.notices import Source
 from tests.support.notices import english
 
 BODY = "一、加强领导\n坚持以政治建设为统领，全面贯彻党的教育方针。\n"
@@ -145,6 +147,8 @@ def test_masked_sample_warns_of_year_and_place(samples: Corpus) -> None:
         ("2022-03-05", "2022-03-05"),
         ("2022年3月", "2022-03"),
         ("2022年13月5日", ""),
+        ("2022年2月31日", ""),
+        ("二〇二二年四月三十一日", ""),
         ("二〇二二年三月", "2022-03"),
         ("2022年3月5日（此件公开发布）", "2022-03-05"),
         ("2022年13月", ""),
@@ -587,3 +591,10 @@ def test_any_text_has_metadata_with_a_source_and_a_confidence_each(
     assert set(meta.confidence.values()) <= {"high", "medium", "low"}
     for name in ("title", "issuer", "issued", "number", "genre", "year"):
         assert bool(getattr(meta, name)) is (name in meta.sources)
+
+
+def test_what_the_manifest_states_is_the_value_of_its_field() -> None:
+    row = {"title": "工作要点", "adcode": "320311", "district": "泉山区"}
+    _, fields, _ = apply_manifest({}, {}, [], row)
+    assert {name: field.value for name, field in fields.items()} == {"title": "工作要点", "place": "泉山区"}
+    assert {field.source for field in fields.values()} == {Source.MANIFEST}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from analysis.chinese import line_roles as role
+from analysis.chinese import line_roles
 from analysis.chinese.line_roles import GivenRole, LineRole
 from analysis.chinese.patterns import SENTENCE_MARK, YEAR
 
@@ -87,18 +87,18 @@ def _extend(
 
 
 def _role_before(text: str) -> GivenRole:
-    if role.RED_HEADER.match(text):
+    if line_roles.RED_HEADER.match(text):
         return LineRole.HEADER
-    if role.is_address(text):
+    if line_roles.is_address(text):
         return LineRole.ADDRESSEE
     return LineRole.TITLE if _is_title(text) else ""
 
 
 def _role_after(text: str) -> GivenRole:
-    return LineRole.SIGNATURE if role.SIGNED.match(text) or role.NAMED_ORGAN.match(text) else ""
+    return LineRole.SIGNATURE if line_roles.SIGNED.match(text) or line_roles.NAMED_ORGAN.match(text) else ""
 
 
 def _is_title(text: str) -> bool:
     if len(text) not in TITLE_LENGTHS or SENTENCE_MARK.search(text):
         return False
-    return bool(role.TITLE_END.search(text) and TITLED.search(text))
+    return bool(line_roles.TITLE_END.search(text) and TITLED.search(text))

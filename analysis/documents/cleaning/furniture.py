@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from analysis.chinese import line_roles as role
+from analysis.chinese import line_roles
 from analysis.chinese.line_roles import GivenRole, LineRole
 from analysis.chinese.page_fields import belongs_below
 from analysis.chinese.patterns import FIRST_MARK, SENTENCE_MARK
@@ -113,8 +113,8 @@ def _starts_list(pointer: str) -> bool:
 def _name_numeric_dates(page: Page) -> None:
     """2022.3.5 below an organ's name is a date of signature."""
     for i, text in enumerate(page.texts):
-        dated = len(text) <= 12 and page.is_open(i) and role.NUMERIC_DATE.match(text)
-        if dated and i and role.NAMED_ORGAN.match(page.texts[i - 1]):
+        dated = len(text) <= 12 and page.is_open(i) and line_roles.NUMERIC_DATE.match(text)
+        if dated and i and line_roles.NAMED_ORGAN.match(page.texts[i - 1]):
             page.roles[i] = LineRole.DATE
 
 
@@ -129,7 +129,7 @@ def _name_notice(page: Page) -> None:
         behind = [given for given in page.roles[i + 1 : i + 12] if given and given != LineRole.POINTER]
         carried = behind and behind[0] in CARRIED
         if carried and INTRODUCES.search(page.texts[i]):
-            if any(role.TITLE_END.search(text) for text in page.texts[i + 1 : marked or 0]):
+            if any(line_roles.TITLE_END.search(text) for text in page.texts[i + 1 : marked or 0]):
                 page.set_role(before[: k + 1], LineRole.TRANSMITTAL)
             return
     _name_long_notice(page, before, marked)
@@ -141,7 +141,7 @@ def _name_long_notice(page: Page, before: list[int], marked: int | None) -> None
         return
     mark = page.roles.index(LineRole.MARK)
     sentences = [i for i in before if i < mark]
-    titled = any(role.TITLE_END.search(text) for text in page.texts[mark + 1 : mark + 4])
+    titled = any(line_roles.TITLE_END.search(text) for text in page.texts[mark + 1 : mark + 4])
     short = sum(len(page.texts[i]) for i in sentences) <= NOTICE_LENGTH
     if mark < marked and titled and short:
         page.set_role(sentences, LineRole.TRANSMITTAL)
@@ -164,20 +164,20 @@ def _name_head(page: Page, first: int) -> None:
                 page.roles[i - 1 : i + 1] = [LineRole.HEADER, LineRole.HEADER]
     # 各位代表： may follow a first sentence of its own page, and still greets.
     for i in range(first, min(first + 3, len(page.texts))):
-        if page.is_open(i) and len(page.texts[i]) < 30 and role.is_address(page.texts[i]):
+        if page.is_open(i) and len(page.texts[i]) < 30 and line_roles.is_address(page.texts[i]):
             page.roles[i] = LineRole.ADDRESSEE
 
 
 def _role_in_head(text: str) -> GivenRole:
-    if role.RED_HEADER.match(text):
+    if line_roles.RED_HEADER.match(text):
         return LineRole.HEADER
-    if role.is_address(text):
+    if line_roles.is_address(text):
         return LineRole.ADDRESSEE
-    if role.COUNTER.match(text):
+    if line_roles.COUNTER.match(text):
         return LineRole.SITE
-    if role.STAMPED.match(text):
+    if line_roles.STAMPED.match(text):
         return LineRole.PAGE_INFO
-    if role.MONTH.match(text):
+    if line_roles.MONTH.match(text):
         return LineRole.DATE
     if _is_signature(text):
         return LineRole.SIGNATURE
@@ -185,15 +185,15 @@ def _role_in_head(text: str) -> GivenRole:
 
 
 def _is_signature(text: str) -> bool:
-    if role.SIGNED.match(text):
+    if line_roles.SIGNED.match(text):
         return True
-    return bool(role.NAMED_ORGAN.match(text)) and not role.TITLE_END.search(text)
+    return bool(line_roles.NAMED_ORGAN.match(text)) and not line_roles.TITLE_END.search(text)
 
 
 def _name_signatures(page: Page) -> None:
     """An organ's name alone in a line is a signature if a date or imprint comes next."""
     for i in range(len(page.texts) - 2, -1, -1):
-        if page.roles[i + 1] in CLOSING and page.is_open(i) and role.NAMED_ORGAN.match(page.texts[i]):
+        if page.roles[i + 1] in CLOSING and page.is_open(i) and line_roles.NAMED_ORGAN.match(page.texts[i]):
             page.roles[i] = LineRole.SIGNATURE
 
 
@@ -203,9 +203,9 @@ def _name_tail(page: Page, last: int) -> None:
     for i in range(last + 1, len(page.texts)):
         text = page.texts[i]
         in_site = in_site or page.roles[i] in (LineRole.RELATED, LineRole.FOOTER)
-        if page.is_open(i) and (in_site or role.COUNTER.match(text)):
+        if page.is_open(i) and (in_site or line_roles.COUNTER.match(text)):
             page.roles[i] = LineRole.SITE
-        elif page.is_open(i) and role.MONTH.match(text):
+        elif page.is_open(i) and line_roles.MONTH.match(text):
             page.roles[i] = LineRole.DATE
         elif page.is_open(i) and _is_signature(text):
             page.roles[i] = LineRole.SIGNATURE

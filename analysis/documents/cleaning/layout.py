@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from analysis.chinese import line_roles as role
+from analysis.chinese import line_roles
 from analysis.chinese.line_roles import LineRole
 from analysis.chinese.patterns import NUMBERED_MARK, SENTENCE_MARK
 
@@ -31,7 +31,7 @@ class Page:
     def __init__(self, texts: list[str]) -> None:
         self.texts = texts
         self.marked = [MARKER.match(text) is not None for text in texts]
-        self.roles = [role.role_alone(text) for text in texts]
+        self.roles = [line_roles.role_alone(text) for text in texts]
         for i in self.with_role(LineRole.SUBTITLE):
             if self.marked[i]:
                 self.roles[i] = ""
@@ -67,14 +67,14 @@ def _is_prose(text: str) -> bool:
     """Whether a line without a mark is a sentence or a table's row."""
     if "\t" in text:
         return True
-    if role.is_address(text):
+    if line_roles.is_address(text):
         return False
     if SENTENCE_MARK.search(text):
         return len(text) >= 12
-    if "，" in text and role.ANNOUNCED.search(text):
+    if "，" in text and line_roles.ANNOUNCED.search(text):
         return True
     commas = text.count("，") + text.count(",")
-    return len(text) >= 20 and commas > bool(role.TITLE_END.search(text))
+    return len(text) >= 20 and commas > bool(line_roles.TITLE_END.search(text))
 
 
 def name_page_numbers(page: Page) -> None:
@@ -102,7 +102,7 @@ def _name_running_heads(page: Page) -> None:
         text = page.texts[i]
         often = heads[text] >= max(2, RUNNING_SHARE * len(pages))
         # If the title is repeated on each page, the first is the title itself.
-        is_title = i < top and role.TITLE_END.search(text) and text not in page.texts[:i]
+        is_title = i < top and line_roles.TITLE_END.search(text) and text not in page.texts[:i]
         if often and _is_head(page, i) and not is_title:
             page.roles[i] = LineRole.RUNNING
 

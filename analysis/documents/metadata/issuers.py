@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analysis.chinese import line_roles as role
+from analysis.chinese import line_roles
 from analysis.chinese.characters import HANZI
 from analysis.chinese.line_roles import LineRole
 from analysis.chinese.numerals import TENS
@@ -16,24 +16,24 @@ from analysis.documents.metadata.page import Page, names_place, tidy
 from analysis.documents.metadata.values import HIGH, LOW, MEDIUM, FieldValue, Titles
 from analysis.notices import Source
 
-TITLE_ISSUER = re.compile(rf"([{HANZI}（）]{{3,38}}?{role.ORGAN})(?=关于|印发|{YEAR})")
+TITLE_ISSUER = re.compile(rf"([{HANZI}（）]{{3,38}}?{line_roles.ORGAN})(?=关于|印发|{YEAR})")
 # 2022年某区教育局党建工作要点: the organ stands after the year.
 YEAR_ISSUER = re.compile(
-    rf"{ARABIC_YEAR}年度?(?!关于)([{HANZI}]{{3,30}}?{role.ORGAN})(?<!中小学)(?=[{HANZI}]{{2,20}}$)"
+    rf"{ARABIC_YEAR}年度?(?!关于)([{HANZI}]{{3,30}}?{line_roles.ORGAN})(?<!中小学)(?=[{HANZI}]{{2,20}}$)"
 )
 BYLINE = re.compile(r"(.{2,20}人民政府)(?:代?[省市区县州旗盟]长|代?主席)")
 # ——2022年1月10日在某县第十七届人民代表大会第一次会议上, spoken by its 县长.
 ASSEMBLY = re.compile(
     rf"在([{HANZI}]{{1,20}}?(?:[省市区县州旗盟]|自治区))第[{TENS}]+届[^{HANZI}]*人民代表大会"
 )
-SEAL = re.compile(rf"{role.SEAL}$")
+SEAL = re.compile(rf"{line_roles.SEAL}$")
 SPEAKS = re.compile(rf"我(?:谨|受)?代表([{HANZI}]{{2,20}}?人民政府)")
 HEAD_OF_GOVERNMENT = re.compile(rf"代?(?:[省市区县州旗盟]长|主席)\s*[{HANZI}·]")
 SCHOOL = re.compile(rf"^([{HANZI}]{{4,30}}(?:学校|小学|中学|幼儿园|学院|中心校))(?:$|\s*版权所有)")
 # A report says in so many characters for whom it speaks.
 GREETING_LENGTH = 200
 FILE_END = re.compile(r"\s*(?:公\s*)?文\s*件$")
-ORGAN_END = re.compile(rf"{role.ORGAN}$")
+ORGAN_END = re.compile(rf"{line_roles.ORGAN}$")
 
 
 def read_issuer(page: Page, titles: Titles) -> FieldValue:
@@ -94,7 +94,7 @@ def _group_signature_lines(lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]
 def _read_signing_organs(text: str) -> str:
     """The organ of a signature line, without seal and date; several with 、 between them."""
     text = SEAL.sub("", text)
-    with_date = role.SIGNED.match(tidy(text))
+    with_date = line_roles.SIGNED.match(tidy(text))
     return with_date[1] if with_date else _split_organs(text)
 
 
@@ -111,7 +111,7 @@ def _is_name_of_site(lines: tuple[Line, ...], i: int) -> bool:
 def _split_organs(text: str) -> str:
     """The organ in a line; if several stand in it, with 、 between them."""
     parts = text.split()
-    if all(len(part) > 4 and role.NAMED_ORGAN.match(part) for part in parts):
+    if all(len(part) > 4 and line_roles.NAMED_ORGAN.match(part) for part in parts):
         return "、".join(parts)
     return tidy(text)
 
@@ -159,7 +159,7 @@ def _read_speaker(page: Page) -> FieldValue | None:
 def _read_source(page: Page) -> FieldValue | None:
     """The organ that the page names as its source, 来源：某市某区教育局; a newspaper is no issuer."""
     for organ in (page.fact(SOURCE), tidy(page.embedded.get("source", ""))):
-        if role.NAMED_ORGAN.match(organ) and names_place(organ):
+        if line_roles.NAMED_ORGAN.match(organ) and names_place(organ):
             return FieldValue(organ, Source.PAGE, LOW)
     return None
 

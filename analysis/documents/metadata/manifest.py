@@ -37,8 +37,10 @@ def apply_manifest(
     for name in row.keys() - PLACE_FIELDS:
         values[name] = int(row[name]) if name == "year" else row[name]
         notices = [notice for notice in notices if notice.field != name]
-    changed = {"place" if name in PLACE_FIELDS else name for name in row}
-    return values, {**fields, **{name: FieldValue(name, Source.MANIFEST, HIGH) for name in changed}}, notices
+    stated = {name: FieldValue(row[name], Source.MANIFEST, HIGH) for name in row.keys() - PLACE_FIELDS}
+    if PLACE_FIELDS & row.keys():
+        stated["place"] = FieldValue(_join_names(row) or row["adcode"], Source.MANIFEST, HIGH)
+    return values, {**fields, **stated}, notices
 
 
 def _locate(row: Mapping[str, str]) -> Located:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.chinese import line_roles as role
+from analysis.chinese import line_roles
 from analysis.chinese.characters import HANZI
 from analysis.chinese.line_roles import LineRole
 from analysis.chinese.page_fields import TITLE as TITLE_FACT
@@ -78,7 +78,7 @@ def read_titles(page: Page) -> Titles:
         stem = tidy(page.file_stem)
         if page_title:
             own = FieldValue(page_title, Source.PAGE_TITLE, MEDIUM)
-        elif role.TITLE_END.search(stem) and len(stem) >= 6:
+        elif line_roles.TITLE_END.search(stem) and len(stem) >= 6:
             own = FieldValue(stem, Source.FILE_NAME, LOW)
     return Titles(own, titles, _is_title_of_site(page))
 
@@ -131,7 +131,7 @@ def _count_title_lines(texts: list[str]) -> int:
         if not _may_go_on("".join(texts[: size - 1]), texts[size - 1]):
             return 1
         joined = "".join(texts[:size])
-        if role.TITLE_END.search(joined) and joined.count("《") <= joined.count("》"):
+        if line_roles.TITLE_END.search(joined) and joined.count("《") <= joined.count("》"):
             return size
     return 1
 
@@ -140,13 +140,13 @@ def _may_go_on(first: str, second: str) -> bool:
     """Whether two lines of a head may be one title: 中共…委员会 | 2022年工作要点, 政府工作报 | 告."""
     if first.count("《") > first.count("》"):
         return True
-    if role.TITLE_END.search(first):
+    if line_roles.TITLE_END.search(first):
         return False
-    if role.NAMED_ORGAN.match(first) and "关于" not in first:
+    if line_roles.NAMED_ORGAN.match(first) and "关于" not in first:
         return bool(re.match(rf"关于|印发|{YEAR}", second))
     if year_in(first) and not year_in(second):
         return True
-    if "关于" in first or not role.TITLE_END.search(second):
+    if "关于" in first or not line_roles.TITLE_END.search(second):
         return True
     # 专项整治工作方案 alone names no matter of its own: the line above it does.
     whole = year_in(second) or "关于" in second or second.startswith("—")
@@ -158,7 +158,7 @@ def _choose_title(titles: list[str]) -> FieldValue:
 
     If that is the title of a notice, the title inside it is taken.
     """
-    likely = [title for title in titles if role.TITLE_END.search(title)]
+    likely = [title for title in titles if line_roles.TITLE_END.search(title)]
     sure = [t for t in likely if year_in(t) or "关于" in t or t.endswith("政府工作报告")]
     longest = max(titles, key=len, default="")
     title = (sure or likely or ([longest] if len(longest) >= SHORTEST else [""]))[-1]
@@ -174,6 +174,6 @@ def _choose_title(titles: list[str]) -> FieldValue:
 def _strip_site_name(title: str) -> str:
     """A page's own title without the name of its site."""
     parts = [tidy(part) for part in SITE_BAR.split(title) if part]
-    ending = [part for part in parts if role.TITLE_END.search(part)]
+    ending = [part for part in parts if line_roles.TITLE_END.search(part)]
     plain = [part for part in parts if len(part) >= 6 and not SITE_NAME.search(part)]
     return max(ending or plain, key=len, default="")

@@ -16,8 +16,7 @@ From glyphs to paragraphs, in this order, whatever the format:
 4. `reading_order` finds the columns of a page and puts its lines in order. `aligned_tables` finds the
    tables among them that have no drawn lines.
 5. `paragraphs` joins the lines that were one line before the page broke them, within the margins
-   that `margins` finds. `line_breaks` knows
-   where Chinese typesetting may break a line.
+   that `margins` finds. `line_breaks` knows where Chinese typesetting may break a line.
 6. `document_text` does steps 3 to 5 for a whole document, given the `sheet` of each page, and composes
    its text.
 

@@ -53,7 +53,7 @@ def read(data: bytes, settings: Settings) -> Extracted:
     """
     check_size(data, settings)
     with _open_document(data) as document:
-        _check_page_page_numbers(len(document), settings)
+        _check_n_pages(len(document), settings)
         reader = _PageReader(document, settings)
         for index in range(len(document)):
             reader.read_page(index)
@@ -89,7 +89,7 @@ def _open_document(data: bytes) -> Iterator[pdfium.PdfDocument]:
         ) from error
 
 
-def _check_page_page_numbers(n_pages: int, settings: Settings) -> None:
+def _check_n_pages(n_pages: int, settings: Settings) -> None:
     if n_pages < 1:
         raise ReadingError(Reason.DAMAGED, "The PDF has no pages that can be read; download it again.")
     if n_pages > settings.max_pages:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from analysis.chinese import line_roles as roles
+from analysis.chinese import line_roles
 from analysis.chinese.line_roles import LineRole
 from analysis.chinese.patterns import NUMBERED_MARK, SENTENCE_MARK
 from analysis.reading.web.page import Box, Page
@@ -104,11 +104,11 @@ class ProseMap:
 
 def map_prose(page: Page) -> ProseMap:
     """Tell the boilerplate of a page from its prose."""
-    line_roles = [roles.role_alone(line) for line in page.lines]
-    ends = [_ends_document(line, role) for line, role in zip(page.lines, line_roles, strict=True)]
-    page_info = [role == LineRole.PAGE_INFO for role in line_roles]
+    roles = [line_roles.role_alone(line) for line in page.lines]
+    ends = [_ends_document(line, role) for line, role in zip(page.lines, roles, strict=True)]
+    page_info = [role == LineRole.PAGE_INFO for role in roles]
     boilerplate = [
-        ends[i] or line_roles[i] in (LineRole.FOOTER, LineRole.INTRO) or _is_link(line, page.linked[i])
+        ends[i] or roles[i] in (LineRole.FOOTER, LineRole.INTRO) or _is_link(line, page.linked[i])
         for i, line in enumerate(page.lines)
     ]
     weights = [

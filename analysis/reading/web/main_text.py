@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from analysis.chinese import line_roles as roles
+from analysis.chinese import line_roles
 from analysis.chinese.line_roles import LineRole
 from analysis.reading.web.boilerplate import ProseMap, map_prose
 from analysis.reading.web.page import Page
@@ -166,8 +166,8 @@ def _extend_to_signature(prose: ProseMap, end: int) -> int:
     """Include a signature and a date that stand in boxes of their own behind the document."""
     lines = prose.page.lines
     for i in range(end, min(end + MAX_CLOSING_LINES, len(lines))):
-        is_date = roles.role_alone(lines[i]) == LineRole.DATE
-        if prose.boilerplate[i] or not (is_date or roles.NAMED_ORGAN.match(lines[i])):
+        is_date = line_roles.role_alone(lines[i]) == LineRole.DATE
+        if prose.boilerplate[i] or not (is_date or line_roles.NAMED_ORGAN.match(lines[i])):
             break
         end = i + 1
     return end

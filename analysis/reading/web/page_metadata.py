@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 
 from lxml import etree
 
-from analysis.chinese import line_roles as roles
-from analysis.chinese import page_fields
-from analysis.chinese.patterns import ARABIC_YEAR
+from analysis.chinese import line_roles, page_fields
+from analysis.chinese.dates import find_day
 from analysis.reading.web.page import Page
 
 # Names of <meta>, in lower case: first those that Chinese government sites must state, then those of other
@@ -38,7 +36,6 @@ SAVED_FROM = re.compile(
     re.I,
 )
 MAX_COMMENT_END = 4096
-DATE = re.compile(rf"({ARABIC_YEAR})(?:\s*[-年./]\s*(\d{{1,2}})\s*[-月./]\s*(\d{{1,2}})|(\d\d)(\d\d))")
 URL = re.compile(r"https?://\S+$", re.I)
 HEADINGS = frozenset({"h1", "h2", "h3"})
 HEADING_NAME = re.compile(r"title|biaoti|^(?:bt|tit)$|activity-name", re.I)
@@ -138,7 +135,7 @@ def _is_heading(names: tuple[str, ...]) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    return MIN_TITLE <= len(text) <= MAX_TITLE and not roles.role_alone(text)
+    return MIN_TITLE <= len(text) <= MAX_TITLE and not line_roles.role_alone(text)
 
 
 def _strip_site_name(head: str) -> str:
@@ -155,19 +152,8 @@ def _find_date(metas: Mapping[str, str], fields: Mapping[str, list[str]], wechat
     """Find the date of the document, or else the day on which it was published on the site."""
     in_metas = (metas[name] for name in DATES if name in metas)
     signed, posted = (fields.get(kind, []) for kind in (page_fields.SIGNED, page_fields.POSTED))
-    return next(filter(None, map(_parse_date, (*signed, *in_metas, wechat, *posted))), "")
-
-
-def _parse_date(text: str) -> str:
-    match = DATE.search(text)
-    if not match:
-        return ""
-    year, *rest = match.groups()
-    month, day = (int(part) for part in rest if part)
-    try:
-        return date(int(year), month, day).isoformat()
-    except ValueError:
-        return ""
+    days = (find_day(text, compact=True) for text in (*signed, *in_metas, wechat, *posted))
+    return next(filter(None, days), "")
 
 
 def _find_site(metas: Mapping[str, str], fields: Mapping[str, list[str]], account: str) -> str:

@@ -27,7 +27,7 @@ class Style:
         list_name: the list of its paragraphs; 0 for none, None if not stated.
         depth: the level in the list; None if not stated.
         hidden: whether its text is hidden; None if not stated.
-        leader: whether dots lead to a page parse_number, as in a table of contents.
+        leader: whether dots lead to a page number, as in a table of contents.
     """
 
     based_on: str = ""
@@ -80,7 +80,7 @@ class Styles:
         return is_deleted or bool(_read_hidden(end))
 
     def has_leader(self, properties: Element | None) -> bool:
-        """Whether dots lead to the page parse_number at the end of a paragraph."""
+        """Whether dots lead to the page number at the end of a paragraph."""
         if _states_leader(properties):
             return True
         return any(style.leader for _, style in self._inheritance(self.style_name(properties)))
@@ -132,7 +132,7 @@ def _index_by_number(numbering: Element, name: str, number_attribute: str) -> di
 
 
 def parse_number(value: str | None) -> int | None:
-    """Parse a whole parse_number in an attribute; None if it is missing or no parse_number."""
+    """Parse an attribute as a whole number; None if it is missing or not one."""
     return int(value) if value and re.fullmatch(r"-?[0-9]{1,9}", value) else None
 
 
