@@ -13,6 +13,7 @@ from analysis.cli.printing import print_table, read_documents
 from analysis.documents.corpus import Corpus, Document, Status
 from analysis.documents.problems import NOT_FOR_MANIFEST, find_problems
 from analysis.notices import FIELD_NAMES, Confidence, Field, Sentence
+from analysis.output.tables import write_csv
 from analysis.reading import decode_table
 
 # What the inventory shows of each file.
@@ -55,7 +56,7 @@ def execute(arguments: argparse.Namespace) -> int:
             print(f"{STATUS_NAMES[row.status].of(language)}{row.path} — {row.detail}")
     problems = find_problems(corpus)
     if arguments.save:
-        arguments.save.write_text(problems.to_csv(index=False), "utf-8-sig")
+        write_csv(arguments.save, problems)
     if problems.empty:
         print(f"\n{NOTHING_LEFT.of(language)}")
         return 0

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from analysis.documents.corpus import Corpus
     from analysis.parallel import Progress
 
-STEP_NAMES = {
+STAGE_NAMES = {
     "read": "reading and cleaning",
     "slogans": "finding slogans",
     "tokens": "cutting into words",
@@ -38,14 +38,14 @@ def parse_positive(text: str) -> int:
     return int(text)
 
 
-def create_bar(step: str) -> Progress:
-    """Create the progress bar of a step; it appears if the step takes longer than a second.
+def create_bar(stage: str) -> Progress:
+    """Create the progress bar of a stage; it appears if the stage takes longer than a second.
 
-    Steps that report no progress show their name and the seconds since they started, at once.
+    Stages that report no progress show their name and the seconds since they started, at once.
     """
-    counted = step not in ("similarity", "write")
+    counted = stage not in ("similarity", "write")
     bar = tqdm(
-        desc=f"{STEP_NAMES[step]:<22}",
+        desc=f"{STAGE_NAMES[stage]:<22}",
         delay=1 if counted else 0,
         leave=False,
         file=sys.stderr,

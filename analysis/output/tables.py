@@ -34,6 +34,13 @@ def write_table(folder: Path, name: str, table: pd.DataFrame) -> None:
         write_bytes(csv, _to_csv(neutralise_formulas(arrow)))
 
 
+def write_csv(path: Path, table: pd.DataFrame) -> None:
+    """Write a table as CSV: UTF-8 with BOM, no text that Excel would run as a formula."""
+    import pyarrow as pa
+
+    write_bytes(path, _to_csv(neutralise_formulas(pa.Table.from_pandas(table, preserve_index=False))))
+
+
 def write_bytes(path: Path, data: bytes) -> None:
     """Write a file in one step: a reader sees the old file or the new file, never half of one."""
     draft = path.with_name(f".{path.name}.part")

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.comparison.similarity import FrozenWeights
 from analysis.documents.corpus import Corpus
+from analysis.documents.groups import DISTRICT_YEAR
 from analysis.output.caveats import limits
 from analysis.output.folders import (
     FIGURE_KINDS,
@@ -298,7 +299,8 @@ def _list_left_out(corpus: Corpus, tables: dict[str, pd.DataFrame]) -> dict[str,
         sentences["intervals, shingles, containment"] = (
             f"Only for the {settings.explained_pairs:,} most alike pairs."
         )
-        sentences["tree, map, variance, groups by district_year"] = "Not made for so many documents."
+        small_only = [step.name for step in STEPS if step.small_corpora_only]
+        sentences[", ".join([*small_only, f"groups by {DISTRICT_YEAR}"])] = "Not made for so many documents."
     if len(tables["pairs"]) > settings.explained_pairs:
         sentences["pair_terms"] = f"Only the {settings.explained_pairs:,} most alike pairs are explained."
     return sentences

@@ -56,7 +56,8 @@ class Step:
         name: name of the result, and of the table if it is one.
         stage: the part of the run under whose name progress is shown.
         make: the function that makes the result; its parameters are the step's inputs.
-        settings: names of the settings that the result depends on.
+        settings: names of the settings that are read while it is made. The result depends on these
+            and on those of its inputs.
         table: what a row of the table is; empty if the result is not a table.
         described_in: the functions whose docstrings list the columns of the table, in their order.
         small_corpora_only: whether it is left out for more than `settings.all_pairs_up_to` documents.
@@ -251,7 +252,7 @@ STEPS = (
         "pair_terms",
         "similarity",
         lambda tokens, pairs, vectors: pair_terms(tokens, pairs, vectors),
-        settings=("explained_pairs",),
+        settings=("explained_pairs", "min_word_length"),
         table="what a term adds to the score of two documents",
         described_in=(pair_terms,),
     ),
@@ -267,7 +268,14 @@ STEPS = (
         "groups",
         "similarity",
         make_groups,
-        settings=("all_pairs_up_to", "explained_pairs", "measured_pairs", "neighbours", "sublinear_tf"),
+        settings=(
+            "all_pairs_up_to",
+            "explained_pairs",
+            "measured_pairs",
+            "min_word_length",
+            "neighbours",
+            "sublinear_tf",
+        ),
         table="two districts, two years, or (up to `all_pairs_up_to` documents) two districts in a year",
         described_in=(compare_groups,),
     ),
@@ -275,7 +283,7 @@ STEPS = (
         "group_terms",
         "similarity",
         lambda tokens, vectors: stack([group_terms(tokens, by=by, vectors=vectors) for by in GROUPINGS]),
-        settings=("keyness_terms",),
+        settings=("keyness_terms", "min_word_length"),
         table="a weighty term of a district, or of a year",
         described_in=(group_terms,),
     ),
@@ -283,7 +291,7 @@ STEPS = (
         "keyness",
         "similarity",
         lambda tokens: stack([find_keyness(tokens, by=by) for by in GROUPINGS]),
-        settings=("keyness_terms", "language", "permutations"),
+        settings=("keyness_terms", "language", "min_word_length", "permutations"),
         table="a term distinctive of a district, or of a year",
         described_in=(find_keyness,),
     ),
@@ -309,7 +317,7 @@ STEPS = (
         "variance",
         "similarity",
         lambda tokens, vectors: explain_variance(tokens, vectors=vectors),
-        settings=("all_pairs_up_to", "language", "permutations"),
+        settings=("all_pairs_up_to", "language", "min_word_length", "permutations"),
         table="what place and year explain of how documents differ",
         described_in=(explain_variance,),
         small_corpora_only=True,

@@ -11,7 +11,9 @@ import pandas as pd
 import pytest
 
 from analysis.cli import main
+from analysis.cli.printing import STAGE_NAMES
 from analysis.documents.problems import PROBLEMS
+from analysis.pipeline.steps import STEPS
 
 Capture = pytest.CaptureFixture[str]
 
@@ -76,6 +78,19 @@ def test_check_saves_the_problems_as_a_table(raw: Path, tmp_path: Path) -> None:
     masked = table[table["path"] == "masked-district-2023.txt"]
     assert set(masked["field"]) == {"place", "year"}
     assert masked["action"].str.len().min() > 10
+
+
+def test_check_saves_no_formula(raw: Path, tmp_path: Path) -> None:
+    folder, out = tmp_path / "raw", tmp_path / "todo.csv"
+    folder.mkdir()
+    shutil.copy(raw / "masked-district-2023.txt", folder / "=HYPERLINK(1).txt")
+    assert main(["check", "--raw", str(folder), "--save", str(out)]) == 0
+    assert "'=HYPERLINK(1).txt" in set(pd.read_csv(out, keep_default_na=False)["path"])
+
+
+def test_every_stage_of_a_run_has_a_name() -> None:
+    stages = [*dict.fromkeys(step.stage for step in STEPS), "write", "figures", "notebooks"]
+    assert list(STAGE_NAMES) == stages
 
 
 def test_kwic_prints_a_concordance(raw: Path, capsys: Capture) -> None:

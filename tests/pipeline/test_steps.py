@@ -12,10 +12,12 @@ from typing import Any
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
+from analysis.documents.corpus import Corpus
 from analysis.output import figures
 from analysis.pipeline.run import Run, run
 from analysis.pipeline.steps import START, STEPS, TABLES, Step
 from analysis.settings import Settings
+from analysis.tokens import Tokens
 from tests.conftest import SampleRun
 from tests.support import office_files
 
@@ -77,11 +79,20 @@ def _read_settings_of_steps(raw: Path, settings: Settings) -> dict[str, set[str]
     for step in STEPS:
         READ.clear()
         if step.name == "corpus" or step.applies_to(results["corpus"]):
-            results[step.name] = step.run(results, jobs=1, progress=lambda done, total: None)
+            fresh = {name: _make_fresh(result) for name, result in results.items()}
+            READ.clear()
+            results[step.name] = step.run(fresh, jobs=1, progress=lambda done, total: None)
         read[step.name] = set(READ)
     # The corpus carries the settings that the other steps read.
     assert results["corpus"].settings is recording
     return read
+
+
+def _make_fresh(result: Any) -> Any:
+    """A result without cached parts: what an earlier step cached, this step must compute, and read for it."""
+    if isinstance(result, Tokens):
+        return replace(result, corpus=replace(result.corpus))
+    return replace(result) if isinstance(result, Corpus) else result
 
 
 def test_steps_read_the_settings_that_they_declare(raw: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from analysis.documents.corpus import IDENTITY
+from analysis.output.figures import SHEETS
 from analysis.pipeline.steps import STEPS, Step
 from tests.conftest import SampleRun
 from tests.support.table_docs import columns_of, read_returned, write_page
@@ -31,6 +32,14 @@ def test_docs_of_the_tables_are_current(root: Path) -> None:
     assert page == write_page(), "run: python -m tests.support.table_docs"
     headings = re.findall(r"(?m)^## (\S+)", page)
     assert sorted(headings) == sorted([*(step.name for step in TABLE_STEPS), "slogans-review", "run.json"])
+
+
+def test_the_folders_of_results_name_what_a_run_writes(root: Path) -> None:
+    tables = (root / "data" / "processed" / "README.md").read_text("utf-8")
+    assert sorted(re.findall(r"(?m)^\| `(\w+)` \|", tables)) == sorted(step.name for step in TABLE_STEPS)
+    figures = (root / "figures" / "README.md").read_text("utf-8")
+    named = re.findall(r"(?m)^- `(\w+?)(?:_<place>)?`: ", figures)
+    assert sorted(named) == sorted(sheet.name for sheet in SHEETS)
 
 
 # They return rows of a table that they are given, or tables one below the other.

@@ -25,7 +25,8 @@ INTRODUCTION = """\
 This page is made from the docstrings by `python -m tests.support.table_docs`.
 
 `analysis run` writes each table to `data/processed` as Parquet and, up to 100,000 rows, as CSV (UTF-8 with BOM). \
-`start` and `end` count characters of `texts/<doc_id>.txt` from 0; slicing gives the text back exactly. \
+`start` and `end` count characters of `texts/<doc_id>.txt` from 0, in `furniture` those of the extracted text; slicing \
+gives the text back exactly. \
 In CSV a text that Excel would run as a formula has an apostrophe before it.
 
 One column name has one meaning in all tables: `n_docs` documents that have the thing; `group_docs`, `year_docs` \

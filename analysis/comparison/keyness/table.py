@@ -75,8 +75,8 @@ def find_keyness(
         language: of the notes, "zh" or "en". None: `language` of the corpus's settings.
 
     Returns:
-        A row for each group and term: of each group the `most` terms of highest z and as many of
-        lowest, the highest first. Empty with fewer than two groups.
+        A row for each group and term: of each group the `keyness_terms` (or `most`) terms of highest z
+        and as many of lowest, the highest first. Empty with fewer than two groups.
 
         by: "district" or "year".
         group: the group.

@@ -74,7 +74,7 @@ def compare_documents(
         vectors: from `tfidf`, if they were made already.
         pairs: only these pairs, label or doc_id of two documents each, in the given order.
         frozen_weights: score by these too, beside the corpus's own idf.
-        measured: this many pairs, the most alike, get the columns marked * below. None:
+        measured: this many pairs, the most alike, get intervals, shingles and containment. None:
             `measured_pairs` of the corpus's settings, in a large corpus `explained_pairs`.
         all_pairs_up_to: up to this many documents every pair is listed. None: the setting of
             that name of the corpus.
@@ -84,7 +84,7 @@ def compare_documents(
     Returns:
         A row for each pair, the most alike first; of more than `all_pairs_up_to` documents only the
         pairs in which one is among the other's `neighbours` nearest. Empty where not given: beyond
-        `measured`; an interval where a document has fewer than three sections or paragraphs.
+        the first `measured_pairs`; an interval where a document has fewer than three sections or paragraphs.
 
         a: doc_id of the document that comes first in the corpus.
         b: doc_id of the other.
@@ -97,7 +97,7 @@ def compare_documents(
         year_a: plan year of a.
         year_b: plan year of b.
         score: TF-IDF cosine over words with slogans whole, 0 to 1.
-        low: lower end of its 95 % interval over sections; for `measured` pairs only.
+        low: lower end of its 95 % interval over sections; for the first `measured_pairs` only.
         high: upper end of it.
         expected: mean score of the other pairs of that kind: what such plans usually score; empty in a
             corpus with fewer than five other pairs.
@@ -107,15 +107,15 @@ def compare_documents(
         than_usual: more or less where `expected` lies outside of the interval, as usual within it; empty
             where one of the two is not given.
         score_frozen: the same cosine by frozen weights: it stays what it is when documents are added.
-        frozen_low: lower end of the 95 % interval of score_frozen; for `measured` pairs only.
+        frozen_low: lower end of the 95 % interval of score_frozen; for the first `measured_pairs` only.
         frozen_high: upper end of it.
-        shingle: TF-IDF cosine of three hanzi in a row; for `measured` pairs only.
+        shingle: TF-IDF cosine of three hanzi in a row; for the first `measured_pairs` only.
         shingle_low: lower end of the 95 % interval of it.
         shingle_high: upper end of it.
-        containment_ab: share of a's distinct shingles that b has; for `measured` pairs only.
+        containment_ab: share of a's distinct shingles that b has; for the first `measured_pairs` only.
         containment_ab_low: lower end of the 95 % interval of it.
         containment_ab_high: upper end of it.
-        containment_ba: share of b's distinct shingles that a has; for `measured` pairs only.
+        containment_ba: share of b's distinct shingles that a has; for the first `measured_pairs` only.
         containment_ba_low: lower end of the 95 % interval of it.
         containment_ba_high: upper end of it.
 

@@ -46,7 +46,7 @@ def pair_terms(
 
     Returns:
         A row for each term that both have, by pair, the largest contribution first; of the first
-        `settings.explained_pairs` pairs.
+        `explained_pairs` pairs (or `most`).
 
         a: doc_id, as in `pairs`.
         b: doc_id, as in `pairs`.
@@ -190,7 +190,8 @@ def pair_parts(
         sector_share: see `explain_parts`.
 
     Returns:
-        Five rows for each pair, in the order of `pairs`; of the first `settings.explained_pairs` pairs.
+        Five rows for each pair, in the order of `pairs`; of the first `explained_pairs`
+        pairs (or `most`).
 
         a: doc_id, as in `pairs`.
         b: doc_id, as in `pairs`.

@@ -31,7 +31,8 @@ def group_terms(
         most: terms listed of each group. None: `keyness_terms` of the corpus's settings.
 
     Returns:
-        A row for each group and term, the `most` weightiest of each group, the weightiest first.
+        A row for each group and term, the `keyness_terms` weightiest of each group (or `most`),
+        the weightiest first.
 
         by: the grouping.
         group: name of the group.
