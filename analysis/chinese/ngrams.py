@@ -61,12 +61,6 @@ def encode_ngrams(
     return starts, number[starts]
 
 
-def decode_ngram(number: int, size: int) -> str:
-    """The characters of an n-gram."""
-    mask = (1 << BITS) - 1
-    return "".join(chr(number >> BITS * place & mask) for place in reversed(range(size)))
-
-
 def hash_fives(points: NDArray[np.uint32]) -> Hashes:
     """A hash of 64 bits for each run of five characters.
 

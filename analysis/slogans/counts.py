@@ -1,4 +1,4 @@
-"""Counts which slogan stands in which document, once for all tables that need it."""
+"""Counts which slogan occurs in which document, once for all tables that need it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Counts:
-    """How often slogans stand in groups of documents, in the order of slogan and group.
+    """How often slogans occur in groups of documents, in the order of slogan and group.
 
     All attributes are columns of one length.
 
@@ -88,7 +88,7 @@ class CountedOccurrences:
 
     @cached_property
     def by_document(self) -> Counts:
-        """How often each slogan stands in each document that has it."""
+        """How often each slogan occurs in each document that has it."""
         width = int(self.document.max(initial=0)) + 1
         pair, pair_number = np.unique(self.slogan * width + self.document, return_inverse=True)
         n = np.bincount(pair_number, minlength=len(pair))

@@ -57,7 +57,7 @@ def find_occurrences(
         progress: called with the number of documents done and of all documents.
 
     Returns:
-        A row for each place where a slogan stands, in the order of the texts.
+        A row for each place where a slogan occurs, in the order of the texts.
 
         doc_id: path of the file under the raw folder.
         label: short name of the document, unique in the corpus.
@@ -154,7 +154,7 @@ def _make_table(corpus: Corpus, parts: list[_Part], slogans: list[Slogan]) -> pd
         text, own_starts = document.text, starts[first:last]
         surfaces += [text[a:b] for a, b in zip(own_starts, ends[first:last], strict=True)]
         sections += sections_at(document.sections, own_starts)
-    # By number; 0 is none.
+    # By number; 0 stands for no slogan.
     described = [("", "", "", ""), *((s.name, s.kind, s.level, s.origin) for s in slogans)]
     by_number = pd.DataFrame(described, columns=SLOGAN_COLUMNS, dtype="str")
     number = concatenate("slogan")

@@ -25,6 +25,7 @@ SUMMARY_COLUMNS = [
     "n",
     "n_nested",
     "n_docs",
+    "corpus_docs",
     "n_districts",
     "share_docs",
     "rate",
@@ -60,16 +61,17 @@ def find_slogans(
         n: occurrences.
         n_nested: of these, inside a longer slogan.
         n_docs: documents that have it.
+        corpus_docs: documents of the corpus.
         n_districts: known districts that have it; documents of unknown place add none.
-        share_docs: share of all documents that have it, 0 to 1.
+        share_docs: n_docs of corpus_docs, 0 to 1.
         rate: occurrences per 10,000 characters of the corpus.
         dispersion: DPnorm, 0 even to 1 uneven (Gries 2008; Lijffijt and Gries 2012); empty with fewer
             than 5 documents or 2 occurrences.
         first_year: first plan year that has it.
         last_year: last plan year that has it.
         adoption_lag: years from first_use to first_year; below 0 where a plan has it earlier (an event
-            named ahead, or a doubtful date); `adoption_lag_censored` of `life_cycles` says where it may be
-            shorter in truth.
+            named ahead, or a doubtful date); `adoption_lag_censored` of `life_cycles` says where it may
+            really be shorter.
         origin: lexicon, quoted, numeral or formula.
 
     Raises:
@@ -87,6 +89,7 @@ def find_slogans(
     table["n"] = np.bincount(counted.slogan, minlength=len(table))
     table["n_nested"] = np.bincount(counted.slogan[counted.is_nested], minlength=len(table))
     table["n_docs"] = np.bincount(counted.by_document.slogan, minlength=len(table))
+    table["corpus_docs"] = len(corpus)
     table["n_districts"] = _count_districts(corpus, counted)
     table["first_year"], table["last_year"] = _find_year_range(corpus.identities["year"], counted)
     table["share_docs"] = table["n_docs"] / max(1, len(corpus))

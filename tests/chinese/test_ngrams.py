@@ -11,17 +11,22 @@ from hypothesis import strategies as st
 
 from analysis.chinese.characters import hanzi_table, is_hanzi, letter_table
 from analysis.chinese.ngrams import (
+    BITS,
     GOLDEN,
     MIX_1,
     MIX_2,
     bigrams,
     code_points,
-    decode_ngram,
     encode_ngrams,
     hash_fives,
 )
 
 TEXTS = st.text("党的二十大精神\n，1a〇𠀀豈\U0003ffff\U0001f6a9\ud800", max_size=30)
+
+
+def decode_ngram(number: int, size: int) -> str:
+    """The characters of an n-gram, by hand."""
+    return "".join(chr(number >> BITS * place & (1 << BITS) - 1) for place in reversed(range(size)))
 
 
 def ngrams_of(text: str, size: int) -> list[tuple[int, str]]:

@@ -13,7 +13,7 @@ from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.metrics.pairwise import cosine_similarity
 
 from analysis.chinese.characters import HANZI_RANGES
-from analysis.chinese.ngrams import decode_ngram
+from analysis.chinese.ngrams import BITS
 from analysis.comparison.similarity import compare_documents, shingle_vectors, shingles
 from analysis.comparison.similarity.jackknife import score_with_intervals
 from analysis.comparison.similarity.jackknife_input import prepare_containment
@@ -28,7 +28,7 @@ TEXTS = st.lists(st.text("党的二十大精神\n，1a𠀀", max_size=30), min_s
 
 def decode(code: int) -> str:
     """The three hanzi of a shingle."""
-    return decode_ngram(code, 3)
+    return "".join(chr(code >> BITS * place & (1 << BITS) - 1) for place in (2, 1, 0))
 
 
 def count_shingles_of(text: str) -> dict[str, int]:

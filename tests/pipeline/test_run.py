@@ -279,6 +279,12 @@ def _texts_of_cell(cell: dict[str, object]) -> tuple[object, list[str]]:
     return cell["source"], texts
 
 
+@pytest.mark.parametrize("path", _notebooks(), ids=lambda path: path.stem)
+def test_notebooks_use_the_slogans_that_a_user_adds(path: Path) -> None:
+    # Without a file `read_lexicon` knows the package's slogans only.
+    assert "read_lexicon()" not in path.read_text("utf-8")
+
+
 def test_notebooks_hold_no_logic() -> None:
     paths = _notebooks()
     assert [path.stem for path in paths] == [

@@ -121,7 +121,7 @@ def test_values_worked_by_hand(corpus: Corpus) -> None:
     assert row["evidence"].endswith("见于2份文件、2个区县。")
     brand = table.loc["坛有优学"]
     assert (brand["origin"], brand["kind"]) == ("template", "local_brand")
-    assert "与“吾有优学”同一模子" in brand["evidence"]
+    assert "与“吾有优学”同一模板" in brand["evidence"]
     assert table.loc["三会一课", "origin"] == "numeral"
     assert list(table["score"]) == sorted(table["score"], reverse=True)
     assert not table["known"].any()
@@ -131,7 +131,7 @@ def test_the_evidence_can_be_english(corpus: Corpus) -> None:
     table = find_candidates(corpus, lexicon=NOTHING, language="en").set_index("candidate")
     evidence = table.loc["两个维护", "evidence"]
     assert evidence.isascii() or "坚持" in evidence
-    assert evidence.endswith("Stands in 2 documents of 2 known districts.")
+    assert evidence.endswith("Occurs in 2 documents of 2 known districts.")
     with pytest.raises(ValueError, match="language"):
         find_candidates(corpus, lexicon=NOTHING, language="fr")
 

@@ -107,7 +107,7 @@ def read_forms(phrase: str) -> Iterator[str]:
     """What makes a phrase by itself, such as a quoted one, a numeral abbreviation.
 
     Yields:
-        "numeral", and the key of its form in `PATTERNS` if it has one; nothing where it is no
+        "numeral", and the key of its form in `PATTERNS` if it has one; nothing where it is not a
         numeral abbreviation.
     """
     if phrase[:1] not in COUNTING and not re.match(r"\d+个", phrase):

@@ -77,7 +77,7 @@ def judge_likeness(parts: Sequence[str], separator: str) -> str:
 
     Args:
         parts: two or more, of one length.
-        separator: what stands between them.
+        separator: the mark between them.
 
     Returns:
         "same frame", "mirrored", "same start", "same opening word", "same end",
@@ -160,7 +160,7 @@ def _is_prefix(shared: set[int]) -> bool:
 
 
 def is_mirrored(first: str, second: str) -> bool:
-    """Whether two words of the first part stand in the second in the other order: 围绕教育抓党建，抓好党建促教育."""
+    """Whether two words of the first part are in the second in the other order: 围绕教育抓党建，抓好党建促教育."""
     shared = [first[i : i + 2] for i in range(len(first) - 1) if first[i : i + 2] in second]
     return any(
         first.index(p) + 2 <= first.index(q) and second.index(q) + 2 <= second.index(p)

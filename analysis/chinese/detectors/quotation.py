@@ -26,7 +26,7 @@ NUMERALS = frozenset({"numeral", "code"})
 
 
 def may_be_phrase(words: str) -> bool:
-    """Whether what stands in quotation marks may be a slogan: not a mask, title, letter or passage."""
+    """Whether a text in quotation marks may be a slogan: not a mask, title, letter or passage."""
     if NO_PHRASE.search(words):
         return False
     return bool(CODE.match(words)) or SHORTEST <= count_hanzi(words) <= LONGEST

@@ -1,7 +1,6 @@
 """How old a text reads by its slogans.
 
-A slogan can't stand in a text before it was first used, and most stand there in the years soon
-after. The lexicon alone says when that was; nothing is learned from the corpus, so five plans are
+A slogan can't occur in a text before it was first used, and most occur in the years soon after. The lexicon alone says when that was; nothing is learned from the corpus, so five plans are
 dated as well as five hundred.
 
 - `calendar`: what each year says about slogans whose first use is known.

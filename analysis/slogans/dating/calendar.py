@@ -18,17 +18,17 @@ FIRST_YEAR = 1979
 WRITTEN = 0.25
 # A first use without a month counts as March, the month of the National People's Congress.
 UNKNOWN_MONTH = 3
-# What a slogan's date weighs as proof that a text is no older; a sum of 1 is proof. Events prove
+# What a slogan's date weighs as proof that a text is not older; a sum of 1 is proof. Events prove
 # nothing: congresses and anniversaries are named ahead.
 PROOF: dict[str, float] = {Confidence.HIGH: 1.0, Confidence.MEDIUM: 1 / 3, "": 1 / 3}
 
 
 @dataclass(frozen=True, slots=True)
 class UseCurve:
-    """How likely a slogan stands in a text, by its age when the text was written.
+    """How likely a slogan is to occur in a text, by its age when the text was written.
 
     Only ratios matter. The values were set by hand after counting which share of the lexicon's
-    slogans of each age stand in State Council reports; halving or doubling any of them changes
+    slogans of each age occur in State Council reports; halving or doubling any of them changes
     little (benchmarks/dating.py).
 
     Attributes:
@@ -65,6 +65,10 @@ class Calendar:
 
     Attributes:
         entries: the slogans whose first use is known and not of low confidence.
+        first_use: first use of each slogan in years, at the middle of its month.
+        is_event: whether each is an event.
+        may_be_ahead: whether a text may speak of each as still to come: events that are not
+            anniversaries.
         years: the years that a text may be from. The last is the year after the newest slogan:
             beyond it a lexicon can't tell one year from another.
         share: entries × years, logarithm of the share that a slogan has of the slogans of a text.
@@ -72,6 +76,9 @@ class Calendar:
     """
 
     entries: tuple[Entry, ...]
+    first_use: Floats
+    is_event: NDArray[np.bool_]
+    may_be_ahead: NDArray[np.bool_]
     years: Integers
     share: Floats
     share_ahead: Floats
@@ -83,12 +90,12 @@ class Calendar:
         Args:
             lexicon: known slogans.
             formula: how the use of slogans goes with their age.
-            event: the same of events that are no anniversaries.
+            event: the same of events that are not anniversaries.
         """
         entries = tuple(e for e in lexicon.entries if e.first_use and e.confidence != Confidence.LOW)
         first_use = np.array([_read_first_use(entry) for entry in entries], dtype=float)
         is_event = np.array([entry.kind == SloganKind.EVENT for entry in entries], dtype=bool)
-        is_anniversary = np.array([_is_anniversary(entry) for entry in entries], dtype=bool)
+        is_anniversary = is_event & np.array(["周年" in entry.slogan for entry in entries], dtype=bool)
         newest = first_use[~is_event].max(initial=FIRST_YEAR)
         years = np.arange(FIRST_YEAR, int(newest) + 2, dtype=np.int64)
         age = years + WRITTEN - first_use[:, None]
@@ -98,32 +105,24 @@ class Calendar:
             formula.chance(age),
         )
         chance_ahead = _is_within(age, AHEAD_AGES) * is_event[:, None]
-        return cls(entries, years, np.log(_compute_shares(chance)), np.log(_compute_shares(chance_ahead)))
-
-    @cached_property
-    def first_use(self) -> Floats:
-        """First use of each slogan in years, at the middle of its month."""
-        return np.array([_read_first_use(entry) for entry in self.entries], dtype=float)
+        return cls(
+            entries,
+            first_use,
+            is_event,
+            is_event & ~is_anniversary,
+            years,
+            np.log(_compute_shares(chance)),
+            np.log(_compute_shares(chance_ahead)),
+        )
 
     @cached_property
     def first_years(self) -> Integers:
         """The year of each slogan's first use."""
-        return np.array([int(entry.first_use[:4]) for entry in self.entries], dtype=np.int64)
-
-    @cached_property
-    def is_event(self) -> NDArray[np.bool_]:
-        """Whether each is an event."""
-        return np.array([entry.kind == SloganKind.EVENT for entry in self.entries], dtype=bool)
-
-    @cached_property
-    def may_be_ahead(self) -> NDArray[np.bool_]:
-        """Whether a text may speak of each as still to come: events that are no anniversaries."""
-        is_anniversary = np.array([_is_anniversary(entry) for entry in self.entries], dtype=bool)
-        return self.is_event & ~is_anniversary
+        return self.first_use.astype(np.int64)
 
     @cached_property
     def proof(self) -> Floats:
-        """What each slogan weighs as proof that a text is no older."""
+        """What each slogan weighs as proof that a text is not older."""
         weights = [PROOF.get(entry.confidence, 0.0) for entry in self.entries]
         return np.where(self.is_event, 0.0, np.array(weights, dtype=float))
 
@@ -132,10 +131,6 @@ def _read_first_use(entry: Entry) -> float:
     """First use in years, at the middle of its month."""
     month = int(entry.first_use[5:7] or UNKNOWN_MONTH)
     return int(entry.first_use[:4]) + (month - 0.5) / 12
-
-
-def _is_anniversary(entry: Entry) -> bool:
-    return entry.kind == SloganKind.EVENT and "周年" in entry.slogan
 
 
 def _is_within(age: Floats, ages: tuple[float, float]) -> Floats:

@@ -10,7 +10,7 @@ from analysis.slogans.dating.sightings import Sightings
 
 # With fewer dated slogans there is no estimate.
 MIN_DATED = 3
-# Slogans come in strings (四个意识、四个自信、两个维护) and are no independent witnesses: each counts half.
+# Slogans come in strings (四个意识、四个自信、两个维护) and are not independent witnesses: each counts half.
 WITNESS_WEIGHT = 0.5
 # The chances below which the low end, the estimate and the high end lie.
 QUANTILES = (0.025, 0.5, 0.975)

@@ -72,5 +72,5 @@ def _measure_support(sightings: Sightings, calendar: Calendar, estimate: Integer
 
 
 def _rank_in_group(group: Integers) -> Integers:
-    """The place of each item within its group, from 0; the items of a group stand together."""
+    """The place of each item within its group, from 0; the items of a group follow each other."""
     return np.arange(len(group)) - np.searchsorted(group, group)

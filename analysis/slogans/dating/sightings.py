@@ -17,7 +17,7 @@ from analysis.slogans.dating.calendar import Calendar
 if TYPE_CHECKING:
     import pandas as pd
 
-# What stands right before or behind an event that is still to come: 喜迎二十大, 向二十大献礼.
+# What comes right before or behind an event that is still to come: 喜迎二十大, 向二十大献礼.
 AHEAD_BEFORE = re.compile('(?:迎接|喜迎|迎|筹备|备战)[学习贯彻宣传“”"‘（(]*$')
 AHEAD_BEHIND = re.compile('[”"’》）)]*(?:(?:胜利)?召开(?:营造|创造|提供|前)|献礼)')
 # How many characters before and behind the event are read.

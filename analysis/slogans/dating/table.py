@@ -90,7 +90,7 @@ def date_documents(
     n_dated = np.bincount(sightings.text, minlength=len(corpus))
     estimates = estimate_years(posterior(sightings, calendar), calendar)
     low, estimate, high = np.where(n_dated[:, None] >= MIN_DATED, estimates, 0).T
-    # Of all of these, 0 is no year.
+    # In all of these, 0 means that the year is not known.
     years = {
         "year": np.array([document.metadata.year or 0 for document in corpus], dtype=np.int64),
         "earliest_possible": find_earliest_year(sightings, calendar),

@@ -97,7 +97,7 @@ def find_candidates(
         kind: a guess: numeral, formula, event, campaign, local_brand or document.
         origin: how it was found: quoted, numeral, parallel, recurring, or template where phrases of other
             places differ from it only in their first or last part.
-        score: 0 to 1: the reasons added up; it ranks and is no probability.
+        score: 0 to 1: the reasons added up; it ranks and is not a probability.
         n: occurrences.
         n_docs: documents that have it.
         n_districts: known districts that have it.
@@ -203,7 +203,7 @@ def _find_siblings(
         for key, phrase in phrases.items()
         if _may_be_brand(phrase)
     }
-    # A document of unknown place stands for itself here.
+    # A document of unknown place counts as a place of its own here.
     return find_templates(brands, corpus.places, [document.text for document in corpus])
 
 

@@ -61,11 +61,11 @@ def write_evidence(
     sentence = write_sentence(reasons, language)
     named = siblings[:NAMED_SIBLINGS]
     if language == "zh":
-        template = f"与“{'”“'.join(named)}”同一模子。" if named else ""
+        template = f"与“{'”“'.join(named)}”同一模板。" if named else ""
         districts = f"、{n_districts}个区县" if n_districts else ""
         return f"{sentence}{template}见于{n_docs}份文件{districts}。"
     template = f"Built on the same template as {', '.join(named)}." if named else ""
-    spread = f"Stands in {n_docs} document{'s' * (n_docs != 1)}"
+    spread = f"Occurs in {n_docs} document{'s' * (n_docs != 1)}"
     spread += f" of {n_districts} known district{'s' * (n_districts != 1)}." if n_districts else "."
     return " ".join(part for part in (sentence, template, spread) if part)
 

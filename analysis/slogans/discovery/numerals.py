@@ -16,7 +16,7 @@ from analysis.slogans.lexicon import SloganKind
 ENUMERATED = re.compile(
     f"[{HANZI}]{{1,12}}(?:[、，][{HANZI}]{{1,12}})+(?:(?:和|与|及|以及)[{HANZI}]{{1,12}})?"
 )
-# What may stand between a numeral and the members behind it, and the members before it.
+# What may be between a numeral and the members behind it, and the members before it.
 BEFORE_MEMBERS = re.compile("”?(?:[（(：:]|，?即|，?就是|——)(?:即|就是)?")
 MEMBERS_BEFORE = re.compile(f"({ENUMERATED.pattern})(?:的|等|这)?“?$")
 # How many characters before a numeral are searched for its members.
@@ -24,7 +24,7 @@ REACH_BEFORE = 60
 
 
 def propose_numerals(text: str, word_starts: Collection[int]) -> list[Proposal]:
-    """Propose the numeral abbreviations of a text that stand outside quotation marks, in order.
+    """Propose the numeral abbreviations of a text that are outside quotation marks, in order.
 
     Args:
         text: clean text.

@@ -20,13 +20,13 @@ from analysis.slogans.discovery.reasons import Reason, compute_score
 from analysis.slogans.discovery.recurring import propose_recurring
 from analysis.slogans.lexicon import Entry, Lexicon, SloganKind, SloganLevel
 
-# A shorter phrase counts only where a detector proposes it: 三名 also stands in 三名教师.
+# A shorter phrase counts only where a detector proposes it: 三名 also occurs in 三名教师.
 COUNTED_ANYWHERE = 4
 # A weak proposal can rise because it recurs; one with a lower score than this is dropped at once.
 LEAST_SCORE = 0.1
 # A recurring phrase with this share of its places inside longer candidates is a part of them.
 MOSTLY = 0.6
-# The longest quotation or formula that can stand around a phrase, in characters.
+# The longest quotation or formula that can be around a phrase, in characters.
 LONGEST_AROUND = 150
 _WITHOUT_MARKS = str.maketrans("", "", QUOTES + SEPARATORS)
 # (number of the text, start, end).
@@ -162,7 +162,7 @@ def find_all_places(
 
 
 def list_parts_of_candidates(phrases: Mapping[str, Phrase], places: Mapping[str, Set[Place]]) -> list[str]:
-    """List recurring phrases that mostly stand inside longer candidates of the other detectors."""
+    """List recurring phrases that are mostly inside longer candidates of the other detectors."""
     recurring = [key for key, phrase in phrases.items() if set(phrase.reasons) == {Detector.RECURRING}]
     spans: defaultdict[int, Spans] = defaultdict(list)
     for key in phrases.keys() - set(recurring):

@@ -1,4 +1,4 @@
-"""Proposes quoted phrases, and tells them from quoted names by what stands before and behind them."""
+"""Proposes quoted phrases, and tells them from quoted names by what comes before and behind them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from analysis.slogans.discovery.vocabulary import (
 from analysis.slogans.lexicon import SloganKind
 
 TITLE = re.compile("《((?:[^《》\n]|《[^《》\n]*》){3,100})》")
-# What joins quotations that stand side by side; they share the word that follows the last of them.
+# What joins quotations side by side; they share the word that follows the last of them.
 _JOINT = re.compile("[、，]?(?:和|与|及|以及)?")
 _NUMBERED_HEADING = re.compile(f"{FIRST_MARK}|{SECOND_MARK}")
 _LAST_HANZI = re.compile(f"[{HANZI}]*$")
@@ -37,7 +37,7 @@ HEADS = (
     (Reason.HEAD_NAME, re.compile(f".{{0,3}}?(?:{NAME_HEADS})")),
     (Reason.HEAD_FORMULA, re.compile(f".{{0,5}}?(?:{FORMULA_HEADS})")),
 )
-# What may stand before a quotation; the first pattern that matches counts. A few hanzi may stand between
+# What may come before a quotation; the first pattern that matches counts. A few hanzi may be between
 # the verb and the phrase: 坚定捍卫“两个确立”.
 VERBS_BEFORE = (
     (Reason.AWARDED, re.compile(f"(?:{AWARDING})[{HANZI}]{{0,4}}$")),
@@ -68,7 +68,7 @@ HEADS_OF_SLOGANS = {Reason.HEAD_CAMPAIGN, Reason.HEAD_BRAND, Reason.HEAD_FORMULA
 REACH_BEHIND, REACH_BEFORE = 16, 8
 # A phrase of at most so many characters is likely a single word.
 LONGEST_WORD = 3
-# A line of more characters is no heading.
+# A line of more characters is not a heading.
 LONGEST_HEADING = 40
 Span = tuple[int, int]
 

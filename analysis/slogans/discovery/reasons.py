@@ -89,7 +89,7 @@ class Explanation(NamedTuple):
 
 
 # Weights are log-odds set by hand on the sample plans and on reports of other governments, never
-# on a gold standard; they rank phrases for a reader and are no probabilities.
+# on a gold standard; they rank phrases for a reader and are not probabilities.
 EXPLANATIONS = {
     # Quotation marks.
     Reason.QUOTED: Explanation(0.2, "原文加了引号", "it is in quotation marks"),
@@ -133,8 +133,8 @@ EXPLANATIONS = {
     ),
     Reason.ONE_WORD: Explanation(-0.9, "只是一个普通词", "it is a single ordinary word"),
     Reason.SENTENCE: Explanation(-1.2, "像一句话", "it reads like a sentence"),
-    Reason.IN_A_HEADING: Explanation(0.5, "出现在标题里", "it stands in a heading"),
-    Reason.BESIDE_OTHERS: Explanation(0.4, "与别的引号短语并列", "other quoted phrases stand beside it"),
+    Reason.IN_A_HEADING: Explanation(0.5, "出现在标题里", "it is in a heading"),
+    Reason.BESIDE_OTHERS: Explanation(0.4, "与别的引号短语并列", "other quoted phrases are beside it"),
     Reason.PLAN_YEARS: Explanation(1.0, "五年规划的简称", "it is short for a five-year plan"),
     Reason.CONGRESS: Explanation(1.0, "党代会或全会的简称", "it is short for a party congress or plenum"),
     Reason.A_DAY: Explanation(0.5, "像纪念日的简称", "it looks short for a commemoration day"),
@@ -181,8 +181,8 @@ EXPLANATIONS = {
     # Recurring phrases.
     Reason.RECURRING: Explanation(-1.6, "在多份文件里原样出现", "it recurs word for word"),
     Reason.COHESIVE: Explanation(0.8, "字与字结合紧密", "its characters hold together"),
-    Reason.FREE: Explanation(0.6, "前后搭配自由", "what stands before and after it varies"),
-    Reason.BOUND: Explanation(-1.2, "前后总是同样的字", "the same characters stand beside it nearly always"),
+    Reason.FREE: Explanation(0.6, "前后搭配自由", "what comes before and after it varies"),
+    Reason.BOUND: Explanation(-1.2, "前后总是同样的字", "the same characters are beside it nearly always"),
     Reason.LONG_PHRASE: Explanation(0.6, "长而固定", "it is long and set"),
     Reason.ORDINARY_WORDS: Explanation(-1.4, "由常用词组成", "it is made of ordinary words"),
     Reason.SHORT_AND_PLAIN: Explanation(-0.7, "短而平常", "it is short and plain"),
@@ -196,7 +196,7 @@ EXPLANATIONS = {
     Reason.SEVERAL_DISTRICTS: Explanation(0.5, "", ""),
     Reason.MANY_DISTRICTS: Explanation(0.5, "", ""),
     Reason.UNQUOTED_ELSEWHERE: Explanation(
-        0.3, "别处不加引号也出现", "it stands without quotation marks elsewhere"
+        0.3, "别处不加引号也出现", "it occurs without quotation marks elsewhere"
     ),
 }
 

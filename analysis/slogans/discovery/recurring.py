@@ -23,7 +23,7 @@ SHORTEST = 4
 # Cohesion as a share of the most that the number of places allows (Bouma 2009): below the first value a
 # phrase is a chance meeting of frequent characters.
 LEAST_COHESION, COHESIVE = 0.35, 0.6
-# Freedom (the entropy of what stands beside a phrase) as a share of the most that the number of places
+# Freedom (the entropy of the characters beside a phrase) as a share of the most that the number of places
 # allows.
 LEAST_FREEDOM, FREE = 0.25, 0.6
 # A phrase is short with fewer characters than this: in political language, and in any other.
@@ -126,7 +126,7 @@ def _may_be_slogan(words: Sequence[str]) -> bool:
 
 
 def _find_parts_of_longer(cuts: Mapping[str, Sequence[str]], counts: Mapping[str, int]) -> Iterator[str]:
-    """Phrases that stand inside a longer one at most of their places."""
+    """Phrases that are inside a longer one at most of their places."""
     for phrase in cuts:
         for size in range(SHORTEST, len(phrase)):
             for start in range(len(phrase) - size + 1):

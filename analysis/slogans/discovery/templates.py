@@ -18,7 +18,7 @@ def find_templates(
     """Find phrases of different places that share their beginning or end and differ in the rest.
 
     Args:
-        phrases: the numbers of the texts that each phrase stands in; only phrases that may be brands.
+        phrases: the numbers of the texts that each phrase occurs in; only phrases that may be brands.
         places: the place of each text.
         texts: all texts.
 

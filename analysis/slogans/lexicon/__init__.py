@@ -1,4 +1,4 @@
-"""The lexicon: known slogans with their dates and levels, and where they stand in a text.
+"""The lexicon: known slogans with their dates and levels, and where they occur in a text.
 
 - `categories`: the kinds and levels of slogans.
 - `entries`: an entry, and the lexicon that holds all of them.

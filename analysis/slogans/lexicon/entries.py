@@ -30,8 +30,6 @@ class Entry:
             empty for what is usual with its kind.
         family: name that related slogans share.
         successor: the slogan that replaced it.
-        spells_out: the members that a numeral stands for.
-        english: usual translation.
         confidence: how sure first_use is; empty where nobody has judged it.
     """
 
@@ -44,8 +42,6 @@ class Entry:
     inside: str = ""
     family: str = ""
     successor: str = ""
-    spells_out: str = ""
-    english: str = ""
     confidence: Confidence | Literal[""] = ""
 
 

@@ -38,6 +38,9 @@ def read_lexicon(user_file: Path | None = None) -> Lexicon:
             slogan of it replaces that of the package, and a form that both have belongs to the
             user's slogan. A file that does not exist adds nothing.
 
+    Returns:
+        The entries of both, the user's first.
+
     Raises:
         LexiconError: a row has no slogan, or a value that its column does not know.
         ManifestError: the user's file is not a file, is too large, or is a link out of the folder.

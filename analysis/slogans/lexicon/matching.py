@@ -1,4 +1,4 @@
-"""Finds the forms of known slogans in a text, whatever marks stand inside them.
+"""Finds the forms of known slogans in a text, whatever marks are inside them.
 
 Slogans are matched on the text, never through the segmenter: every segmenter cuts them to pieces.
 """

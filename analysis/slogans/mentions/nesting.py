@@ -1,4 +1,4 @@
-"""Decides which of the slogans that overlap in a text stay, and which stands inside which."""
+"""Decides which of the slogans that overlap in a text stay, and which is inside which."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Candidates(NamedTuple):
 
 
 def nest_candidates(candidates: Candidates) -> tuple[Integers, Integers]:
-    """Keep candidates that stand apart or inside one another; drop those that straddle a kept one.
+    """Keep candidates that are apart or inside one another; drop those that straddle a kept one.
 
     A slogan inside a longer form of itself is the same mention, and is dropped too; so is a slogan
     that is only a part of the longer slogan's words.
@@ -77,7 +77,7 @@ def _nest_in_order(candidates: Candidates, rows: Integers) -> tuple[Integers, In
     """What `nest_candidates` returns, for some rows, decided one after the other."""
     kept: list[int] = []
     nested_in: list[int] = []
-    # The kept candidates that the current one stands inside, the innermost last.
+    # The kept candidates that the current one is inside, the innermost last.
     around: list[tuple[int, Candidates]] = []
     values = zip(*(column.tolist() for column in candidates.take(rows)), strict=True)
     for row, candidate in zip(rows.tolist(), map(Candidates._make, values), strict=True):

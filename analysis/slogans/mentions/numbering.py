@@ -1,4 +1,4 @@
-"""A slogan with what is known of it, and the number that stands for it while texts are searched."""
+"""A slogan with what is known of it, and the number that it has while texts are searched."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Origin(StrEnum):
     LEXICON = "lexicon"
     QUOTED = "quoted"  # by quotation or title marks
     NUMERAL = "numeral"  # as a numeral abbreviation
-    FORMULA = "formula"  # as a formula that the genre builds anew
+    FORMULA = "formula"  # as a formula that the genre builds again each year
 
 
 class Slogan(NamedTuple):

@@ -81,10 +81,10 @@ def life_cycles(trends: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
         first_year: first plan year that has it.
         last_year: last plan year that has it.
         peak_year: year with the highest lower bound of its share; the first of several.
-        first_censored: whether it is there in the corpus's first year, so that it may be older.
-        last_censored: whether it is there in the corpus's last year, so that it may live on.
-        direction: over all years: rising (q ≤ .05, and there in the last year: what came and went is not
-            rising), falling (q ≤ .05), steady (the 95 % interval of the change holds 0 and stays within
+        first_censored: whether it occurs in the corpus's first year, so that it may be older.
+        last_censored: whether it occurs in the corpus's last year, so that it may still be in use.
+        direction: over all years: rising (q ≤ .05, and in the last year too: a slogan that has disappeared
+            again is not rising), falling (q ≤ .05), steady (the 95 % interval of the change holds 0 and stays within
             25 points and within half the slogan's share), unclear (none of them is shown), too few (fewer
             than 3 years or 8 documents in the corpus, fewer than 3 with the slogan, or so few that no
             order of the years would give p ≤ .05).
