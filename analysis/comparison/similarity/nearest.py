@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.comparison.similarity.cosines import Pairs, all_pairs, score_pairs
+from analysis.parallel import one_thread
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -71,7 +72,8 @@ def nearest_rows(vectors: sparse.csr_matrix, k: int) -> Pairs:
     rare_columns, margin = rare.T.tocsr(), _rounding_margin(vectors)
     for start in range(0, n, BLOCK):
         rows = slice(start, start + BLOCK)
-        products = dense[rows] @ dense.T
+        with one_thread():  # several spend more time waiting for each other than multiplying
+            products = dense[rows] @ dense.T
         products += (rare[rows] @ rare_columns).toarray()
         own = np.arange(len(products))
         products[own, start + own] = -1.0  # no row is its own neighbour
