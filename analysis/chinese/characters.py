@@ -25,6 +25,10 @@ UNIFIED = HANZI_RANGES[1]
 HANZI = "".join(f"{chr(first)}-{chr(last)}" for first, last in HANZI_RANGES)
 ONE_HANZI = re.compile(f"[{HANZI}]")
 ALL_HANZI = re.compile(f"[{HANZI}]+")
+# Blanks of every width, and characters that no font shows: the soft hyphen and those of no width. Both may
+# stand inside the brackets of an expression.
+BLANKS = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 
 def is_hanzi(character: str) -> bool:
@@ -60,3 +64,22 @@ def letter_table() -> NDArray[np.bool_]:
     import numpy as np
 
     return np.array([*(chr(code).isalnum() for code in range(0x10000)), True])
+
+
+@cache
+def common_simplified() -> frozenset[str]:
+    """The 3,755 hanzi of level 1 of GB 2312, which simplified prose uses most."""
+    return _decode_level_1("gb2312", range(0xB0, 0xD8))
+
+
+@cache
+def common_traditional() -> frozenset[str]:
+    """The 5,401 hanzi of level 1 of Big5, which traditional prose uses most."""
+    # The rows of level 1 end in the middle of the last one, before marks that are not hanzi.
+    return _decode_level_1("big5", range(0xA4, 0xC7))
+
+
+def _decode_level_1(codec: str, leads: range) -> frozenset[str]:
+    trails = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
+    characters = "".join(bytes((a, b)).decode(codec, "ignore") for a in leads for b in trails)
+    return frozenset(ONE_HANZI.findall(characters))

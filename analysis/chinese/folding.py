@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import string
 
+from analysis.chinese.characters import BLANKS, UNSEEN
+
 # Hanzi, CJK and full-width punctuation, and the quotation marks and dashes used with them.
 CJK = "\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff01-\uff60\u2018\u2019\u201c\u201d\u2014\u2026\u00b7"
-UNSEEN = "\u200b-\u200d\u2060\ufeff\u00ad"
-BLANK = f"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000{UNSEEN}]"
+BLANK = f"[{BLANKS}{UNSEEN}]"
 # A search is several times faster if its pattern starts with a set of characters, because all other
 # characters are skipped. So blanks, and marks below, come before the conditions on their neighbours.
-BLANKS = re.compile(BLANK)
+ANY_BLANK = re.compile(BLANK)
 INNER_BLANKS = re.compile(f"{BLANK}(?:(?<=[{CJK}].){BLANK}*|{BLANK}*(?=[{CJK}])|(?<=[{UNSEEN}])[{UNSEEN}]*)")
 
 # Full-width digits and letters become ASCII, and all middle dots the same one.
@@ -90,7 +91,7 @@ def _widen_brackets(pair: re.Match[str]) -> str:
 
 def spans_without_blanks(text: str) -> list[tuple[int, int]]:
     """Spans of `text` that remain when the blanks inside Chinese are left out."""
-    if not BLANKS.search(text):
+    if not ANY_BLANK.search(text):
         return [(0, len(text))]
     if MARK_AT_BLANK.search(text):
         # A mark that `fold` will widen counts as Chinese, even with blanks beside it.

@@ -9,7 +9,7 @@ import re
 from itertools import zip_longest
 
 from analysis.chinese.characters import HANZI
-from analysis.chinese.patterns import DOCUMENT_NUMBER, NUMERIC_MONTH
+from analysis.chinese.patterns import BULLETS, DOCUMENT_NUMBER, NUMERIC_MONTH
 
 ISSUER, PUBLISHER, NUMBER, TITLE, SOURCE = "issuer", "publisher", "number", "title", "source"
 SIGNED, POSTED, OTHER = "signed", "posted", "other"
@@ -65,7 +65,7 @@ def _allow_blanks(names: str) -> str:
 
 _KINDS = {name: kind for kind, names in LABELS.items() for name in names.split()}
 _ANY = _allow_blanks(" ".join(LABELS.values()))
-BULLET = r"(?:[·◆■□▪►●★*]\s*)?[【\[（(]?\s*"
+BULLET = rf"(?:[{BULLETS}]\s*)?[【\[（(]?\s*"
 # How a line of such a table starts.
 LINE_START = (
     rf"{BULLET}(?:(?:{_ANY})\s*[】\]]?\s*[:：]|(?:{_allow_blanks(_WITHOUT_COLON)})[ \u3000]*(?:\t|$))"

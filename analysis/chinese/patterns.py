@@ -43,12 +43,35 @@ YEAR_OPENS, YEAR_CLOSES = r"[〔\[（(【﹝［]", r"[〕\]）)】﹞］]"
 NUMBERED = rf"{YEAR_OPENS}\s*{ARABIC_YEAR}\s*{YEAR_CLOSES}\s*第?\s*(?:\d+|[{TENS}]+)\s*号"
 DOCUMENT_NUMBER = rf"[{HANZI}]{{1,15}}\s*{NUMBERED}"
 
-# Numbered marks, as they start a heading or an item of a list.
+# Numbered marks, as they start a heading or an item of a list: 第一章, 一、, （一）, 1., （1） or 1), and
+# the signs of one character for the last four, ㈠ ⒈ ⑴ ①. 1.5 is a number.
 PART_NUMBER = rf"第[{HUNDREDS}\d]{{1,5}}"
 FIRST_MARK = rf"[{TENS}]{{1,3}}\s*[、.．]"
 SECOND_MARK = rf"[（(]\s*[{TENS}]{{1,3}}\s*[）)]"
-# 第一章 一、 （一） 1. (1) 1) ①; 1.5 is a number.
+THIRD_MARK = r"\d{1,2}\s*(?:[、．]|\.(?!\d))"
+FOURTH_MARK = r"(?:[（(]\s*)?\d{1,2}\s*[）)]"
+SECOND_SIGN, THIRD_SIGN, FOURTH_SIGN, FIFTH_SIGN = "[㈠-㈩]", "[⒈-⒛]", "[⑴-⒇]", "[①-⑳]"
 NUMBERED_MARK = (
-    rf"{PART_NUMBER}(?:[章节编篇条]|部分)|{FIRST_MARK}|{SECOND_MARK}"
-    r"|\d{1,2}\s*(?:[、．]|\.(?!\d))|[（(]\s*\d{1,2}\s*[）)]|\d{1,2}\s*[）)]|[①-⒛㈠-㈩]"
+    rf"{PART_NUMBER}(?:[章节编篇条]|部分)|{FIRST_MARK}|{SECOND_MARK}|{THIRD_MARK}|{FOURTH_MARK}"
+    f"|{SECOND_SIGN}|{THIRD_SIGN}|{FOURTH_SIGN}|{FIFTH_SIGN}"
+)
+# A line that starts with such a mark.
+MARKED_LINE = re.compile(rf"\s*(?:{NUMBERED_MARK})")
+# Bullets, as they start an item of a list.
+BULLETS = "·•●○◦■□▪◆◇❖►➢★☆√✓☑*"
+
+# Headings without a number that open a plan or a part of it: 总体要求, 重点任务, 前言.
+OPENING_HEADING = re.compile(
+    "(?:总体|指导|基本|工作|主要|目标|发展|重点)(?:要求|思想|思路|目标|原则|任务|方针|定位|举措|措施)$"
+    r"|[前引序]\s*言$"
+)
+
+# A line that is a page number, with the marks around it that tell it from other numbers: - 3 -, 第3页 共9页.
+_DASHES = "-—–－―─·•~～"
+_PAGE = r"\d{1,3}"
+PAGE_NUMBER = (
+    rf"[{_DASHES}][{_DASHES}\s]*{_PAGE}[{_DASHES}\s]*|{_PAGE}\s*[-—–－―─]+"
+    rf"|第\s*(?:\d{{1,4}}|[{HUNDREDS}]+)\s*页(?:\s*[,，/|]?\s*[（(]?共\s*\d+\s*页[）)]?)?"
+    rf"|共\s*\d+\s*页\s*[,，/|]?\s*第\s*\d+\s*页|{_PAGE}\s*[/／]\s*{_PAGE}"
+    r"|(?:Page|PAGE|P\.?)\s*\d+(?:\s*(?:of|/)\s*\d+)?|\d+\s*页"
 )

@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.chinese.characters import count_hanzi
+from analysis.chinese.characters import common_traditional, count_hanzi
 
 if TYPE_CHECKING:
     from opencc import OpenCC
@@ -64,9 +64,7 @@ def _traditional() -> re.Pattern[str]:
 
     Common use is level 1 of Big5; what simplified script has is GB 2312.
     """
-    trails = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
-    level_1 = bytes(byte for a in range(0xA4, 0xC6) for b in trails for byte in (a, b))
-    hanzi = set(level_1.decode("big5"))
+    hanzi = common_traditional()
     shared = set("".join(hanzi).encode("gb2312", "ignore").decode("gb2312"))
     return re.compile(f"[{''.join(sorted(hanzi - shared))}]")
 

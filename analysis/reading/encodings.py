@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from analysis.chinese.characters import ONE_HANZI
+from analysis.chinese.characters import common_simplified, common_traditional
 from analysis.notices import Field, Kind, Notice
 from analysis.reading.errors import ReadingError, Reason
 
@@ -207,16 +207,9 @@ def _damaged_error(encoding: str, place: int) -> ReadingError:
 def _character_weights() -> tuple[dict[str, float], dict[str, float]]:
     """The weight of a character as evidence of simplified and of traditional Chinese."""
     shared = [c for c in COMMON if len(c.encode("big5", "ignore")) == 2]
-    simplified = dict.fromkeys(_level_1("gb2312", range(0xB0, 0xD8)), 0.8)
-    traditional = dict.fromkeys(_level_1("big5", range(0xA4, 0xC7)), 0.8)
+    simplified = dict.fromkeys(common_simplified(), 0.8)
+    traditional = dict.fromkeys(common_traditional(), 0.8)
     simplified |= dict.fromkeys(COMMON, 2.0)
     traditional |= dict.fromkeys((*shared, *COMMON_TRADITIONAL), 2.0)
     marks = dict.fromkeys(MARKS, 1.5)
     return simplified | marks, traditional | marks
-
-
-def _level_1(codec: str, leads: range) -> str:
-    """The common hanzi: level 1 of GB 2312 has 3,755, level 1 of Big5 5,401."""
-    trails = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
-    characters = "".join(bytes((a, b)).decode(codec, "ignore") for a in leads for b in trails)
-    return "".join(ONE_HANZI.findall(characters))

@@ -11,6 +11,8 @@ from analysis.chinese.characters import (
     ALL_HANZI,
     HANZI_RANGES,
     ONE_HANZI,
+    common_simplified,
+    common_traditional,
     count_hanzi,
     hanzi_table,
     is_hanzi,
@@ -77,3 +79,10 @@ def test_rare_hanzi_are_hanzi_to_all_counts_of_characters() -> None:
     assert len(count_shingles([text])[0]) == 1
     sizes = np.array([len(text) + 1])
     assert sorted(find_ngrams(text + "\n", sizes).names) == ["豈㙟", "𠮷豈", "𠮷豈㙟"]
+
+
+def test_common_hanzi_are_as_many_as_the_standards_count() -> None:
+    assert len(common_simplified()) == 3755
+    assert len(common_traditional()) == 5401
+    assert "啊" in common_simplified()
+    assert {"一", "籲"} <= common_traditional()

@@ -9,6 +9,7 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from analysis.chinese.line_roles import RULES, LineRole, role_alone
+from analysis.reading.pages.furniture import MARKED_NUMBER
 
 # Lines that show a role by words inside them.
 INNER_LINES = [
@@ -65,3 +66,30 @@ def test_the_first_rule_that_matches_a_line_gives_its_role(line: str) -> None:
         if len(line) <= rule.longest and re.match(rule.join(with_inner=True), line)
     )
     assert role_alone(line) == next(matches, "")
+
+
+PAGE_NUMBERS = [
+    "- 3 -",
+    "— 3 —",
+    "－3－",
+    "·3·",
+    "~3~",
+    "3—",
+    "第3页",
+    "第 3 页 共 9 页",
+    "第三页",
+    "共9页 第3页",
+]
+PAGE_NUMBERS += ["3/9", "３／９", "Page 3", "Page 3 of 9", "P. 3", "3页"]
+
+
+@pytest.mark.parametrize("line", PAGE_NUMBERS)
+def test_a_page_number_is_one_to_the_margins_of_a_page_and_to_its_lines(line: str) -> None:
+    assert MARKED_NUMBER.fullmatch(line)
+    assert role_alone(line) == LineRole.PAGE
+
+
+@pytest.mark.parametrize("line", ["2023/12", "—2023—", "2023—", "3", "第3页的表", "5—8月", "3/4以上"])
+def test_years_and_words_are_not_page_numbers(line: str) -> None:
+    assert not MARKED_NUMBER.fullmatch(line)
+    assert role_alone(line) != LineRole.PAGE

@@ -14,16 +14,16 @@ from analysis.chinese.patterns import (
     DOCUMENT_NUMBER,
     LINE_END,
     LONE_YEAR,
+    MARKED_LINE,
     NUMBERED_MARK,
     NUMERIC_DAY,
     SENTENCE_MARK,
     YEAR,
     YEAR_MONTH,
 )
-from analysis.documents.cleaning.joining import MARKER, continues
+from analysis.documents.cleaning.joining import continues
 from analysis.documents.metadata.years import year_in
 from analysis.documents.structure.marks import read_mark, read_mark_number, renumber_mark
-from analysis.reading.pages.line_breaks import MARKER as PRINTED_MARKER
 from analysis.reading.web.boilerplate import NUMBERED as PROSE
 from analysis.reading.web.lists import TYPED_NUMBER as TYPED
 
@@ -101,8 +101,7 @@ MARKS += ["①", "⑴", "⒈", "㈠", "第一百零一条", "第一百二十一�
 def test_numbered_marks_are_the_same_to_all(mark: str) -> None:
     line = f"{mark}总则"
     assert re.match(NUMBERED_MARK, mark)
-    assert MARKER.match(line)
-    assert PRINTED_MARKER.match(line)
+    assert MARKED_LINE.match(line)
     assert PROSE.match(line)
     assert TYPED.match(line)
     assert not continues("各单位要认真落实，不断加强和改进党的建设工作，以", line)
@@ -113,7 +112,7 @@ def test_numbered_marks_are_the_same_to_all(mark: str) -> None:
 @pytest.mark.parametrize("line", ["1.5亿元", "2023年要点", "三会一课", "第一书记", "十个方面", "（党委）"])
 def test_what_is_no_numbered_mark(line: str) -> None:
     assert not re.match(NUMBERED_MARK, line)
-    assert not MARKER.match(line)
+    assert not MARKED_LINE.match(line)
     assert not PROSE.match(line)
 
 

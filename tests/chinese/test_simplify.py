@@ -99,3 +99,7 @@ def test_opencc_is_loaded_only_for_traditional_text() -> None:
         f"simplify({TRADITIONAL!r}); assert 'opencc' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_last_common_hanzi_of_traditional_script_counts_too() -> None:
+    assert is_traditional("呼籲") and simplify("呼籲") == "呼吁"

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.chinese.characters import UNSEEN
 from analysis.chinese.folding import fold, spans_without_blanks
 from analysis.documents.cleaning import Cleaned, clean
 from analysis.documents.cleaning.joining import continues, wrap_width
@@ -382,3 +383,9 @@ def test_a_superscript_alone_in_a_line_is_no_page_number() -> None:
     # "²".isdigit() is true, yet it is no number that int() reads: m² broken over lines.
     body = clean("一、工作目标。\n新建校舍一千m\n²\n，改建两所学校，全部完成。\n³\n再建一所。").text
     assert "²" in body and "³" in body
+
+
+@pytest.mark.parametrize("unseen", UNSEEN)
+def test_characters_that_no_font_shows_are_taken_off_inside_and_at_the_ends_of_lines(unseen: str) -> None:
+    text = f"{unseen}一、加强{unseen}领导{unseen}\n{unseen}\n坚持以政治建设为统领。{unseen}\n"
+    assert clean(text).text == "一、加强领导\n坚持以政治建设为统领。"

@@ -10,6 +10,7 @@ from analysis.chinese.folding import unify_widths
 from analysis.chinese.line_roles import LineRole
 from analysis.chinese.page_fields import read_fields
 from analysis.documents.cleaning.furniture import assign_roles
+from analysis.documents.structure import find_sections
 
 T = "坚持以政治建设为统领，全面贯彻党的教育方针，办好人民满意的教育。"
 PLAN = ["某局2022年工作要点", "一、加强领导", T, "二、落实责任", T]
@@ -204,3 +205,13 @@ def test_every_line_has_a_role_and_lines_outside_are_not_of_the_body(
             for role, is_in in zip(roles, inside, strict=True)
             if not is_in
         )
+
+
+@pytest.mark.parametrize("heading", ["总体要求", "重点任务", "主要措施", "工作举措", "前 言"])
+def test_headings_that_open_a_plan_are_never_its_title(heading: str) -> None:
+    sentence = "坚持以政治建设为统领，全面贯彻党的教育方针。"
+    roles = assign_roles(["某区教育局2022年工作要点", heading, sentence])
+    assert roles == [LineRole.TITLE, LineRole.BODY, LineRole.BODY]
+    assert [s.heading for s in find_sections(f"{heading.replace(' ', '')}\n{sentence * 2}")] == [
+        heading.replace(" ", "")
+    ]

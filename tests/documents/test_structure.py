@@ -370,3 +370,9 @@ def test_any_mark_has_a_number_of_its_own_form(text: str) -> None:
         numbers = read_mark_number(mark[1])
         assert numbers
         assert renumber_mark(mark[1], numbers[0])
+
+
+@pytest.mark.parametrize("marker", ["㈠、", "（一）、", "1）、", "（1）、", "①、"])
+def test_a_comma_after_a_mark_belongs_to_it(marker: str) -> None:
+    mark = read_mark(f"{marker}加强领导")
+    assert mark is not None and mark[1] == marker

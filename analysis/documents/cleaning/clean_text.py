@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from analysis.chinese.characters import BLANKS, UNSEEN
 from analysis.chinese.folding import fold_marks, spans_without_blanks, unify_widths
 from analysis.chinese.line_roles import LineRole
 from analysis.documents.cleaning.furniture import Line, assign_roles
@@ -12,9 +13,7 @@ from analysis.documents.cleaning.joining import continues, wrap_width
 
 # The characters at which `str.splitlines` splits, and the blanks that may stand at the ends of lines.
 LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-EDGE = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u202f\u205f\u2060\u3000\ufeff\t"
-
-AROUND = EDGE + LINE_ENDS
+AROUND = f"{BLANKS}{UNSEEN}\t{LINE_ENDS}"
 
 # Compared with every line; to look up a member of an enum would take several times as long.
 BODY, ANNEX = LineRole.BODY, LineRole.ANNEX

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from analysis.chinese import line_roles
 from analysis.chinese.line_roles import GivenRole, LineRole
 from analysis.chinese.page_fields import belongs_below
-from analysis.chinese.patterns import FIRST_MARK, SENTENCE_MARK
+from analysis.chinese.patterns import FIRST_MARK, OPENING_HEADING, SENTENCE_MARK
 from analysis.documents.cleaning.boilerplate import name_boilerplate
 from analysis.documents.cleaning.layout import Page, name_contents, name_page_numbers, name_related
 
@@ -24,10 +24,6 @@ AMBIGUOUS = re.compile(
     r"|[主承]办|联\s*系\s*人"
 )
 MAY_BE_BODY = frozenset({LineRole.PAGE_INFO, LineRole.FOOTER})
-# Headings without a number that open a plan.
-OPENING = re.compile(
-    r"(?:总体|指导|基本|工作|主要|目标|发展)(?:要求|思想|思路|目标|原则|任务|方针|定位)$|[前引序]\s*言$"
-)
 # How a notice introduces the plan that is annexed to it.
 INTRODUCES = re.compile("请.{0,30}(?:执行|落实|实施|贯彻|遵照|参照|办理|学习|组织).{0,14}$")
 LISTED = re.compile(r"\d{1,2}\s*[.．、]")
@@ -181,7 +177,7 @@ def _role_in_head(text: str) -> GivenRole:
         return LineRole.DATE
     if _is_signature(text):
         return LineRole.SIGNATURE
-    return "" if OPENING.match(text) else LineRole.TITLE
+    return "" if OPENING_HEADING.match(text) else LineRole.TITLE
 
 
 def _is_signature(text: str) -> bool:

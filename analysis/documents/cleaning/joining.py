@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from analysis.chinese.patterns import LINE_END, NUMBERED_MARK, SENTENCE_MARK
+from analysis.chinese.patterns import LINE_END, MARKED_LINE, SENTENCE_MARK
 
-MARKER = re.compile(rf"\s*(?:{NUMBERED_MARK})")
 OPEN_TAIL = re.compile(r"[，,、（(《〈“‘「—及和与]\s*$")
 # A longer marked line is no heading but the start of an item.
 HEADING_LENGTH = 40
@@ -45,12 +44,12 @@ def continues(line: str, following: str, width: float = float("inf")) -> bool:
         line, following: two lines of a text.
         width: the width at which the text is wrapped, from `wrap_width`.
     """
-    if "\t" in line or "\t" in following or MARKER.match(following):
+    if "\t" in line or "\t" in following or MARKED_LINE.match(following):
         return False
     if LINE_END.search(line):
         return False
     if OPEN_TAIL.search(line) or _width(line) >= width - SLACK:
         return True
-    if MARKER.match(line) and not SENTENCE_MARK.search(line) and len(line) <= HEADING_LENGTH:
+    if MARKED_LINE.match(line) and not SENTENCE_MARK.search(line) and len(line) <= HEADING_LENGTH:
         return False
     return len(line) >= SHORT_LINE or bool(SENTENCE_MARK.search(line))

@@ -13,16 +13,16 @@ from itertools import pairwise
 
 from analysis.chinese import line_roles
 from analysis.chinese.line_roles import LineRole
-from analysis.chinese.patterns import NUMBERED_MARK, SENTENCE_MARK
+from analysis.chinese.patterns import MARKED_LINE, SENTENCE_MARK
 
-MARKER = re.compile(NUMBERED_MARK)
 # A running head stands within so many lines of a page number, on this share of the pages.
 BESIDE, RUNNING_SHARE = 3, 0.6
 # A longer line is no part of a document's head.
 HEAD_LINE = 120
 # The longest link to another page.
 LINK_LENGTH = 60
-PAGE_NUMBER = re.compile(r"[\s.…·]*\d{0,3}$|\s+")
+# The number at the end of a line of a table of contents, with the dots before it.
+PAGE_OF_ENTRY = re.compile(r"[\s.…·]*\d{0,3}$|\s+")
 
 
 class Page:
@@ -30,7 +30,7 @@ class Page:
 
     def __init__(self, texts: list[str]) -> None:
         self.texts = texts
-        self.marked = [MARKER.match(text) is not None for text in texts]
+        self.marked = [MARKED_LINE.match(text) is not None for text in texts]
         self.roles = [line_roles.role_alone(text) for text in texts]
         for i in self.with_role(LineRole.SUBTITLE):
             if self.marked[i]:
@@ -119,7 +119,7 @@ def name_contents(page: Page) -> None:
     if LineRole.CONTENTS not in page.roles:
         return
     start = page.roles.index(LineRole.CONTENTS)
-    bare = [PAGE_NUMBER.sub("", text[:HEAD_LINE]) for text in page.texts]
+    bare = [PAGE_OF_ENTRY.sub("", text[:HEAD_LINE]) for text in page.texts]
     later = Counter(bare[start + 1 :])
     for i in range(start + 1, len(page.texts)):
         text = bare[i]

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from analysis.chinese.characters import HANZI
+from analysis.chinese.patterns import ARABIC_YEAR
 from analysis.documents.places.gazetteer import NOW, gazetteer, spans, stems
 
 
@@ -60,14 +62,15 @@ ZONE = re.compile(
 )
 # 区委教育工委 and 市教育局 name no place.
 SHORT = re.compile(
-    "(?:中共)?(省|自治区|市|州|盟|区|县|旗)(?=委|政府|人民政府|人大|政协|党委|教|纪|党|直|府|[一-鿿]{2,10}[局委会办])"
+    "(?:中共)?(省|自治区|市|州|盟|区|县|旗)"
+    f"(?=委|政府|人民政府|人大|政协|党委|教|纪|党|直|府|[{HANZI}]{{2,10}}[局委会办])"
 )
 DEPARTMENT = re.compile("(?<!办公)厅(?:党组|办公室)?$")
 # Before these a title names who issued it.
 TITLE_HEAD = re.compile(
-    "关于|印发|转发|(?:19|20)\\d\\d|人民政府工作报告|政府工作报告|工作[要计总报意方]|实施[意方]"
+    f"关于|印发|转发|{ARABIC_YEAR}|人民政府工作报告|政府工作报告|工作[要计总报意方]|实施[意方]"
 )
-YEAR_FIRST = re.compile("^(?:19|20)\\d\\d年度?")
+YEAR_FIRST = re.compile(f"^{ARABIC_YEAR}年度?")
 
 
 def read_admin_level(issuer: str, title: str, *, place: str = "", year: int | None = None) -> AdminLevel:

@@ -6,7 +6,17 @@ import re
 from functools import lru_cache
 
 from analysis.chinese.numerals import HUNDREDS, TENS, read_numeral, spell_number
-from analysis.chinese.patterns import PART_NUMBER
+from analysis.chinese.patterns import (
+    FIFTH_SIGN,
+    FIRST_MARK,
+    FOURTH_MARK,
+    FOURTH_SIGN,
+    PART_NUMBER,
+    SECOND_MARK,
+    SECOND_SIGN,
+    THIRD_MARK,
+    THIRD_SIGN,
+)
 
 # 第一节课 and 第一条线 are words.
 _WORDS = "(?![课晚自线龙鱼])"
@@ -23,13 +33,13 @@ _KINDS = (
     rf"{PART_NUMBER}章[：:、]?",
     rf"{PART_NUMBER}节{_WORDS}[：:、]?",
     rf"{PART_NUMBER}条{_WORDS}[：:、]?",
-    rf"[{TENS}]{{1,3}}[、.．]{_NO_LIST}",
-    rf"[（(][{TENS}]{{1,3}}[）)][、.．]?|[㈠-㈩]",
-    rf"\d{{1,2}}(?:[、．]{_NO_DIGITS}|\.(?!\d))|[⒈-⒛]",
+    rf"{FIRST_MARK}{_NO_LIST}",
+    rf"(?:{SECOND_MARK}|{SECOND_SIGN})[、.．]?",
+    rf"{THIRD_MARK}{_NO_DIGITS}|{THIRD_SIGN}",
     rf"\d{{1,2}}\.\d{{1,2}}{_NO_UNIT}",
     rf"\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}}{_NO_UNIT}",
-    r"[（(]\d{1,2}[）)][、.．]?|\d{1,2}[）)]|[⑴-⒇]",
-    r"[①-⑳]",
+    rf"(?:{FOURTH_MARK}|{FOURTH_SIGN})[、.．]?",
+    rf"{FIFTH_SIGN}[、.．]?",
 )
 MARK = re.compile("|".join(f"({kind})" for kind in _KINDS))
 MARK_START = frozenset(f"第{TENS}（(0123456789") | {

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 
 from analysis.chinese.characters import HANZI
-from analysis.chinese.patterns import ARABIC_YEAR
+from analysis.chinese.patterns import ARABIC_YEAR, OPENING_HEADING
 
 KNOWN = re.compile(
-    "(?:总体|指导|基本|工作|主要|目标|发展|重点)(?:要求|思想|思路|目标|原则|任务|方针|定位|举措|措施)$"
-    "|[前引序]言$|结束?语$|(?:组织|工作)?保障(?:措施)?$|组织领导$"
+    rf"{OPENING_HEADING.pattern}|结束?语$|(?:组织|工作)?保障(?:措施)?$|组织领导$"
     rf"|(?:{ARABIC_YEAR}年|过去[一五]年|今后五年|今年)[^，。]{{0,14}}(?:回顾|总结|安排|任务|打算|目标|部署|思路)$"
 )
 # A short line over prose: words only, with a comma at most.

@@ -20,7 +20,7 @@ SENTENCE_WIDTH = 20
 LETTERS, SMALLEST = 9.0, 5.0
 # Width of an ASCII character, in hanzi.
 ASCII_WIDTH = 0.55
-NEVER_FIRST_IN_LINE = "，。：；、）”》%,.:;)"
+NEVER_FIRST_IN_LINE = "、，。；：！？）》〉”’】〕』」…—％%,.;:!?)]}·"
 
 
 def wrap_text(text: str, width: int) -> str:

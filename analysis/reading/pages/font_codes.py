@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import cache
 
-from analysis.chinese.characters import ONE_HANZI
+from analysis.chinese.characters import ONE_HANZI, UNSEEN, common_simplified, common_traditional
 from analysis.reading.errors import ReadingError, Reason
 
 # Radicals (Kangxi) and compatibility ideographs, whose one hanzi Unicode itself names.
@@ -41,7 +41,7 @@ SIGNS = {
 NOT_MAPPED = "\ufffd"
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 # Control codes, and characters that show nothing.
-UNSEEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200d\u2060\ufeff\ufff9-\ufffc]")
+NOT_SHOWN = re.compile(f"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f{UNSEEN}\ufff9-\ufffc]")
 NO_CODE = re.compile(r"\(cid:\d+\)|\ufffd")
 # A few signs without a code are ornament; more, and words are missing.
 MOST_UNMAPPED = 0.03
@@ -67,7 +67,7 @@ def refuse_garbled(text: str) -> int:
     Raises:
         ReadingError: too many characters are unknown, or too few of the hanzi are common ones.
     """
-    n_unknown = len(NO_CODE.findall(text)) + len(UNSEEN.findall(text))
+    n_unknown = len(NO_CODE.findall(text)) + len(NOT_SHOWN.findall(text))
     n_shown = len("".join(NO_CODE.sub("x", text).split()))
     if n_unknown > MOST_UNMAPPED * max(n_shown, 1):
         raise _garbled_error(f"give no codes for {n_unknown:,} of the {n_shown:,} characters")
@@ -93,11 +93,4 @@ def _find_hanzi(character: str) -> str:
 
 @cache
 def _common_hanzi() -> frozenset[str]:
-    """The common hanzi, simplified and traditional: the first levels of GB 2312 and Big5."""
-    simplified = (bytes((high, low)) for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF))
-    low_bytes = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
-    traditional = (bytes((high, low)) for high in range(0xA4, 0xC7) for low in low_bytes)
-    return frozenset(
-        "".join(code.decode("gb2312", errors="ignore") for code in simplified)
-        + "".join(code.decode("big5", errors="ignore") for code in traditional)
-    )
+    return common_simplified() | common_traditional()

@@ -14,7 +14,7 @@ from itertools import pairwise, takewhile
 from statistics import median
 from typing import NamedTuple
 
-from analysis.chinese.numerals import HUNDREDS
+from analysis.chinese.patterns import PAGE_NUMBER
 from analysis.reading.pages.pieces import Piece, group_by_baseline
 from analysis.reading.pages.sheet import Sheet
 
@@ -28,18 +28,11 @@ SAME_PLACE = 4.0
 APART, SAME_SIZE = 1.3, (0.95, 1.05)
 # A row larger than this share of the usual size is a title.
 LARGEST = 1.15
-DASH = r"[-—–－―─·•~～\s]*"
-NUMERAL = r"(?:\d{1,4}|[０-９]{1,4})"
-MARKED_NUMBER = re.compile(
-    rf"[-—–－―─·•~～]{DASH}{NUMERAL}{DASH}|{NUMERAL}\s*[-—–－―─]+"
-    rf"|第\s*(?:{NUMERAL}|[{HUNDREDS}]+)\s*页(?:\s*[,，/|]?\s*[（(]?共\s*\d+\s*页[）)]?)?"
-    rf"|共\s*\d+\s*页\s*[,，/|]?\s*第\s*\d+\s*页|{NUMERAL}\s*[/／]\s*{NUMERAL}"
-    r"|(?:Page|PAGE|P\.?)\s*\d+(?:\s*(?:of|/)\s*\d+)?|\d+\s*页"
-)
-BARE_NUMBER = re.compile(rf"{NUMERAL}|[ivxIVX]{{1,6}}")
+MARKED_NUMBER = re.compile(PAGE_NUMBER)
+BARE_NUMBER = re.compile(r"\d{1,4}|[ivxIVX]{1,6}")
 # What stands in no body: a marked page number, and the address and the time that browsers print.
 MARGIN_TEXT = re.compile(
-    rf"{MARKED_NUMBER.pattern}|(?:https?|file)://\S+"
+    rf"{PAGE_NUMBER}|(?:https?|file)://\S+"
     r"|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}[,，]?\s*(?:[上下]午)?\s*\d{1,2}:\d\d(?::\d\d)?(?:\s*[AP]M)?"
 )
 NUMBERS = re.compile(r"\d+")

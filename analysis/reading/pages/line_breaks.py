@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.chinese.patterns import NUMBERED_MARK
+from analysis.chinese.patterns import BULLETS, NUMBERED_MARK
 
 # Marks that no line may start with, and marks that no line may end with. Quotation marks stay with
 # the text on both sides (Unicode's rules of line breaking).
@@ -12,10 +12,12 @@ NOT_FIRST = "、，。；：！？）》〉”’】〕』」…—％%,.;:!?)]}
 NOT_LAST = "+$¥￥№（《〈“‘”’【〔『「([{\"'"
 # Marks whose right half is empty, so that the line ends for the eye before they do.
 HALF_EMPTY = tuple("、，。；：！？）》〉”’】〕』」")
-# The bullets of lists.
-SIGN = r"[●•○◦■□◆◇▪►➢★☆√✓·\-–—]"
-MARKER, BULLET = re.compile(NUMBERED_MARK), re.compile(rf"{SIGN}\s*(?=\w)")
+# The bullets of lists; in print a dash is one too.
+SIGN = rf"[{BULLETS}\-–—]"
+BULLET = re.compile(rf"{SIGN}\s*(?=\w)")
 MARK = re.compile(rf"(?:{NUMBERED_MARK}|{SIGN})\s*")
+# Ems that a letter of a short run takes: more than the mean, because it may be a capital or a wide digit.
+LATIN_WIDTH = 0.6
 LATIN_RUN = re.compile(r"[!-~]+")
 HYPHENATED = re.compile(r"[A-Za-z]-$")
 
@@ -27,7 +29,7 @@ def measure_first_unit(text: str) -> float:
         run = LATIN_RUN.match(text, end)
         end = run.end() if run else end + 1
         may_not_end = text[end - 1] in NOT_LAST
-    return sum(0.6 if c < "\x80" else 1.0 for c in text[:end])
+    return sum(LATIN_WIDTH if c < "\x80" else 1.0 for c in text[:end])
 
 
 def join_lines(text: str, following: str) -> str:

@@ -41,6 +41,8 @@ LEAST_INK = 0.3
 # The em of a line as a share of its box's height, and how far, in ems, the box reaches below the
 # baseline.
 EM_PER_BOX, BELOW = 0.92, 0.2
+# Ems that a letter or digit of a line takes on average.
+LATIN_WIDTH = 0.55
 # Lines whose ems differ by less than this factor are set in one size: boxes are not more exact.
 SAME_SIZE = 1.12
 # What OCR reads from a whole line replaces the text of its parts, if the confidence is lower by less
@@ -194,7 +196,7 @@ def _engine() -> Any:
 def _make_piece(line: TextBox) -> Piece:
     height, width = line.bottom - line.top, line.right - line.left
     size = max(height * EM_PER_BOX, 1.0)
-    units = sum(0.55 if c < "\x80" else 1.0 for c in line.text)
+    units = sum(LATIN_WIDTH if c < "\x80" else 1.0 for c in line.text)
     if units > 4:
         # The width of a long line shows the em better than its height.
         size = min(max(width / units, 0.8 * size), 1.2 * size)

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from analysis.chinese.patterns import LINE_END, NUMBERED, YEAR
-from analysis.reading.pages.line_breaks import BULLET, MARK, MARKER, join_lines, measure_first_unit
+from analysis.chinese.patterns import LINE_END, MARKED_LINE, NUMBERED, YEAR
+from analysis.reading.pages.line_breaks import BULLET, MARK, join_lines, measure_first_unit
 from analysis.reading.pages.margins import SAME_EDGE, set_margins
 from analysis.reading.pages.pieces import Piece, group_by_baseline
 from analysis.reading.pages.reading_order import Column, Line
@@ -102,7 +102,7 @@ class _Habits:
         indents = [line.indent for line in starts if INDENT < line.indent < WIDEST_INDENT]
         self.indents = len(starts) > 0 and len(indents) >= LEAST_INDENTED * len(starts)
         self.indent = median(indents) if indents else 0.0
-        marks_indented = [line.indent > INDENT for line in starts if MARKER.match(line.text)]
+        marks_indented = [line.indent > INDENT for line in starts if MARKED_LINE.match(line.text)]
         self.marks_indented = len(marks_indented) > 2 and all(marks_indented)
 
     def continues(self, paragraph: list[Line], line: Line, after: Line | None) -> bool:
@@ -116,7 +116,7 @@ class _Habits:
         last = paragraph[-1]
         if last.in_table or line.in_table or not _have_same_size(last, line):
             return False
-        starts_with_mark = bool(MARKER.match(line.text))
+        starts_with_mark = bool(MARKED_LINE.match(line.text))
         if len(paragraph) == 1 and MARK.fullmatch(last.text) and not starts_with_mark:
             # The line is only a number: a program broke it at the blank after the number.
             return True
@@ -163,14 +163,14 @@ class _Habits:
 
     def _hangs(self, last: Line, line: Line, after: Line | None) -> bool:
         """Whether the lines under a number or bullet are indented, as in a list."""
-        if not (MARKER.match(last.text) or BULLET.match(last.text)):
+        if not (MARKED_LINE.match(last.text) or BULLET.match(last.text)):
             return False
         if not self.indents:
             return True
         return (
             after is not None
             and after.column is line.column
-            and not MARKER.match(after.text)
+            and not MARKED_LINE.match(after.text)
             and abs(after.indent - line.indent) < SAME_EDGE
             and _is_full(line, after)
         )

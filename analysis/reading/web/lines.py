@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from analysis.chinese.characters import UNSEEN
 from analysis.reading.web.elements import INVISIBLE, LISTS, is_block, is_hidden, is_preformatted
 from analysis.reading.web.lists import TYPED_NUMBER, Numbering
 from analysis.reading.web.page import Box, Page
@@ -19,7 +20,7 @@ WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2014\u2026\u3000"
 WRAP = re.compile(f"(?<=[{WIDE}])[ \t\r]*\n[ \t\r\n]*(?=[{WIDE}])")
 SPACES = re.compile("[ \t\r\n]+")
 # Characters that no browser shows, and those that Python would take for line ends.
-UNPRINTED = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff]")
+UNPRINTED = re.compile(f"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f{UNSEEN}\ufffe\uffff]")
 LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 # A longer text inside <a> is no link but a document behind an <a> that was never closed.
 MAX_LINK_CHARS = 120

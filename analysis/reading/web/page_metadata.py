@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from analysis.chinese import line_roles, page_fields
+from analysis.chinese.characters import UNSEEN
 from analysis.chinese.dates import find_day
 from analysis.reading.web.page import Page
 
@@ -49,7 +50,7 @@ LINES_ABOVE, LINES_WITHIN = 12, 4
 MIN_TITLE, MAX_TITLE = 6, 120
 # A longer text is no title, no name and no fact of a page.
 MAX_VALUE = 500
-MARKUP = re.compile("<[^<>]*>|[\x00-\x1f\x7f-\x9f\u00ad\u200b\ufeff]")
+MARKUP = re.compile(f"<[^<>]*>|[\x00-\x1f\x7f-\x9f{UNSEEN}]")
 
 
 def read_page_metadata(

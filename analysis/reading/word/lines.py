@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from analysis.chinese.characters import UNSEEN
 from analysis.notices import Field, Kind, Notice
 from analysis.reading.word.numbering import join_number
 from analysis.reading.word.symbols import replace_private_signs
@@ -18,7 +19,7 @@ DOTS = "……"
 # prose only move its words.
 MIN_PIECES = 3
 # Characters that no font shows.
-INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\ufeff\ufffc\ufffe\uffff]")
+INVISIBLE = re.compile(f"[\x00-\x08\x0e-\x1f\x7f{UNSEEN}\ufffc\ufffe\uffff]")
 SURROGATES = re.compile("[\ud800-\udfff]")
 LETTER_OR_DIGIT = re.compile(r"\w")
 LETTER = re.compile(r"[^\W\d_]")

@@ -7,8 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from analysis.chinese.characters import UNSEEN
 from analysis.reading.errors import ReadingError
 from analysis.reading.web.elements import INVISIBLE
+from analysis.reading.web.lines import UNPRINTED
+from analysis.reading.word.lines import INVISIBLE as INVISIBLE_IN_WORD
 from tests.support.web_pages import (
     BODY,
     make_link,
@@ -190,3 +193,8 @@ def test_no_visible_character_is_lost_or_moved(tags: list[str]) -> None:
     except ReadingError:
         text = ""
     assert "".join(text.split()) == "".join(collect_visible_text(tree).split())
+
+
+@pytest.mark.parametrize("unseen", UNSEEN)
+def test_characters_that_no_font_shows_are_left_out_of_pages_and_word_files(unseen: str) -> None:
+    assert UNPRINTED.sub("", f"教{unseen}育") == INVISIBLE_IN_WORD.sub("", f"教{unseen}育") == "教育"
