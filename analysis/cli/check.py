@@ -53,7 +53,7 @@ def execute(arguments: argparse.Namespace) -> int:
     print(f"\n? {WEAK.of(language)}")
     for row in corpus.ledger_rows:
         if row.status in (Status.DUPLICATE, Status.IGNORED):
-            print(f"{STATUS_NAMES[row.status].of(language)}{row.path} — {row.detail}")
+            print(f"{STATUS_NAMES[row.status].of(language)}{row.path} — {row.write_detail(language)}")
     problems = find_problems(corpus)
     if arguments.save:
         write_csv(arguments.save, problems)

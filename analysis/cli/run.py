@@ -89,7 +89,7 @@ def _print_summary(outcome: Outcome, plan: Run) -> None:
     for status in (Status.REJECTED, Status.DUPLICATE, Status.IGNORED):
         rows = [row for row in corpus.ledger_rows if row.status == status]
         for row in rows[:20]:
-            print(f"  {status}: {row.path} — {row.detail}")
+            print(f"  {status}: {row.path} — {row.write_detail(plan.settings.language)}")
         if len(rows) > 20:
             print(f"  {status}: and {len(rows) - 20} more; see ledger.csv")
     slogans = outcome.tables["slogans"]

@@ -76,12 +76,23 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """What became of a file: kept, rejected, duplicate or ignored, and why."""
+    """What became of a file: kept, rejected, duplicate or ignored, and why.
+
+    Attributes:
+        path: of the file under the raw folder.
+        status: what became of it.
+        reason: why, in a few words; empty for a file that was kept without remark.
+        notice: what happened, with its values; None for a file that was kept without remark.
+    """
 
     path: str
     status: Status
     reason: Reason | Literal[""] = ""
-    detail: str = ""
+    notice: Notice | None = None
+
+    def write_detail(self, language: str) -> str:
+        """The sentence of the notice in one language, "zh" or "en"; empty without a notice."""
+        return write_notice(self.notice, language) if self.notice else ""
 
 
 @dataclass(frozen=True)
@@ -310,11 +321,12 @@ class Corpus:
             path: of the file under the raw folder.
             status: kept, rejected, duplicate or ignored.
             reason: in a few words; empty for a file that was kept without remark.
-            detail: a sentence on what happened and what to do.
+            detail: a sentence on what happened and what to do, in the language of the settings.
         """
         import pandas as pd
 
-        rows = [(row.path, row.status, row.reason, row.detail) for row in self.ledger_rows]
+        language = self.settings.language
+        rows = [(row.path, row.status, row.reason, row.write_detail(language)) for row in self.ledger_rows]
         return pd.DataFrame(rows, columns=["path", "status", "reason", "detail"])
 
 

@@ -15,7 +15,7 @@ from analysis.documents.corpus import UNKNOWN_PLACE, Corpus, Document, LedgerRow
 from analysis.documents.duplicates import near_duplicates
 from analysis.documents.metadata import read_metadata
 from analysis.documents.structure import find_sections, numbering_gaps
-from analysis.notices import Field, Kind, Notice, write_notice
+from analysis.notices import Field, Kind, Notice
 from analysis.parallel import Progress, in_chunks
 from analysis.reading import Reason
 from analysis.settings import Settings
@@ -54,20 +54,18 @@ def read_corpus(
     to_read = [file for file in files if not file.ignored]
     tasks = [(file, manifest.get(file.doc_id, {}), settings) for file in to_read]
     results = in_chunks(_read_documents, tasks, jobs=jobs, progress=progress)
-    ledger = [_write_ignored_row(f, f.ignored, settings.language) for f in files if f.ignored]
+    ledger = [LedgerRow(f.doc_id, Status.IGNORED, f.reason, f.ignored) for f in files if f.ignored]
     ledger += [result for result in results if isinstance(result, LedgerRow)]
-    documents, refused = _drop_repeats_and_clashes(
-        [r for r in results if isinstance(r, Document)], to_read, settings
-    )
+    documents, refused = _drop_repeats_and_clashes([r for r in results if isinstance(r, Document)], to_read)
     ledger += refused
     documents = _label(_notice_near_duplicates(documents, settings.near_duplicate))
-    ledger += [_write_kept_row(document, settings.language) for document in documents]
+    ledger += [_make_kept_row(document) for document in documents]
     ledger.sort(key=lambda row: row.path)
     return Corpus(tuple(documents), tuple(ledger), settings, root)
 
 
 def _drop_repeats_and_clashes(
-    documents: list[Document], files: list[reading.RawFile], settings: Settings
+    documents: list[Document], files: list[reading.RawFile]
 ) -> tuple[list[Document], list[LedgerRow]]:
     """The documents to keep, and a row for each that has the bytes of another or the name of a folder.
 
@@ -83,26 +81,20 @@ def _drop_repeats_and_clashes(
         first = first_of.get(document.sha256)
         if f"{doc_id}.txt" in folders:
             notice = Notice.of(Field.FILE, Kind.NAME_TAKEN, name=f"{doc_id}.txt")
-            detail = write_notice(notice, settings.language)
-            rows.append(LedgerRow(doc_id, Status.REJECTED, Reason.NAME_TAKEN, detail))
+            rows.append(LedgerRow(doc_id, Status.REJECTED, Reason.NAME_TAKEN, notice))
         elif first is not None:
-            detail = write_notice(Notice.of(Field.FILE, Kind.SAME_BYTES, path=first), settings.language)
-            rows.append(LedgerRow(doc_id, Status.DUPLICATE, Reason.SAME_BYTES, detail))
+            notice = Notice.of(Field.FILE, Kind.SAME_BYTES, path=first)
+            rows.append(LedgerRow(doc_id, Status.DUPLICATE, Reason.SAME_BYTES, notice))
         else:
             first_of[document.sha256] = doc_id
             kept.append(document)
     return kept, rows
 
 
-def _write_ignored_row(file: reading.RawFile, notice: Notice, language: str) -> LedgerRow:
-    return LedgerRow(file.doc_id, Status.IGNORED, file.reason, write_notice(notice, language))
-
-
-def _write_kept_row(document: Document, language: str) -> LedgerRow:
+def _make_kept_row(document: Document) -> LedgerRow:
     for notice in document.warnings:
         if notice.field == Field.NEAR_DUPLICATE:
-            detail = write_notice(notice, language)
-            return LedgerRow(document.doc_id, Status.KEPT, Reason.NEAR_DUPLICATE, detail)
+            return LedgerRow(document.doc_id, Status.KEPT, Reason.NEAR_DUPLICATE, notice)
     return LedgerRow(document.doc_id, Status.KEPT)
 
 
@@ -115,11 +107,11 @@ def _notice_near_duplicates(documents: list[Document], threshold: float) -> list
     documents = documents.copy()
     for i, others in near.items():
         share, nearest = min(others)
-        values: dict[str, str | float] = {"path": documents[nearest].doc_id, "share": -share}
-        notice = Notice.of(Field.NEAR_DUPLICATE, Kind.NEAR_DUPLICATE, **values)
-        if len(others) > 1:
-            more = len(others) - 1
-            notice = Notice.of(Field.NEAR_DUPLICATE, Kind.NEAR_DUPLICATES, more=more, **values)
+        path, more = documents[nearest].doc_id, len(others) - 1
+        if more:
+            notice = Notice.of(Field.NEAR_DUPLICATE, Kind.NEAR_DUPLICATES, path=path, share=-share, more=more)
+        else:
+            notice = Notice.of(Field.NEAR_DUPLICATE, Kind.NEAR_DUPLICATE, path=path, share=-share)
         documents[i] = replace(documents[i], warnings=(*documents[i].warnings, notice))
     return documents
 
@@ -135,14 +127,11 @@ def _read_or_reject(
     try:
         return _read_document(file, stated, settings)
     except reading.ReadingError as error:
-        return LedgerRow(file.doc_id, Status.REJECTED, error.reason, error.detail)
+        return LedgerRow(file.doc_id, Status.REJECTED, error.reason, error.notice)
     except (Exception, RecursionError) as error:  # one file's fault must not end the run of all
         fault = f"{type(error).__name__}: {error}".replace("\n", " ")[:200]
-        detail = (
-            f"Reading this file failed inside the program ({fault}); save it in another format, "
-            "and tell the makers of this program which file it was."
-        )
-        return LedgerRow(file.doc_id, Status.REJECTED, Reason.FAILED, detail)
+        notice = Notice.of(Field.FILE, Kind.PROGRAM_FAULT, fault=fault)
+        return LedgerRow(file.doc_id, Status.REJECTED, Reason.FAILED, notice)
 
 
 def _read_document(file: reading.RawFile, stated: Mapping[str, str], settings: Settings) -> Document:
@@ -156,15 +145,9 @@ def _read_document(file: reading.RawFile, stated: Mapping[str, str], settings: S
     text = simplify(extracted.text)
     cleaned = clean(text, extracted.main)
     if not cleaned.text:
-        raise reading.ReadingError(
-            Reason.NO_BODY,
-            "Every line looks like page furniture; there is no running text to analyse.",
-        )
+        raise reading.ReadingError.of(Reason.NO_BODY, Kind.NO_RUNNING_TEXT)
     if len(cleaned.text) < LONGEST_ERROR_PAGE and ERROR_PAGE.search(cleaned.text):
-        raise reading.ReadingError(
-            Reason.ERROR_PAGE,
-            "This is a page that says the plan could not be shown; save the plan's own page.",
-        )
+        raise reading.ReadingError.of(Reason.ERROR_PAGE, Kind.ERROR_PAGE)
     sections = find_sections(cleaned.text, cleaned.annex_start)
     metadata = read_metadata(cleaned, file_stem=file.path.stem, manifest=stated, embedded=extracted.embedded)
     warnings = [*extracted.warnings]

@@ -69,7 +69,7 @@ def find_problems(corpus: Corpus) -> pd.DataFrame:
 
     language = corpus.settings.language
     rows: list[tuple[str, ...]] = [
-        (row.path, Field.FILE, "", "", "", row.detail, ACTIONS[Field.FILE].of(language))
+        (row.path, Field.FILE, "", "", "", row.write_detail(language), ACTIONS[Field.FILE].of(language))
         for row in corpus.ledger_rows
         if row.status == Status.REJECTED
     ]

@@ -12,6 +12,7 @@ import struct
 import zipfile
 import zlib
 
+from analysis.notices import Kind
 from analysis.reading.errors import ReadingError, Reason, damage_error, safety_error
 from analysis.reading.formats import MAX_MEMBERS, MEMBER_SIGNATURE
 from analysis.reading.xml_parts import MAX_NODES, Element, count_nodes, parse_xml, too_many_nodes
@@ -54,12 +55,12 @@ class Archive:
         self._nodes_left = max_nodes
         # Counted in the bytes, because zipfile would first build a list of a million members.
         if data.count(MEMBER_SIGNATURE) > MAX_MEMBERS:
-            raise safety_error(f"more than {MAX_MEMBERS:,} members")
+            raise safety_error(Kind.TOO_MANY_MEMBERS, most=MAX_MEMBERS)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             members = self._zip.infolist()
         except DAMAGE as error:
-            raise damage_error(f"its directory can't be read: {error}") from error
+            raise damage_error(Kind.DIRECTORY_UNREADABLE, fault=str(error)) from error
         _check_members(members, self._limit)
         self._members = {_normalise_name(member.filename): member for member in members}
 
@@ -74,16 +75,16 @@ class Archive:
         """
         member = self._members.get(_normalise_name(name))
         if member is None:
-            raise damage_error(f"its part {name} is missing")
+            raise damage_error(Kind.PART_MISSING, part=name)
         if member.file_size > SUSPECT_SIZE and member.file_size > SUSPECT_RATIO * max(
             member.compress_size, 1
         ):
-            raise safety_error(f"a part that unpacks to over {SUSPECT_RATIO} times its size")
+            raise safety_error(Kind.BOMB, ratio=SUSPECT_RATIO)
         try:
             with self._zip.open(member) as stream:
                 data = stream.read(self._left + 1)
         except DAMAGE as error:
-            raise damage_error(f"its part {name} can't be unpacked: {error}") from error
+            raise damage_error(Kind.PART_UNREADABLE, part=name, fault=str(error)) from error
         self._left -= len(data)
         if self._left < 0:
             raise _size_error(self._limit - self._left, self._limit)
@@ -109,24 +110,16 @@ def resolve(base: str, target: str) -> str:
 
 def _check_members(members: list[zipfile.ZipInfo], limit: int) -> None:
     if any(member.flag_bits & ENCRYPTED_FLAG for member in members):
-        raise ReadingError(
-            Reason.ENCRYPTED,
-            "The file's parts are encrypted; open it with its password, take the password off and "
-            "save it again.",
-        )
+        raise ReadingError.of(Reason.ENCRYPTED, Kind.PARTS_ENCRYPTED)
     if any(member.compress_type not in METHODS for member in members):
-        raise safety_error("parts packed by an unusual method")
+        raise safety_error(Kind.UNUSUAL_PACKING)
     total = sum(member.file_size for member in members)
     if total > limit:
         raise _size_error(total, limit)
 
 
 def _size_error(size: int, limit: int) -> ReadingError:
-    return ReadingError(
-        Reason.TOO_LARGE,
-        f"The file unpacks to {size:,} bytes or more and the limit is {limit:,}; raise "
-        "max_unpacked_bytes in analysis.toml if it really is one plan.",
-    )
+    return ReadingError.of(Reason.TOO_LARGE, Kind.UNPACKS_TOO_LARGE, n=size, most=limit)
 
 
 def _normalise_name(name: str) -> str:

@@ -121,7 +121,7 @@ def _detect_and_decode(data: bytes) -> tuple[str, str, bool]:
     if b"\x00" in body:
         wide = _likeliest_encoding(data[:WIDE_SAMPLE_BYTES], WIDE)
         if not wide:
-            raise _binary_error(f"a zero byte (byte {body.index(0)})")
+            raise _binary_error(Kind.ZERO_BYTE, body.index(0))
         return _decode_strictly(data, wide, wide)
     try:
         text, is_cut = _decode_to_last_character(body, "utf-8")
@@ -140,18 +140,12 @@ def _decode_other_than_utf_8(data: bytes, end: int, broken: int) -> tuple[str, s
     codec = _likeliest_encoding(data[line : line + SAMPLE_BYTES], ("utf-8", *NARROW))
     codec = codec or _likeliest_encoding(data[:WIDE_SAMPLE_BYTES], WIDE)
     if not codec:
-        raise ReadingError(
-            Reason.WRONG_ENCODING,
-            "The bytes are no Chinese text in UTF-8, UTF-16, GB 18030 or Big5 (they may be no text "
-            "at all); open the file in the program that made it and save it as UTF-8.",
-        )
+        raise ReadingError.of(Reason.WRONG_ENCODING, Kind.ENCODING_UNKNOWN)
     if codec == "utf-8":
         raise _damaged_error(codec, broken)
     if len(NOT_ASCII.findall(data[:line].decode("utf-8"))) >= MIN_VALID_UTF_8:
-        raise ReadingError(
-            Reason.WRONG_ENCODING,
-            f"The file is UTF-8 up to byte {line} and {NAMES.get(codec, codec)} from there; save "
-            "each part as a file of its own, or the whole as UTF-8.",
+        raise ReadingError.of(
+            Reason.WRONG_ENCODING, Kind.TWO_ENCODINGS, position=line, encoding=NAMES.get(codec, codec)
         )
     return _decode_strictly(data if codec in WIDE else data[:end], codec, codec)
 
@@ -181,26 +175,21 @@ def _decode_to_last_character(data: bytes, codec: str) -> tuple[str, bool]:
 def _remove_controls(text: str) -> tuple[str, Notice]:
     controls = CONTROL.findall(text)
     if "\x00" in controls or len(controls) > CONTROL_SHARE * len(text):
-        raise _binary_error(f"control characters (the first at character {text.index(controls[0])})")
+        raise _binary_error(Kind.TOO_MANY_CONTROLS, text.index(controls[0]))
     if len(controls) == 1:
         return CONTROL.sub("", text), Notice.of(Field.TEXT, Kind.CONTROL_CHARACTER)
     return CONTROL.sub("", text), Notice.of(Field.TEXT, Kind.CONTROL_CHARACTERS, n=len(controls))
 
 
-def _binary_error(what: str) -> ReadingError:
-    return ReadingError(
-        Reason.BINARY,
-        f"The file holds {what}, so it is no text, or a damaged one; download it again, or open it "
-        "in its own program and save it as text.",
+def _binary_error(cause: Kind, position: int) -> ReadingError:
+    return ReadingError.of(
+        Reason.BINARY, Kind.NOT_TEXT, cause=Notice.of(Field.FILE, cause, position=position)
     )
 
 
-def _damaged_error(encoding: str, place: int) -> ReadingError:
+def _damaged_error(encoding: str, position: int) -> ReadingError:
     name = NAMES.get(encoding, encoding.removesuffix("-sig").upper())
-    return ReadingError(
-        Reason.WRONG_ENCODING,
-        f"The file is {name} with damaged bytes, the first at byte {place}; download it again.",
-    )
+    return ReadingError.of(Reason.WRONG_ENCODING, Kind.BYTES_DAMAGED, encoding=name, position=position)
 
 
 @cache

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from analysis.notices import Field, Kind, Notice, Value, write_notice
+
 
 class Reason(StrEnum):
     """Why a file was not kept, or why a kept one needs a look."""
@@ -36,40 +38,32 @@ class Reason(StrEnum):
 
 
 class ReadingError(ValueError):
-    """A file that can't be read.
+    """A file that can't be read; as text, the English sentence of its notice.
 
     Attributes:
         reason: why, as the ledger shows it.
-        detail: an English sentence: what happened, and what to do.
+        notice: what happened, and with which values; its sentence also says what to do.
     """
 
-    def __init__(self, reason: Reason, detail: str) -> None:
-        super().__init__(detail)
+    def __init__(self, reason: Reason, notice: Notice) -> None:
+        super().__init__(reason, notice)
         self.reason = reason
-        self.detail = detail
+        self.notice = notice
 
-    def __reduce__(self) -> tuple[type[ReadingError], tuple[Reason, str]]:
-        return type(self), (self.reason, self.detail)
+    @classmethod
+    def of(cls, reason: Reason, kind: Kind, **values: Value) -> ReadingError:
+        """An error on a file, with the values of its notice by name."""
+        return cls(reason, Notice.of(Field.FILE, kind, **values))
 
-
-def damage_error(what: str) -> ReadingError:
-    """Make the error for a damaged file; `what` completes the sentence “The file is damaged: …”."""
-    return ReadingError(
-        Reason.DAMAGED,
-        f"The file is damaged: {_shorten(what)}. Download it again, or open it in Word or WPS and "
-        "save it anew.",
-    )
+    def __str__(self) -> str:
+        return write_notice(self.notice, "en")
 
 
-def safety_error(what: str) -> ReadingError:
-    """Make the error for a file that is built to do harm; `what` completes the sentence “The file holds …”."""
-    return ReadingError(
-        Reason.UNSAFE,
-        f"The file holds {_shorten(what)}, which no word processor writes; do not open it unless "
-        "you know where it is from.",
-    )
+def damage_error(cause: Kind, **values: Value) -> ReadingError:
+    """Make the error for a damaged file; the cause completes the sentence “The file is damaged: …”."""
+    return ReadingError.of(Reason.DAMAGED, Kind.DAMAGED, cause=Notice.of(Field.FILE, cause, **values))
 
 
-def _shorten(what: str) -> str:
-    line = " ".join("".join(c if c.isprintable() else " " for c in what).split())
-    return line if len(line) <= 160 else line[:159] + "…"
+def safety_error(cause: Kind, **values: Value) -> ReadingError:
+    """Make the error for a file that is built to do harm; the cause completes “The file holds …”."""
+    return ReadingError.of(Reason.UNSAFE, Kind.UNSAFE, cause=Notice.of(Field.FILE, cause, **values))

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from analysis.chinese.characters import ONE_HANZI
+from analysis.notices import FileType, Kind
 from analysis.reading import formats, mojibake
 from analysis.reading.errors import ReadingError, Reason
 from analysis.reading.extracted import Extracted
@@ -50,18 +51,12 @@ def read_text(path: Path, settings: Settings) -> RawText:
     data = _read_bytes(path, settings.max_bytes)
     extracted = extract(data, settings)
     if len(extracted.text) > settings.max_chars:
-        raise ReadingError(
-            Reason.TOO_LARGE,
-            f"The file's text has {len(extracted.text):,} characters and the limit is "
-            f"{settings.max_chars:,}; raise max_chars in analysis.toml if it really is one plan.",
+        raise ReadingError.of(
+            Reason.TOO_LARGE, Kind.TEXT_TOO_LONG, n=len(extracted.text), most=settings.max_chars
         )
     n_hanzi = sum(1 for _ in islice(ONE_HANZI.finditer(extracted.text), settings.min_hanzi))
     if n_hanzi < settings.min_hanzi:
-        raise ReadingError(
-            Reason.EMPTY,
-            f"The file holds {n_hanzi} Chinese characters, fewer than the {settings.min_hanzi} "
-            "that a plan must have; save the page's text again, or lower min_hanzi in analysis.toml.",
-        )
+        raise ReadingError.of(Reason.EMPTY, Kind.TOO_FEW_HANZI, n=n_hanzi, fewest=settings.min_hanzi)
     return RawText(extracted, hashlib.sha256(data).hexdigest())
 
 
@@ -72,20 +67,12 @@ def extract(data: bytes, settings: Settings) -> Extracted:
         ReadingError: the bytes are damaged, or in a format without a reader.
     """
     if not data.strip(b" \t\r\n\x00"):
-        raise ReadingError(Reason.EMPTY, "The file is empty; download or save it again.")
+        raise ReadingError.of(Reason.EMPTY, Kind.FILE_EMPTY)
     file_format = formats.detect_format(data)
     if file_format == formats.ENCRYPTED_OFFICE:
-        raise ReadingError(
-            Reason.ENCRYPTED,
-            "The file is protected by a password; open it in its office program and save it again "
-            "without one.",
-        )
+        raise ReadingError.of(Reason.ENCRYPTED, Kind.FILE_PROTECTED)
     if file_format not in READERS:
-        raise ReadingError(
-            Reason.OTHER_FORMAT,
-            f"By its content this is {file_format}, which holds no plan that can be read; save the plan "
-            "as Word, PDF, a web page or plain text.",
-        )
+        raise ReadingError.of(Reason.OTHER_FORMAT, Kind.OTHER_FORMAT, file_type=FileType(file_format))
     reader: Reader = import_module(f"analysis.reading.{READERS[file_format]}").read
     return mojibake.repair_extracted(reader(data, settings))
 
@@ -94,13 +81,9 @@ def _read_bytes(path: Path, max_bytes: int) -> bytes:
     try:
         info = path.stat()
         if stat.S_ISDIR(info.st_mode):
-            raise ReadingError(
-                Reason.CANNOT_BE_OPENED,
-                "This folder can't be opened, so what is in it was not read; check its permissions "
-                "and the length of its path.",
-            )
+            raise ReadingError.of(Reason.CANNOT_BE_OPENED, Kind.FOLDER_NOT_OPENED)
         if not stat.S_ISREG(info.st_mode):
-            raise ReadingError(Reason.NO_FILE, "This is a device, a pipe or a socket, not a file.")
+            raise ReadingError.of(Reason.NO_FILE, Kind.NOT_A_FILE)
         if info.st_size <= max_bytes:
             with path.open("rb") as file:
                 data = file.read(info.st_size + 1)
@@ -110,12 +93,7 @@ def _read_bytes(path: Path, max_bytes: int) -> bytes:
             if len(data) <= max_bytes:
                 return data
     except OSError as error:
-        raise ReadingError(
-            Reason.CANNOT_BE_OPENED,
-            f"The file can't be opened ({error.strerror}); check its permissions.",
+        raise ReadingError.of(
+            Reason.CANNOT_BE_OPENED, Kind.FILE_NOT_OPENED, fault=str(error.strerror)
         ) from error
-    raise ReadingError(
-        Reason.TOO_LARGE,
-        f"The file has {info.st_size:,} bytes and the limit is {max_bytes:,}; "
-        "raise max_bytes in analysis.toml if it really is one plan.",
-    )
+    raise ReadingError.of(Reason.TOO_LARGE, Kind.FILE_TOO_LARGE, n=info.st_size, most=max_bytes)

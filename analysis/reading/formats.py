@@ -6,23 +6,25 @@ import io
 import re
 import zipfile
 
+from analysis.notices import FileType
+
 # Formats with a reader. A picture has one too (OCR).
 TEXT, HTML, MHT, PDF = "text", "html", "mht", "pdf"
 DOCX, DOC, RTF, OFD = "docx", "doc", "rtf", "ofd"
 PICTURE = "a picture"
-# Formats without a reader, under the names that error messages give them.
-SPREADSHEET = "a spreadsheet"
-SLIDES = "a slide show"
-ARCHIVE = "an archive"
+# Formats without a reader.
+SPREADSHEET = FileType.SPREADSHEET
+SLIDES = FileType.SLIDES
+ARCHIVE = FileType.ARCHIVE
 ENCRYPTED_OFFICE = "an encrypted office file"
-OTHER_OLE = "an old office file that is no Word document"
-OPEN_DOCUMENT = "an OpenDocument file"
-SOUND = "sound or video"
-PROGRAM = "a program"
-CAJ = "a CAJ file"
-XML = "an XML file of no office program read here"
-POSTSCRIPT = "PostScript"
-DATABASE = "a database"
+OTHER_OLE = FileType.OLD_OFFICE
+OPEN_DOCUMENT = FileType.OPEN_DOCUMENT
+SOUND = FileType.MEDIA
+PROGRAM = FileType.PROGRAM
+CAJ = FileType.CAJ
+XML = FileType.XML
+POSTSCRIPT = FileType.POSTSCRIPT
+DATABASE = FileType.DATABASE
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SIGNATURES = (

@@ -183,12 +183,7 @@ def _check_losses(text: str) -> list[Notice]:
     n_lost += sum(len(line) for line in LINE.findall(text) if _is_past_repair(line))
     n_lost = min(n_lost, len(text))
     if n_lost > MAX_LOST_SHARE * len(text):
-        raise ReadingError(
-            Reason.GARBLED,
-            f"About {n_lost:,} of {len(text):,} characters were lost when the text was converted from "
-            "another encoding (they show as �, 锟斤拷 or rare characters), and nothing can bring "
-            "them back; get the plan from its source again.",
-        )
+        raise ReadingError.of(Reason.GARBLED, Kind.CHARACTERS_LOST, n=n_lost, total=len(text))
     return [Notice.of(Field.TEXT, Kind.GARBLED, n=n_lost)] if n_lost else []
 
 

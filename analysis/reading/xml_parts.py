@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from analysis.notices import Kind
 from analysis.reading.errors import ReadingError, Reason, damage_error, safety_error
 
 # A parsed element or attribute takes some 300 bytes; a plan of 500 pages has a million.
@@ -28,7 +29,7 @@ def parse_xml(data: bytes, name: str) -> Element:
     """
     # In UTF-16 the same characters have zero bytes between them.
     if DECLARED_TYPE.search(data) or DECLARED_TYPE.search(data.replace(b"\0", b"")):
-        raise safety_error(f"a document type declaration in its part {name}")
+        raise safety_error(Kind.TYPE_DECLARATION, part=name)
     if count_nodes(data) > MAX_NODES:
         raise too_many_nodes(name)
     declared = DECLARED_GB.match(data, 0, MAX_DECLARATION)
@@ -48,11 +49,11 @@ def parse_xml(data: bytes, name: str) -> Element:
             root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError, LookupError) as error:
         if "depth" in str(error):
-            raise safety_error(f"hundreds of elements inside each other in its part {name}") from error
-        raise damage_error(f"its part {name} is no sound XML: {error}") from error
+            raise safety_error(Kind.ELEMENTS_TOO_DEEP, part=name) from error
+        raise damage_error(Kind.PART_NOT_XML, part=name, fault=str(error)) from error
     # The search above cannot see a declaration in another encoding.
     if root.getroottree().docinfo.doctype:
-        raise safety_error(f"a document type declaration in its part {name}")
+        raise safety_error(Kind.TYPE_DECLARATION, part=name)
     return root
 
 
@@ -88,8 +89,4 @@ def child(element: Element | None, *path: str) -> Element | None:
 
 def too_many_nodes(name: str) -> ReadingError:
     """Make the error for a file with too many elements and attributes up to its part `name`."""
-    return ReadingError(
-        Reason.TOO_LARGE,
-        f"The file has more elements and attributes up to its part {name} than a plan of many "
-        "hundred pages; save the plan alone and without its change history.",
-    )
+    return ReadingError.of(Reason.TOO_LARGE, Kind.TOO_MANY_ELEMENTS, part=name)

@@ -27,7 +27,7 @@ def test_run_ends_with_a_summary(raw: Path, tmp_path: Path, capsys: Capture) -> 
     output = capsys.readouterr().out
     assert status == 0
     assert "Kept 5 of 7 files: 4 districts and 1 of unknown place, 2017–2023." in output
-    assert "rejected: empty.txt — The file is empty" in output
+    assert "rejected: empty.txt — 文件是空的；请重新下载或保存。" in output
     assert "ignored: README.md" in output
     assert str(out) in output
     assert "Needs your attention: masked-district-2023.txt" in output

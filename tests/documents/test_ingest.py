@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from analysis import reading
 from analysis.documents.ingest import read_corpus
+from analysis.documents.problems import find_problems
 from analysis.notices import Field, write_notice
 from analysis.settings import Settings
 from tests.documents.test_corpus import plan, statuses, write
@@ -57,15 +60,56 @@ def test_near_duplicates_name_the_nearest_and_count_the_others(tmp_path: Path) -
         assert write_notice(notice, "en").endswith("and of 1 more.")
 
 
-def test_the_ledger_explains_ignored_files_in_the_language_of_the_settings(tmp_path: Path) -> None:
-    write(tmp_path, {"a.txt": plan(), "汇总.xlsx": b"x"})
-    details = {
-        language: read_corpus(tmp_path, settings=Settings(language=language))
-        .ledger.set_index("path")
-        .detail["汇总.xlsx"]
-        for language in ("zh", "en")
-    }
-    assert details == {
-        "zh": "从文件名看，这是电子表格或数据表，不是计划；请把计划另存为Word、PDF或文本文件。",
-        "en": "By its name this is a spreadsheet or table, not a plan; save the plan as Word, PDF or text.",
+@pytest.mark.parametrize(
+    ("language", "details"),
+    [
+        (
+            "zh",
+            {
+                "a.txt": "",
+                "broken.docx": "文件已损坏：无法读取压缩包的目录：File is not a zip file。"
+                "请重新下载，或用Word或WPS打开后另存。",
+                "empty.txt": "文件是空的；请重新下载或保存。",
+                "汇总.txt": "从内容看，这是电子表格，不含可以读取的计划；"
+                "请把计划另存为Word、PDF、网页或纯文本。",
+                "汇总.xlsx": "从文件名看，这是电子表格或数据表，不是计划；请把计划另存为Word、PDF或文本文件。",
+            },
+        ),
+        (
+            "en",
+            {
+                "a.txt": "",
+                "broken.docx": "The file is damaged: its directory can't be read: File is not a zip file. "
+                "Download it again, or open it in Word or WPS and save it anew.",
+                "empty.txt": "The file is empty; download or save it again.",
+                "汇总.txt": "By its content this is a spreadsheet, which holds no plan that can be read; "
+                "save the plan as Word, PDF, a web page or plain text.",
+                "汇总.xlsx": "By its name this is a spreadsheet or table, not a plan; "
+                "save the plan as Word, PDF or text.",
+            },
+        ),
+    ],
+)
+def test_ledger_and_problems_explain_files_in_the_language_of_the_settings(
+    tmp_path: Path, language: str, details: dict[str, str]
+) -> None:
+    spreadsheet = io.BytesIO()
+    with zipfile.ZipFile(spreadsheet, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    write(
+        tmp_path,
+        {
+            "a.txt": plan(),
+            "broken.docx": b"PK\x03\x04[Content_Types].xml",
+            "empty.txt": b"",
+            "汇总.txt": spreadsheet.getvalue(),
+            "汇总.xlsx": b"x",
+        },
+    )
+    corpus = read_corpus(tmp_path, settings=Settings(language=language))
+    assert dict(zip(corpus.ledger["path"], corpus.ledger["detail"], strict=True)) == details
+    problems = find_problems(corpus)
+    rejected = problems[problems["field"] == Field.FILE]
+    assert dict(zip(rejected["path"], rejected["problem"], strict=True)) == {
+        path: details[path] for path in ("broken.docx", "empty.txt", "汇总.txt")
     }

@@ -44,7 +44,7 @@ def fuzz(kind: str, seeds: Iterable[bytes], *, wrap: Callable[[bytes], bytes] = 
             extracted = repair(read(wrap(data), SETTINGS))
         except reading_error as error:
             assert error.reason, "a refusal without a reason"
-            assert error.detail.endswith((".", "?")), f"no sentence: {error.detail}"
+            assert str(error).endswith((".", "?")), f"no sentence: {error!s}"
             return
         extracted.text.encode("utf-8")
         for value in extracted.embedded.values():

@@ -185,8 +185,11 @@ def test_bad_files_are_rejected_in_words_and_the_run_goes_on(raw: Path, tmp_path
     assert status["same-bytes.txt"] == "duplicate"
     assert len(outcome.corpus) == 5
     for row in ledger[ledger["status"].isin(["rejected", "duplicate"])].itertuples():
-        assert row.reason and row.detail.endswith("." if row.status == "rejected" else "。")
-        assert len(row.detail) > 20 or row.detail == "与hangzhou-xihu-2022.txt逐字节相同，是同一个文件。"
+        assert row.reason and row.detail.endswith("。")
+    details = dict(zip(ledger["path"], ledger["detail"], strict=True))
+    assert details["empty.txt"] == "文件是空的；请重新下载或保存。"
+    assert details["same-bytes.txt"] == "与hangzhou-xihu-2022.txt逐字节相同，是同一个文件。"
+    assert len(details["binary.txt"]) > 20 and len(details["garbled.txt"]) > 20
 
 
 def test_a_folder_without_a_plan_says_so_and_writes_the_ledger(tmp_path: Path) -> None:

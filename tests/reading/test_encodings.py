@@ -226,8 +226,8 @@ def test_bytes_that_cannot_be_text_are_refused_with_the_byte_named(name: str) ->
     with pytest.raises(ReadingError) as caught:
         decode(data)
     assert reason in ("", caught.value.reason)
-    assert words in caught.value.detail
-    assert caught.value.detail.endswith(".")
+    assert words in str(caught.value)
+    assert str(caught.value).endswith(".")
 
 
 KNOWN = {
@@ -247,7 +247,7 @@ def test_any_bytes_give_text_or_a_reading_error(data: bytes) -> None:
     try:
         text, encoding = decode(data)
     except ReadingError as error:
-        assert error.reason and error.detail.endswith(".")
+        assert error.reason and str(error).endswith(".")
     else:
         assert encoding in KNOWN
         assert not re.search("[\x00-\x08\x0e-\x1f\x7f]", text)
@@ -266,7 +266,7 @@ def test_damaged_text_gives_text_or_a_reading_error(
     try:
         decode(data[:place] + new + data[place + left_out :])
     except ReadingError as error:
-        assert error.reason and error.detail.endswith(".")
+        assert error.reason and str(error).endswith(".")
 
 
 # Garbled text ------------------------------------------------------------------------------------
@@ -332,7 +332,7 @@ def test_text_with_lost_bytes_is_refused_and_not_guessed(way: str) -> None:
     with pytest.raises(ReadingError, match="were lost") as caught:
         repair(garbled)
     assert caught.value.reason == "garbled"
-    assert caught.value.detail.endswith(".")
+    assert str(caught.value).endswith(".")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from analysis.chinese.characters import ONE_HANZI
 from analysis.reading.file import READERS
 from analysis.reading.formats import PICTURE
 from tests.support.hostile import Case, make, sixty_megabytes_on_one_line
@@ -43,7 +45,7 @@ if status.exists():
     # On Linux ru_maxrss includes the memory of the test runner that started this; VmHWM does not.
     peak = int(status.read_text().split("VmHWM:")[1].split()[0])
 print(json.dumps({
-    "ledger": [[row.path, row.status, row.reason, row.detail] for row in corpus.ledger_rows],
+    "ledger": [[row.path, row.status, row.reason, row.write_detail("en"), row.write_detail("zh")] for row in corpus.ledger_rows],
     "texts": {document.doc_id: document.text for document in corpus},
     "raw": [document.extracted.text for document in corpus],
     "opened": opened,
@@ -93,7 +95,7 @@ def test_every_file_is_accounted_for_once(folder: tuple[Path, list[Case]], outco
 def test_every_file_gets_its_expected_status_and_reason(
     folder: tuple[Path, list[Case]], outcome: dict[str, Any]
 ) -> None:
-    rows = {path: (status, reason) for path, status, reason, _ in outcome["ledger"]}
+    rows = {path: (status, reason) for path, status, reason, *_ in outcome["ledger"]}
     wrong = {}
     for case in folder[1]:
         status, reason = rows[case.path]
@@ -105,7 +107,7 @@ def test_every_file_gets_its_expected_status_and_reason(
 
 @pytest.mark.slow
 def test_every_refusal_is_a_sentence_on_one_line(outcome: dict[str, Any]) -> None:
-    for path, status, reason, detail in outcome["ledger"]:
+    for path, status, reason, detail, chinese in outcome["ledger"]:
         assert path.isprintable() or "\u200d" in path or "\u3000" in path
         assert "\n" not in path
         if status != "kept":
@@ -113,6 +115,21 @@ def test_every_refusal_is_a_sentence_on_one_line(outcome: dict[str, Any]) -> Non
             assert detail[0].isupper() and detail.endswith((".", "?")), (path, detail)
             assert len(detail) < 500, path
             assert "\n" not in detail, path
+            assert chinese.endswith("。") and len(chinese) < 500 and "\n" not in chinese, path
+
+
+@pytest.mark.slow
+def test_every_detail_is_in_the_language_of_the_settings(outcome: dict[str, Any]) -> None:
+    names = sorted({part for path, *_ in outcome["ledger"] for part in re.split("[/.]", path)}, key=len)
+    quoted = [*reversed([name for name in names if ONE_HANZI.search(name)]), "锟斤拷", "西湖区"]
+    texts = [document for document in outcome["ledger"] if document[3]]
+    assert len(texts) > 100
+    for path, _, _, english, chinese in texts:
+        for quotation in quoted:
+            english = english.replace(quotation, "")
+            chinese = chinese.replace(quotation, "")
+        assert not ONE_HANZI.search(english), (path, english)
+        assert ONE_HANZI.search(chinese), (path, chinese)
 
 
 @pytest.mark.slow
@@ -142,7 +159,7 @@ def test_sixty_megabytes_on_one_line_are_refused_in_bounded_memory(tmp_path: Pat
     pytest.importorskip("resource", reason="this system tells no peak of memory")
     case = sixty_megabytes_on_one_line(tmp_path)
     outcome = read(tmp_path)
-    ((path, status, reason, detail),) = outcome["ledger"]
+    ((path, status, reason, detail, _),) = outcome["ledger"]
     assert (path, status, reason) == (case.path, case.status, *case.reasons)
     assert "characters and the limit is" in detail
     assert outcome["peak"] < 600_000_000

@@ -83,7 +83,7 @@ def read_text(*pages: Draw, **options: Any) -> str:
 def refusal_of(data: bytes, settings: Settings | None = None) -> ReadingError:
     with pytest.raises(ReadingError) as caught:
         pdf.read(data, settings or Settings())
-    assert caught.value.detail.endswith((".", "”", ")", '"', "]"))
+    assert str(caught.value).endswith((".", "”", ")", '"', "]"))
     return caught.value
 
 

@@ -71,8 +71,8 @@ def read_year(page: Page, titles: Titles, issued: FieldValue, number: str) -> tu
     spoken = _find_spoken_year(page.text, title) if source in (Source.TITLE, Source.NOTICE_TITLE) else None
     if spoken and titles.of_site:
         # The site put a new year above the text, which still gives its own.
-        own, kind = year_in(title) or year, Kind.SITE_TITLE_GIVES_OTHER_YEAR
-        notice = Notice.of(Field.YEAR, kind, year=int(spoken), other=own)
+        own = year_in(title) or year
+        notice = Notice.of(Field.YEAR, Kind.SITE_TITLE_GIVES_OTHER_YEAR, year=int(spoken), other=own)
         return FieldValue(spoken, Source.TEXT, LOW), [notice]
     notices = _find_conflicts(page, titles, issued, year, source, spoken)
     if any(notice.kind != Kind.FILE_NAME_GIVES_OTHER_YEAR for notice in notices):

@@ -64,10 +64,21 @@ def _find_fault(marker: str, before: str, running: str) -> Notice | None:
         return Notice.of(Field.HEADINGS, Kind.MARK_OUT_OF_ORDER, mark=marker, before=before)
     missing = tuple(renumber_mark(marker, n) for n in range(last + 1, current))
     if len(missing) > MOST_MARKS:
-        ends = {"first": missing[0], "last": missing[-1]}
-        return Notice.of(Field.HEADINGS, Kind.MANY_MARKS_MISSING, mark=marker, before=before, **ends)
-    kind = Kind.MARK_MISSING if len(missing) == 1 else Kind.MARKS_MISSING
-    return Notice.of(Field.HEADINGS, kind, mark=marker, before=before, missing=missing)
+        return Notice.of(
+            Field.HEADINGS,
+            Kind.MANY_MARKS_MISSING,
+            mark=marker,
+            before=before,
+            first=missing[0],
+            last=missing[-1],
+        )
+    return Notice.of(
+        Field.HEADINGS,
+        Kind.MARK_MISSING if len(missing) == 1 else Kind.MARKS_MISSING,
+        mark=marker,
+        before=before,
+        missing=missing,
+    )
 
 
 def _read_number(marker: str) -> int:

@@ -11,6 +11,7 @@ import unicodedata
 from functools import cache
 
 from analysis.chinese.characters import ONE_HANZI, UNSEEN, common_simplified, common_traditional
+from analysis.notices import Kind
 from analysis.reading.errors import ReadingError, Reason
 
 # Radicals (Kangxi) and compatibility ideographs, whose one hanzi Unicode itself names.
@@ -70,21 +71,13 @@ def refuse_garbled(text: str) -> int:
     n_unknown = len(NO_CODE.findall(text)) + len(NOT_SHOWN.findall(text))
     n_shown = len("".join(NO_CODE.sub("x", text).split()))
     if n_unknown > MOST_UNMAPPED * max(n_shown, 1):
-        raise _garbled_error(f"give no codes for {n_unknown:,} of the {n_shown:,} characters")
+        raise ReadingError.of(Reason.GARBLED, Kind.FONTS_WITHOUT_CODES, n=n_unknown, total=n_shown)
     hanzi = ONE_HANZI.findall(text)
     n_common = sum(map(_common_hanzi().__contains__, hanzi))
     if len(hanzi) >= FEWEST_HANZI and n_common < LEAST_COMMON * len(hanzi):
         share = round(100 * n_common / len(hanzi))
-        raise _garbled_error(f"give wrong codes: only {share} % of the hanzi are ones that prose uses")
+        raise ReadingError.of(Reason.GARBLED, Kind.FONTS_WITH_WRONG_CODES, percent=share)
     return n_unknown
-
-
-def _garbled_error(what: str) -> ReadingError:
-    return ReadingError(
-        Reason.GARBLED,
-        f"The fonts of this PDF {what}, so its text can't be read; get the Word file or the "
-        "web page, or print the PDF to pictures and read those by OCR.",
-    )
 
 
 def _find_hanzi(character: str) -> str:

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
-from analysis.notices import Field, Kind, Notice, write_notice
+from analysis.notices import Field, Kind, Notice
 from analysis.reading.errors import ReadingError, Reason
 from analysis.reading.extracted import Extracted
 from analysis.reading.pages.document_text import compose_text
@@ -76,7 +76,7 @@ def read(data: bytes, settings: Settings) -> Extracted:
     """
     obstacle = find_obstacle(settings)
     if obstacle:
-        raise ReadingError(Reason.NO_TEXT_LAYER, f"The file is a picture. {write_notice(obstacle, 'en')}")
+        raise ReadingError.of(Reason.NO_TEXT_LAYER, Kind.FILE_IS_PICTURE, why=obstacle)
     sheets: list[Sheet] = []
     confidences: list[float] = []
     for image in _open_pictures(data, settings):
@@ -85,7 +85,7 @@ def read(data: bytes, settings: Settings) -> Extracted:
         confidences += line_confidences
     text = replace_look_alikes(compose_text(sheets))
     if not text.strip():
-        raise ReadingError(Reason.EMPTY, "No text was found in the picture; scan the page again.")
+        raise ReadingError.of(Reason.EMPTY, Kind.PICTURE_WITHOUT_TEXT)
     return Extracted(
         text,
         "ocr",
@@ -122,10 +122,7 @@ def recognise(image: Image.Image) -> tuple[list[Piece], list[float]]:
     except ReadingError:
         raise
     except Exception as error:  # the engine is four libraries, each with its own errors
-        raise ReadingError(
-            Reason.NO_TEXT_LAYER,
-            f"OCR failed on this picture ({type(error).__name__}); scan the page again.",
-        ) from error
+        raise ReadingError.of(Reason.NO_TEXT_LAYER, Kind.OCR_FAILED, fault=type(error).__name__) from error
     return _even_sizes([_make_piece(box) for box in boxes]), [box.confidence for box in boxes]
 
 
@@ -181,11 +178,7 @@ def _engine() -> Any:
     models = Path(spec.origin).parent / "models" if spec and spec.origin else Path()
     paths = {part: next(models.glob(f"*{part.lower()}*.onnx"), None) for part in ("Det", "Cls", "Rec")}
     if None in paths.values():
-        raise ReadingError(
-            Reason.NO_TEXT_LAYER,
-            "The package rapidocr lacks its models; install it again with "
-            'pip install --force-reinstall "district-analysis[ocr]".',
-        )
+        raise ReadingError.of(Reason.NO_TEXT_LAYER, Kind.OCR_WITHOUT_MODELS)
     params: dict[str, Any] = {f"{part}.model_path": str(path) for part, path in paths.items()}
     # It must not scale the pictures: they have the size that suits it.
     params |= {"Det.box_thresh": LEAST_INK, "Det.limit_side_len": 32}
@@ -234,28 +227,33 @@ def _open_pictures(data: bytes, settings: Settings) -> Iterator[Image.Image]:
             picture = Image.open(io.BytesIO(data))
         frames = getattr(picture, "n_frames", 1)
         if frames > settings.max_pages:
-            raise _size_error(f"{frames:,} pictures and the limit is {settings.max_pages:,}")
+            raise ReadingError.of(
+                Reason.TOO_LARGE,
+                Kind.TOO_MANY_PICTURES,
+                n=frames,
+                most=settings.max_pages,
+                resolution=DOTS_PER_INCH,
+            )
         for number in range(frames):
             picture.seek(number)
             if picture.width * picture.height > MOST_PIXELS:
-                raise _size_error(
-                    f"{picture.width:,} × {picture.height:,} pixels and the limit is {MOST_PIXELS:,}"
+                raise ReadingError.of(
+                    Reason.TOO_LARGE,
+                    Kind.TOO_MANY_PIXELS,
+                    width=picture.width,
+                    height=picture.height,
+                    most=MOST_PIXELS,
+                    resolution=DOTS_PER_INCH,
                 )
             yield _normalise(picture)
     except ReadingError:
         raise
     except Image.DecompressionBombError as error:
-        raise _size_error(f"far more than {MOST_PIXELS:,} pixels") from error
-    except Exception as error:  # Pillow's decoders raise errors of many kinds
-        raise ReadingError(
-            Reason.DAMAGED, "The picture can't be opened; download or scan it again."
+        raise ReadingError.of(
+            Reason.TOO_LARGE, Kind.FAR_TOO_MANY_PIXELS, most=MOST_PIXELS, resolution=DOTS_PER_INCH
         ) from error
-
-
-def _size_error(what: str) -> ReadingError:
-    return ReadingError(
-        Reason.TOO_LARGE, f"The picture has {what}; scan it again at {DOTS_PER_INCH} dots per inch."
-    )
+    except Exception as error:  # Pillow's decoders raise errors of many kinds
+        raise ReadingError.of(Reason.DAMAGED, Kind.PICTURE_DAMAGED) from error
 
 
 def _normalise(picture: Image.Image) -> Image.Image:

@@ -10,7 +10,7 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from analysis.notices import Field, Kind, Notice, write_notice
+from analysis.notices import Field, Kind, Notice
 from analysis.reading.archive import Archive, resolve
 from analysis.reading.errors import ReadingError, Reason, damage_error
 from analysis.reading.extracted import Extracted
@@ -96,11 +96,11 @@ def read(data: bytes, settings: Settings) -> Extracted:
         archive = Archive(data, settings, MAX_NODES)
         content = _read_pages(archive, settings)
         if not content.sheets:
-            raise damage_error("it has no pages")
+            raise damage_error(Kind.NO_PAGES)
         pages = font_codes.replace_look_alikes(compose_text(content.sheets)).split("\f")
         warnings = _recognise_scans(archive, content, pages, settings)
     except (RecursionError, MemoryError) as error:
-        raise damage_error("its parts are nested too deep or too large to be held") from error
+        raise damage_error(Kind.PARTS_TOO_DEEP) from error
     if content.missing:
         warnings.append(Notice.of(Field.TEXT, Kind.PAGES_MISSING, pages=tuple(sorted(content.missing))))
     if content.slanted:
@@ -117,11 +117,7 @@ def _read_pages(archive: Archive, settings: Settings) -> _Pages:
         entries = child(document.root, "Pages")
         for entry in entries if entries is not None else ():
             if len(content.sheets) >= settings.max_pages:
-                raise ReadingError(
-                    Reason.TOO_LARGE,
-                    f"The file has more than {settings.max_pages:,} pages; raise max_pages in "
-                    "analysis.toml if it really is one plan.",
-                )
+                raise ReadingError.of(Reason.TOO_LARGE, Kind.OFD_HAS_TOO_MANY_PAGES, most=settings.max_pages)
             name = resolve(document.name, attribute(entry, "BaseLoc") or "")
             if name in archive:
                 _add_page(archive, document, name, budget, content)
@@ -137,9 +133,7 @@ def _recognise_scans(archive: Archive, content: _Pages, pages: list[str], settin
         return []
     obstacle = ocr.find_obstacle(settings)
     if obstacle and len(content.scans) == len(content.sheets):
-        raise ReadingError(
-            Reason.NO_TEXT_LAYER, f"The file's pages are pictures. {write_notice(obstacle, 'en')}"
-        )
+        raise ReadingError.of(Reason.NO_TEXT_LAYER, Kind.OFD_OF_PICTURES, why=obstacle)
     if obstacle:
         scans = tuple(sorted(content.scans))
         return [Notice.of(Field.TEXT, Kind.PICTURES_NOT_READ, pages=scans, why=obstacle)]
@@ -150,8 +144,7 @@ def _recognise_scans(archive: Archive, content: _Pages, pages: list[str], settin
         except ReadingError as error:
             if len(content.scans) == len(content.sheets) == 1:
                 raise
-            detail = error.detail
-            warnings.append(Notice.of(Field.TEXT, Kind.PICTURE_FAILED, pages=(number,), detail=detail))
+            warnings.append(Notice.of(Field.TEXT, Kind.PICTURE_FAILED, pages=(number,), why=error.notice))
         else:
             pages[number - 1] += recognised.text
             warnings += [

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from analysis.notices import Kind
 from analysis.reading.errors import ReadingError, Reason
 from analysis.reading.pages.geometry import (
     IDENTITY,
@@ -90,11 +91,7 @@ class Budget:
         self.objects -= 1
         self.characters -= characters
         if self.objects < 0 or self.characters < 0:
-            raise ReadingError(
-                Reason.TOO_LARGE,
-                "The file's pages draw more text or objects than a plan has; raise max_chars in "
-                "analysis.toml if it really is one plan.",
-            )
+            raise ReadingError.of(Reason.TOO_LARGE, Kind.OFD_DRAWS_TOO_MUCH)
 
 
 def draw(

@@ -15,7 +15,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from analysis.chinese.characters import ONE_HANZI
-from analysis.notices import Field, Kind, Notice, write_notice
+from analysis.notices import Field, Kind, Notice
 from analysis.reading.errors import ReadingError, Reason
 from analysis.reading.extracted import Extracted
 from analysis.reading.pages import font_codes, ocr
@@ -78,25 +78,18 @@ def _open_document(data: bytes) -> Iterator[pdfium.PdfDocument]:
             document.close()
     except pdfium.PdfiumError as error:
         if error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
-            raise ReadingError(
-                Reason.ENCRYPTED,
-                "The PDF is protected by a password; open it with the password and save it without one.",
-            ) from error
-        raise ReadingError(Reason.DAMAGED, f"The PDF can't be read ({error}); download it again.") from error
+            raise ReadingError.of(Reason.ENCRYPTED, Kind.PDF_PROTECTED) from error
+        raise ReadingError.of(Reason.DAMAGED, Kind.PDF_DAMAGED, fault=str(error)) from error
     except MemoryError as error:
-        raise ReadingError(
-            Reason.TOO_LARGE, "The PDF needs more memory than there is; split it into parts."
-        ) from error
+        raise ReadingError.of(Reason.TOO_LARGE, Kind.PDF_NEEDS_MEMORY) from error
 
 
 def _check_n_pages(n_pages: int, settings: Settings) -> None:
     if n_pages < 1:
-        raise ReadingError(Reason.DAMAGED, "The PDF has no pages that can be read; download it again.")
+        raise ReadingError.of(Reason.DAMAGED, Kind.PDF_WITHOUT_PAGES)
     if n_pages > settings.max_pages:
-        raise ReadingError(
-            Reason.TOO_LARGE,
-            f"The PDF has {n_pages:,} pages and the limit is {settings.max_pages:,}; raise "
-            "max_pages in analysis.toml if it really is one plan.",
+        raise ReadingError.of(
+            Reason.TOO_LARGE, Kind.PDF_HAS_TOO_MANY_PAGES, n=n_pages, most=settings.max_pages
         )
 
 
@@ -135,11 +128,7 @@ class _PageReader:
         try:
             self.n_chars += textpage.count_chars()
             if self.n_chars > COUNTED_CHARACTERS * self.settings.max_chars:
-                raise ReadingError(
-                    Reason.TOO_LARGE,
-                    f"The PDF has far more than {self.settings.max_chars:,} characters; raise "
-                    "max_chars in analysis.toml if it really is one plan.",
-                )
+                raise ReadingError.of(Reason.TOO_LARGE, Kind.PDF_TOO_LONG, most=self.settings.max_chars)
             content = read_page(page, textpage)
         finally:
             textpage.close()
@@ -176,13 +165,10 @@ class _PageReader:
     def recognise_scans(self) -> None:
         """Read the pages that are pictures by OCR, if it is installed and switched on."""
         if self.n_filled == 0:
-            raise ReadingError(Reason.EMPTY, "The pages of the PDF are blank; download it again.")
+            raise ReadingError.of(Reason.EMPTY, Kind.PDF_BLANK)
         obstacle = ocr.find_obstacle(self.settings)
         if obstacle and len(self.scans) + len(self.unread) == self.n_filled:
-            raise ReadingError(
-                Reason.NO_TEXT_LAYER,
-                f"The pages of the PDF are pictures without text. {write_notice(obstacle, 'en')}",
-            )
+            raise ReadingError.of(Reason.NO_TEXT_LAYER, Kind.PDF_OF_PICTURES, why=obstacle)
         if obstacle:
             self.unread += self.scans
             self.scans = []

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from analysis.notices import Kind
 from analysis.reading.errors import ReadingError, Reason
 from analysis.settings import Settings
 
@@ -42,14 +43,7 @@ def check_size(data: bytes, settings: Settings) -> None:
     file = _File(data, settings.max_unpacked_bytes)
     for number, body in list(file.objects.items()):
         if b"/Contents" in body and file.count_instructions(number) > MOST_INSTRUCTIONS:
-            raise _size_error("draws on one page far more than a page can show")
-
-
-def _size_error(what: str) -> ReadingError:
-    return ReadingError(
-        Reason.TOO_LARGE,
-        f"The PDF {what}; print it to a new PDF if it really is a plan.",
-    )
+            raise ReadingError.of(Reason.TOO_LARGE, Kind.PDF_DRAWS_TOO_MUCH)
 
 
 def _find_objects(data: bytes) -> Iterator[tuple[int, int]]:
@@ -112,10 +106,7 @@ class _File:
             return packed
         self.budget -= len(text)
         if self.budget < 0:
-            raise _size_error(
-                f"unpacks to more than {self.most:,} bytes, the limit that max_unpacked_bytes "
-                "sets in analysis.toml"
-            )
+            raise ReadingError.of(Reason.TOO_LARGE, Kind.PDF_UNPACKS_TOO_LARGE, most=self.most)
         return text
 
     def _add_object_stream(self, head: bytes, text: bytes) -> None:

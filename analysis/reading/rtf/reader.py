@@ -31,11 +31,11 @@ def read(data: bytes, settings: Settings) -> Extracted:
     reader = _Reader(settings.max_chars)
     start = data.find(b"{\\rtf")
     if start < 0:
-        raise damage_error("it does not begin as rich text")
+        raise damage_error(Kind.NOT_RICH_TEXT)
     try:
         reader.read(data[start:])
     except MemoryError as error:
-        raise damage_error("it is too large to be held") from error
+        raise damage_error(Kind.TOO_LARGE_TO_HOLD) from error
     text = "\n".join(reader.body.finish())
     margins = margin_lines(reader.margins)
     whole = "\n".join(part for part in (text, *reader.notes, *margins) if part)
@@ -101,7 +101,7 @@ class _Reader:
 
     def _open_group(self) -> None:
         if len(self._stack) >= MAX_DEPTH:
-            raise safety_error(f"groups nested over {MAX_DEPTH:,} deep")
+            raise safety_error(Kind.GROUPS_TOO_DEEP, most=MAX_DEPTH)
         self._stack.append(self._state)
         self._state = self._state.copy()
 
@@ -153,11 +153,7 @@ class _Reader:
             return
         self._n_chars += len(text)
         if self._n_chars > self._max_chars:
-            raise ReadingError(
-                Reason.TOO_LARGE,
-                f"The file's text is longer than the limit of {self._max_chars:,} characters; "
-                "raise max_chars in analysis.toml if it really is one plan.",
-            )
+            raise ReadingError.of(Reason.TOO_LARGE, Kind.RICH_TEXT_TOO_LONG, most=self._max_chars)
         if state.kind is GroupKind.NUMBER:
             state.text.number.append(text)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from analysis.notices import Kind
 from analysis.reading.errors import ReadingError, Reason
 
 TOKEN = re.compile(
@@ -50,8 +51,4 @@ def read_tokens(data: bytes) -> Iterator[Token]:
             yield SYMBOL, symbol, None
         left -= 1
         if left < 0:
-            raise ReadingError(
-                Reason.TOO_LARGE,
-                f"The file has more than {MAX_TOKENS:,} commands, as no plan has; save the plan "
-                "alone, as .docx.",
-            )
+            raise ReadingError.of(Reason.TOO_LARGE, Kind.TOO_MANY_COMMANDS, most=MAX_TOKENS)

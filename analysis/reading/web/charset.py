@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from analysis.notices import Kind
 from analysis.reading.encodings import PLAUSIBLE, score_plausibility
 from analysis.reading.errors import ReadingError, Reason
 
@@ -83,8 +84,4 @@ def _decode_by_trial(data: bytes, declared: str) -> tuple[str, str]:
     if declared in WESTERN or n_beyond_ascii <= FEW_BYTES:
         codec = WESTERN.get(declared, codec)
         return data.decode(codec, "replace"), codec
-    raise ReadingError(
-        Reason.WRONG_ENCODING,
-        "The page's bytes are no Chinese text in UTF-8, UTF-16, GB 18030 or Big5; open it in a "
-        "browser and save it again as UTF-8, or copy its text into a .txt file.",
-    )
+    raise ReadingError.of(Reason.WRONG_ENCODING, Kind.PAGE_ENCODING_UNKNOWN)

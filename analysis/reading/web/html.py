@@ -12,6 +12,7 @@ import re
 
 from lxml import etree
 
+from analysis.notices import Kind
 from analysis.reading.errors import ReadingError, Reason
 from analysis.reading.extracted import Extracted
 from analysis.reading.web.charset import decode
@@ -59,11 +60,7 @@ def read_decoded(html: str, encoding: str, settings: Settings, *, url: str = "")
     tree = _parse(html)
     page = Page() if tree is None else read_lines(tree)
     if tree is None or not page.lines:
-        raise ReadingError(
-            Reason.EMPTY,
-            "The page shows no text of its own (it holds frames or pictures, or a script fills "
-            "it); open it in a browser and save what it shows, or copy its text into a .txt file.",
-        )
+        raise ReadingError.of(Reason.EMPTY, Kind.PAGE_WITHOUT_TEXT)
 
     def run_trafilatura() -> str:
         return _extract_with_trafilatura(html) if n_tags <= MAX_TAGS_FOR_TRAFILATURA else ""
@@ -87,18 +84,10 @@ def _parse(html: str) -> etree._Element | None:
     try:
         tree = etree.fromstring(html.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, MemoryError) as error:
-        raise ReadingError(
-            Reason.DAMAGED,
-            "The page can't be read as HTML; open it in a browser and save it again, or copy its "
-            "text into a .txt file.",
-        ) from error
+        raise ReadingError.of(Reason.DAMAGED, Kind.PAGE_NOT_HTML) from error
     # The parser drops elements that are nested deeper than it can go.
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise ReadingError(
-            Reason.DAMAGED,
-            "The page's tags are nested thousands deep, so that its text can't be read in full; "
-            "open it in a browser and copy its text into a .txt file.",
-        )
+        raise ReadingError.of(Reason.DAMAGED, Kind.PAGE_NESTED_TOO_DEEP)
     return tree
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from analysis.notices import Kind
 from analysis.reading.errors import ReadingError, Reason
 from analysis.settings import Settings
 
@@ -43,26 +44,15 @@ def check_limits(html: str, n_tags: int, settings: Settings) -> None:
         ReadingError: the page has too many tags, too many attributes in a tag, or too much text.
     """
     if n_tags > MAX_TAGS:
-        raise ReadingError(
-            Reason.TOO_LARGE,
-            f"The page has {n_tags:,} tags and the limit is {MAX_TAGS:,}, many times what a plan "
-            "needs; copy the plan's text out of it into a .txt file.",
-        )
+        raise ReadingError.of(Reason.TOO_LARGE, Kind.TOO_MANY_TAGS, n=n_tags, most=MAX_TAGS)
     ordinary = ORDINARY.match(html)
     if ordinary is None or ordinary.end() < len(html):
-        raise ReadingError(
-            Reason.DAMAGED,
-            "A tag of the page has over a hundred attributes, as no page needs; open it in a browser "
-            "and save it again, or copy its text into a .txt file.",
-        )
+        raise ReadingError.of(Reason.DAMAGED, Kind.TOO_MANY_ATTRIBUTES)
     if len(html) <= settings.max_chars:
         return
     lean = BULK.sub("", html)
     n_chars = len(TAG.sub("", lean))
     if n_chars > settings.max_chars or len(lean) > MAX_WITH_TAGS * settings.max_chars:
-        raise ReadingError(
-            Reason.TOO_LARGE,
-            f"The page has {n_chars:,} characters of text, in {len(lean):,} with its tags, and "
-            f"the limit is {settings.max_chars:,}; raise max_chars in analysis.toml if it really "
-            "is one plan.",
+        raise ReadingError.of(
+            Reason.TOO_LARGE, Kind.PAGE_TOO_LONG, n=n_chars, total=len(lean), most=settings.max_chars
         )

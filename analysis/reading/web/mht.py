@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from email.message import Message
 from email.parser import BytesHeaderParser
 
+from analysis.notices import Kind
 from analysis.reading.errors import ReadingError, Reason
 from analysis.reading.extracted import Extracted
 from analysis.reading.web.charset import decode
@@ -35,10 +36,7 @@ def read(data: bytes, settings: Settings) -> Extracted:
         ReadingError: the archive holds no page, or none that can be read.
     """
     best: Extracted | None = None
-    failure = ReadingError(
-        Reason.DAMAGED,
-        "The web archive holds no page; open the page in a browser and save it again.",
-    )
+    failure = ReadingError.of(Reason.DAMAGED, Kind.WEB_ARCHIVE_WITHOUT_PAGE)
     for index, (headers, body) in enumerate(_pages(data)):
         if index == MAX_PAGES:
             break

@@ -11,6 +11,7 @@ import struct
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
+from analysis.notices import Kind
 from analysis.reading.errors import damage_error
 from analysis.reading.extracted import Extracted
 from analysis.reading.word import doc_file, doc_lists, doc_properties
@@ -54,7 +55,7 @@ def read(data: bytes, settings: Settings) -> Extracted:
         OverflowError,
         MemoryError,
     ) as error:
-        raise damage_error(f"its properties contradict its text ({error})") from error
+        raise damage_error(Kind.PROPERTIES_CONTRADICT, fault=str(error)) from error
 
 
 def _read_stories(file: WordFile) -> Extracted:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import olefile
 
+from analysis.notices import Kind
 from analysis.reading.errors import ReadingError, Reason, damage_error
 from analysis.reading.word.doc_bytes import read_number
 
@@ -121,18 +122,11 @@ class WordFile:
     def _check(self) -> None:
         kind, edition = read_number(self.word, 0, 2), read_number(self.word, 2, 2)
         if kind == WORD_6 or (kind == WORD_97 and edition < FIRST_EDITION):
-            raise ReadingError(
-                Reason.OLD_EDITION,
-                "The document is of Word 6 or 95; open it in Word, WPS or LibreOffice and save it as .docx.",
-            )
+            raise ReadingError.of(Reason.OLD_EDITION, Kind.OLD_WORD)
         if kind != WORD_97 or len(self.word) < HEAD_SIZE:
-            raise damage_error("its head is not that of a Word document")
+            raise damage_error(Kind.NOT_WORD)
         if read_number(self.word, FLAGS_AT, 2) & ENCRYPTED:
-            raise ReadingError(
-                Reason.ENCRYPTED,
-                "The document is protected by a password; open it with the password, take the "
-                "protection off and save it again.",
-            )
+            raise ReadingError.of(Reason.ENCRYPTED, Kind.DOCUMENT_PROTECTED)
 
 
 def _read_streams(data: bytes) -> dict[str, bytes]:
@@ -143,9 +137,9 @@ def _read_streams(data: bytes) -> dict[str, bytes]:
             wanted = [n for n in ("worddocument", "0table", "1table", "data") if n in names]
             streams = {name: ole.openstream(names[name]).read() for name in wanted}
     except OLE_DAMAGE as error:
-        raise damage_error(f"its container can't be read: {error}") from error
+        raise damage_error(Kind.CONTAINER_UNREADABLE, fault=str(error)) from error
     if "worddocument" not in streams:
-        raise damage_error("it has no text")
+        raise damage_error(Kind.NO_TEXT)
     return streams
 
 
@@ -156,18 +150,14 @@ def _read_pieces(raw: bytes, size: int, max_chars: int) -> list[Piece]:
     while raw[place : place + 1] == b"\x01":
         place += 3 + read_number(raw, place + 1, 2)
     if raw[place : place + 1] != b"\x02":
-        raise damage_error("the table of its text is missing")
+        raise damage_error(Kind.TEXT_TABLE_MISSING)
     table = raw[place + 5 : place + 5 + read_number(raw, place + 1, 4)]
     n = max(0, (len(table) - 4) // 12)
     starts = struct.unpack_from(f"<{n + 1}I", table) if n else (0,)
     if starts[-1] > max_chars:
-        raise ReadingError(
-            Reason.TOO_LARGE,
-            f"The document states {starts[-1]:,} characters and the limit is {max_chars:,}; raise "
-            "max_chars in analysis.toml if it really is one plan.",
-        )
+        raise ReadingError.of(Reason.TOO_LARGE, Kind.DOCUMENT_TOO_LONG, n=starts[-1], most=max_chars)
     if n > MAX_PIECES or list(starts) != sorted({0, *starts}):
-        raise damage_error("the table of its text contradicts itself")
+        raise damage_error(Kind.TEXT_TABLE_CONTRADICTS)
     pieces = []
     for i in range(n):
         stored = read_number(table, 4 * (n + 1) + 8 * i + 2, 4)
@@ -175,7 +165,7 @@ def _read_pieces(raw: bytes, size: int, max_chars: int) -> list[Piece]:
         place = (stored & ~NARROW) // 2 if width == 1 else stored & ~NARROW
         piece = Piece(starts[i], starts[i + 1] - starts[i], place, width)
         if place + piece.length * width > size:
-            raise damage_error("its text is cut off")
+            raise damage_error(Kind.TEXT_CUT_OFF)
         pieces.append(piece)
     return pieces
 

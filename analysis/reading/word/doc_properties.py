@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from analysis.notices import Kind
 from analysis.reading.errors import ReadingError, Reason
 from analysis.reading.word.doc_bytes import read_u16
 
@@ -184,11 +185,7 @@ def _read_pages(word: bytes, table: bytes, *, width: int) -> Iterator[tuple[int,
     numbers = struct.unpack_from(f"<{n}I", table, 4 * (n + 1)) if n else ()
     wanted = dict.fromkeys(number & 0x3FFFFF for number in numbers)
     if len(wanted) > MAX_PAGES:
-        raise ReadingError(
-            Reason.TOO_LARGE,
-            f"The document has over {MAX_PAGES:,} pages of properties; save the plan alone as a "
-            "document of its own.",
-        )
+        raise ReadingError.of(Reason.TOO_LARGE, Kind.TOO_MANY_PROPERTIES, most=MAX_PAGES)
     for number in wanted:
         page = word[PAGE * number : PAGE * (number + 1)]
         if len(page) < PAGE:

@@ -39,7 +39,7 @@ def read(data: bytes, settings: Settings) -> Extracted:
     try:
         return _read_archive(Archive(data, settings), settings)
     except (RecursionError, MemoryError) as error:
-        raise damage_error("its parts are nested too deep or too large to be held") from error
+        raise damage_error(Kind.PARTS_TOO_DEEP) from error
 
 
 def _read_archive(archive: Archive, settings: Settings) -> Extracted:
@@ -52,11 +52,7 @@ def _read_archive(archive: Archive, settings: Settings) -> Extracted:
     notes = _read_notes(archive, parts, styles)
     text = "\n".join(body_lines)
     if body.has_pictures and not text.strip():
-        raise ReadingError(
-            Reason.NO_TEXT_LAYER,
-            "The document holds pictures of pages and no text; save it as PDF to have the pictures "
-            "read by OCR, or find a copy with text.",
-        )
+        raise ReadingError.of(Reason.NO_TEXT_LAYER, Kind.DOCUMENT_OF_PICTURES)
     whole = "\n".join(part for part in (text, *notes, *margins) if part)
     return Extracted(whole, "docx", main=(0, len(text)), warnings=_make_notices(body, len(notes)))
 
@@ -67,7 +63,7 @@ def _find_body(archive: Archive) -> str:
             return target
     if USUAL_BODY in archive:
         return USUAL_BODY
-    raise damage_error("it has no body")
+    raise damage_error(Kind.NO_BODY)
 
 
 def _list_parts(archive: Archive, body: str) -> dict[str, list[str]]:
@@ -96,7 +92,7 @@ def _parse_first(archive: Archive, parts: dict[str, list[str]], kind: str) -> El
 def _read_body(root: Element, styles: Styles) -> tuple[list[str], Body]:
     container = next((part for part in root if local_name(part) == "body"), None)
     if container is None:
-        raise damage_error("it has no body")
+        raise damage_error(Kind.NO_BODY)
     body = Body(styles)
     lines = body.lines(container)
     if body.has_open_fields:

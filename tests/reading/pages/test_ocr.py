@@ -113,7 +113,7 @@ def test_each_frame_of_a_tiff_is_a_page() -> None:
     pages = fold_commas(ocr.read(data, Settings()).text).split("\f")
     assert [text.split("\n")[:2] for text in pages] == [[TITLE, PARAGRAPHS[n]] for n in (1, 2)]
     error = refusal_of(data, Settings(max_pages=1))
-    assert error.reason == "too large" and "2 pictures" in error.detail
+    assert error.reason == "too large" and "2 pictures" in str(error)
 
 
 @needs_ocr
@@ -161,14 +161,14 @@ def test_without_the_extra_the_error_says_how_to_install_it(
     monkeypatch.setattr(ocr, "find_spec", lambda name: None)
     error = refusal_of(b"")
     assert error.reason == "no text layer"
-    assert 'pip install "district-analysis[ocr]"' in error.detail
-    assert "ocr = true" in refusal_of(b"", Settings(ocr=False)).detail
+    assert 'pip install "district-analysis[ocr]"' in str(error)
+    assert "ocr = true" in str(refusal_of(b"", Settings(ocr=False)))
 
 
 @needs_ocr
 def test_a_picture_that_unpacks_to_too_much_is_refused_before_it_is_read() -> None:
     error = refusal_of(encode_image(Image.new("1", (12_000, 12_000))))
-    assert error.reason == "too large" and "12,000 × 12,000" in error.detail
+    assert error.reason == "too large" and "12,000 × 12,000" in str(error)
     # So large that Pillow does not open it.
     assert refusal_of(encode_image(Image.new("1", (40_000, 20_000)))).reason == "too large"
 

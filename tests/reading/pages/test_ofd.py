@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import settings as checks
 from hypothesis import strategies as st
 
-from analysis.notices import Field, Kind, Notice
+from analysis.notices import Field, Kind, Notice, write_notice
 from analysis.reading import Extracted, ReadingError, Reason
 from analysis.reading.pages import ocr, ofd_page
 from analysis.reading.pages.ofd import read
@@ -205,15 +205,18 @@ def test_the_pictures_of_a_scan_are_read_by_ocr(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_picture_that_ocr_cannot_read_gives_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(data: bytes, settings: Settings) -> Extracted:
-        raise ReadingError(Reason.DAMAGED, "The picture can't be opened.")
+        raise ReadingError.of(Reason.DAMAGED, Kind.PICTURE_DAMAGED)
 
     monkeypatch.setattr(ocr, "find_obstacle", lambda settings: None)
     monkeypatch.setattr(ocr, "read", fails)
     assert refusal_of(make_scan(PICTURE)) == "damaged"
     extracted = read(make_scan(text_object("第一页内容", 26, 50), PICTURE), SETTINGS)
     assert english(extracted.warnings) == (
-        "Page 2 is a picture and was not read. The picture can't be opened.",
+        "Page 2 is a picture and was not read. The picture can't be opened; download or scan it again.",
     )
+    assert [write_notice(notice, "zh") for notice in extracted.warnings] == [
+        "第2页是图片，没有读取。无法打开图片；请重新下载或扫描。"
+    ]
 
 
 def test_a_scanned_page_among_pages_with_text_is_read_in_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -321,4 +324,4 @@ def test_a_damaged_file_is_read_or_raises_a_reading_error(data: st.DataObject) -
     try:
         assert isinstance(read(damaged, SETTINGS).text, str)
     except ReadingError as error:
-        assert error.reason and error.detail.endswith(".")
+        assert error.reason and str(error).endswith(".")

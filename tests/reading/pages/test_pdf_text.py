@@ -68,7 +68,7 @@ def test_fonts_without_character_codes_are_refused() -> None:
     data = make_pdf(lambda c: draw_lines(c, wrap_lines([T + U] * 3)))
     error = refusal_of(remove_unicode(data), Settings(ocr=False))
     assert error.reason == "garbled"
-    assert "Word file" in error.detail
+    assert "Word file" in str(error)
 
 
 def test_characters_that_are_chinese_but_nonsense_are_refused() -> None:

@@ -620,4 +620,4 @@ def test_a_damaged_file_raises_only_a_reading_error(data: st.DataObject) -> None
     try:
         assert isinstance(read(damaged, SETTINGS).text, str)
     except ReadingError as error:
-        assert error.reason and error.detail.endswith(".")
+        assert error.reason and str(error).endswith(".")
