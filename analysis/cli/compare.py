@@ -80,7 +80,7 @@ def _read_frozen_weights(processed: Path) -> FrozenWeights | None:
     from analysis.output.folders import find_frozen_weights
 
     path = find_frozen_weights(processed)
-    return FrozenWeights.from_json(path.read_text("utf-8")) if path else None
+    return FrozenWeights.read(path) if path else None
 
 
 def _describe_document(side: str, document: Document) -> str:
@@ -189,7 +189,7 @@ def _describe_limits(corpus: Corpus, page: Comparison) -> str:
     return "\n".join(_wrap_items("", text.split(" "), between=" "))
 
 
-def _wrap_items(head: str, items: list[str], *, between: str = "，", most: int = 99) -> list[str]:
+def _wrap_items(head: str, items: list[str], *, between: str = ", ", most: int = 99) -> list[str]:
     """Write items behind a head, in lines as wide as the page; items beyond `most` lines are counted."""
     lines: list[str] = []
     line = head

@@ -104,4 +104,4 @@ def _print_summary(outcome: Outcome, plan: Run) -> None:
     paths = list(dict.fromkeys(problems.loc[problems["field"] != "file", "path"]))
     if paths:
         more = f" and {len(paths) - 10} more" if len(paths) > 10 else ""
-        print(f"Needs your attention: {'、'.join(paths[:10])}{more}. `analysis check` says why.")
+        print(f"Needs your attention: {', '.join(paths[:10])}{more}. `analysis check` says why.")

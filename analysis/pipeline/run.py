@@ -207,7 +207,7 @@ def _read_frozen_weights(plan: Run) -> FrozenWeights | None:
     path = find_frozen_weights(plan.processed)
     if path is None:
         return None
-    frozen_weights = FrozenWeights.from_json(path.read_text("utf-8"))
+    frozen_weights = FrozenWeights.read(path)
     frozen_weights.check(plan.settings)
     return frozen_weights
 

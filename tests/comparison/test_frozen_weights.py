@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -212,3 +213,11 @@ def test_invalid_json_is_refused(four: Tokens) -> None:
     for text in ("", "half of a fi", whole[:-9]):
         with pytest.raises(FrozenWeightsError, match="These are no frozen weights"):
             FrozenWeights.from_json(text)
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"", b"[]", b"{}"])
+def test_error_of_an_unreadable_file_names_the_file(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "frozen-weights.json"
+    path.write_bytes(content)
+    with pytest.raises(FrozenWeightsError, match=f"{re.escape(str(path))} can't be used: "):
+        FrozenWeights.read(path)

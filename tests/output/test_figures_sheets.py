@@ -9,7 +9,7 @@ import pytest
 mpl.use("Agg")
 
 from analysis.output.figures.saving import render, texts_of
-from analysis.output.figures.sheets import draw_all
+from analysis.output.figures.sheets import draw_all, make_file_names
 from analysis.output.figures.style import apply_style
 from analysis.output.folders import FIGURE_KINDS
 from tests.support.figure_tables import MAP, NAMES, NOTES, TREE, draw_sheets
@@ -105,3 +105,13 @@ def test_sheets_of_tree_and_map_come_out_the_same_twice() -> None:
     )
     assert {("tree", "png"), ("map", "pdf")} <= set(first)
     assert {key for key in first if first[key] != again[key]} == set()
+
+
+def test_file_names_are_different_and_short() -> None:
+    long = "党" * 90
+    places = ["西湖区", "地点未详（a b）", "地点未详（a_b）", long, f"{long}一"]
+    names = make_file_names(places)
+    assert names[:2] == ["西湖区", "地点未详_a_b"]
+    assert names[2].startswith("地点未详_a_b_") and len(set(names)) == 5
+    assert all(len(name.encode()) < 140 for name in names)
+    assert make_file_names(places) == names

@@ -10,6 +10,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -59,6 +60,18 @@ class FrozenWeights:
         """The weights as JSON text with their fingerprint; `from_json` gives them back exactly."""
         content = {"fingerprint": self.fingerprint, "format": FORMAT, **_as_json(self)}
         return json.dumps(content, ensure_ascii=False) + "\n"
+
+    @classmethod
+    def read(cls, path: Path) -> FrozenWeights:
+        """The frozen weights of a file that `to_json` gave the text of.
+
+        Raises:
+            FrozenWeightsError: the file holds none, or was changed by hand; the message names the file.
+        """
+        try:
+            return cls.from_json(path.read_text("utf-8"))
+        except (OSError, UnicodeDecodeError, FrozenWeightsError) as error:
+            raise FrozenWeightsError(f"{path} can't be used: {error}") from error
 
     @classmethod
     def from_json(cls, text: str) -> FrozenWeights:

@@ -6,6 +6,7 @@ limits. Of a large corpus a sheet shows only a part, and its note says so.
 
 from __future__ import annotations
 
+import hashlib
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -38,6 +39,8 @@ PANELS = 12
 EFFECT_PANELS = 6
 PANEL_COLUMNS = 2
 EFFECT_TERMS = 10
+# Bytes of the part of a file name that a place gives; the longest name that file systems take has 255.
+LONGEST_FILE_NAME = 120
 # Height of a row of dots, and of everything above and below the rows, in inches.
 ROW = 0.23
 AROUND = 2.3
@@ -279,9 +282,11 @@ def draw_distinctive(page: Page, keyness: pd.DataFrame) -> Figure:
 def draw_word_clouds(page: Page, group_terms: pd.DataFrame) -> dict[str, Figure]:
     """A cloud of the weightiest terms of each district."""
     by_place = list(group_terms[group_terms["by"] == "district"].groupby("group", sort=True))
+    shown = by_place[: page.most]
+    names = make_file_names([str(place) for place, _ in shown])
     return {
-        _make_file_name(str(place)): _draw_word_cloud(page, str(place), terms, len(by_place))
-        for place, terms in by_place[: page.most]
+        name: _draw_word_cloud(page, str(place), terms, len(by_place))
+        for name, (place, terms) in zip(names, shown, strict=True)
     }
 
 
@@ -332,8 +337,20 @@ def _add_title_and_note(
     return figure
 
 
-def _make_file_name(place: str) -> str:
-    return "".join(c if c.isalnum() or c in "-_" else "_" for c in place).strip("_")
+def make_file_names(places: list[str]) -> list[str]:
+    """A file name for each place, all different and short enough for any file system.
+
+    What file systems do not allow becomes "_". A name that is cut, or that another place has already,
+    ends with a hash of the place.
+    """
+    names: list[str] = []
+    for place in places:
+        plain = "".join(c if c.isalnum() or c in "-_" else "_" for c in place).strip("_")
+        name = plain.encode()[:LONGEST_FILE_NAME].decode(errors="ignore")
+        if name != plain or name in names:
+            name = f"{name}_{hashlib.sha256(place.encode()).hexdigest()[:8]}"
+        names.append(name)
+    return names
 
 
 # In the order in which they are drawn.
