@@ -8,9 +8,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analysis.chinese.detectors.numeral import NumeralForm
+from analysis.chinese.detectors.parallel import Likeness
+from analysis.chinese.detectors.quotation import QuotedForm
 from analysis.documents.corpus import Corpus
 from analysis.slogans.discovery import CANDIDATE_COLUMNS, REFUSED_FILE, find_candidates, refuse
-from analysis.slogans.discovery.reasons import EXPLANATIONS, Reason, compute_score, write_sentence
+from analysis.slogans.discovery.clues import CLUES_OF_FORMS, EXPLANATIONS, Clue, compute_score, write_sentence
 from analysis.slogans.discovery.templates import find_templates
 from analysis.slogans.lexicon import KINDS, Entry, Lexicon, SloganKind, SloganLevel
 from tests.support.corpora import corpus_of
@@ -19,22 +22,27 @@ NOTHING = Lexicon(())
 
 
 def test_a_score_is_the_logistic_of_the_weights() -> None:
-    weights = EXPLANATIONS[Reason.QUOTED].weight + EXPLANATIONS[Reason.HEAD_CAMPAIGN].weight
-    assert compute_score([Reason.QUOTED, Reason.HEAD_CAMPAIGN]) == pytest.approx(1 / (1 + math.exp(-weights)))
+    weights = EXPLANATIONS[Clue.QUOTED].weight + EXPLANATIONS[Clue.HEAD_CAMPAIGN].weight
+    assert compute_score([Clue.QUOTED, Clue.HEAD_CAMPAIGN]) == pytest.approx(1 / (1 + math.exp(-weights)))
     assert compute_score([]) == 0.5
 
 
-def test_every_reason_has_an_explanation() -> None:
-    assert set(EXPLANATIONS) == set(Reason)
+def test_every_form_of_the_detectors_is_a_clue() -> None:
+    assert set(CLUES_OF_FORMS) == {*NumeralForm, *QuotedForm, *Likeness}
+    assert len(CLUES_OF_FORMS) == len(NumeralForm) + len(QuotedForm) + len(Likeness)
+
+
+def test_every_clue_has_an_explanation() -> None:
+    assert set(EXPLANATIONS) == set(Clue)
 
 
 def test_a_sentence_begins_with_the_weightiest_and_ends_with_what_speaks_against() -> None:
-    sentence = write_sentence([Reason.FIGURE_OF_SPEECH, Reason.QUOTED, Reason.HEAD_CAMPAIGN], "zh")
+    sentence = write_sentence([Clue.FIGURE_OF_SPEECH, Clue.QUOTED, Clue.HEAD_CAMPAIGN], "zh")
     assert sentence == "后面紧跟“活动”“行动”“工程”一类的词；原文加了引号；像是比喻的说法。"
-    assert write_sentence([Reason.QUOTED, Reason.FIGURE_OF_SPEECH], "en") == (
+    assert write_sentence([Clue.QUOTED, Clue.FIGURE_OF_SPEECH], "en") == (
         "It is in quotation marks; it looks like a figure of speech."
     )
-    assert write_sentence([Reason.TEMPLATE], "zh") == ""
+    assert write_sentence([Clue.TEMPLATE], "zh") == ""
 
 
 def test_brands_on_one_template_name_one_another() -> None:

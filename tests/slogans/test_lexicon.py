@@ -23,6 +23,7 @@ from analysis.slogans.lexicon import (
     SloganKind,
     SloganLevel,
     read_lexicon,
+    strip_marks,
 )
 
 LETTERS = "党建学"
@@ -41,8 +42,13 @@ def find_surfaces(text: str, *forms: str) -> list[str]:
     return [text[start:end] for start, end, _ in sorted(hits, key=lambda h: (h[0], -h[1]))]
 
 
-def strip_marks(form: str) -> str:
+def strip_by_hand(form: str) -> str:
     return "".join(c for c in form if c not in QUOTES + SEPARATORS)
+
+
+@given(st.text(alphabet=LETTERS + QUOTES + SEPARATORS, max_size=20))
+def test_marks_are_stripped(form: str) -> None:
+    assert strip_marks(form) == strip_by_hand(form)
 
 
 @pytest.fixture(scope="module")
@@ -158,18 +164,18 @@ def test_matches_equal_a_search_of_every_substring(forms: list[tuple[str, list[s
     gaps: dict[str, set[int]] = {}
     for number, entry in enumerate(entries):
         for form in (entry.slogan, *entry.variants):
-            word = strip_marks(form)
+            word = strip_by_hand(form)
             if word and owner.setdefault(word, number) == number:
-                places = {len(strip_marks(form[:i])) for i, c in enumerate(form) if c in SEPARATORS}
+                places = {len(strip_by_hand(form[:i])) for i, c in enumerate(form) if c in SEPARATORS}
                 gaps.setdefault(word, set()).update(places)
     expected = set()
     for start in range(len(text)):
         for end in range(start + 1, len(text) + 1):
             piece = text[start:end]
-            word = strip_marks(piece)
+            word = strip_by_hand(piece)
             if word not in owner or {piece[0], piece[-1]} & {*QUOTES, *SEPARATORS}:
                 continue
-            separated = {len(strip_marks(piece[:i])) for i, c in enumerate(piece) if c in SEPARATORS}
+            separated = {len(strip_by_hand(piece[:i])) for i, c in enumerate(piece) if c in SEPARATORS}
             if separated <= gaps[word] and is_balanced(text, start, end):
                 expected.add((start, end, owner[word]))
     hits = Lexicon(tuple(entries)).find(text)
@@ -217,7 +223,7 @@ def test_resource_successors_exist_and_never_lead_back(package: Lexicon) -> None
 
 
 def test_resource_forms_are_all_different_without_marks(package: Lexicon) -> None:
-    forms = [strip_marks(w) for e in package.entries for w in (e.slogan, *e.variants)]
+    forms = [strip_by_hand(w) for e in package.entries for w in (e.slogan, *e.variants)]
     assert len(package.entries) >= 800
     assert "" not in forms
     assert sorted({w for w in forms if forms.count(w) > 1}) == []

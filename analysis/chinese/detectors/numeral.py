@@ -8,9 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 
 from analysis.chinese.characters import HANZI
 from analysis.chinese.numerals import COUNTING
+
+
+class NumeralForm(StrEnum):
+    """How a numeral abbreviation is built."""
+
+    NUMERAL = "numeral"  # it begins with a numeral; the others say more
+    TWO_NUMERALS = "two numerals"  # 三会一课
+    WITH_VERB = "numeral with verb"  # 五育并举
+    SEVERAL_ONES = "several ones"  # 五个一
+    ABSTRACT_MEMBERS = "abstract members"  # 四个意识, 五大行动
+    WITH_HEAD = "followed by a head"  # 双培养 in 双培养机制
+
 
 # What numerals may count without being a slogan.
 COUNTED = (
@@ -72,12 +85,12 @@ GREAT = re.compile(f"[三四五六七八九十](?<![{BEFORE}].)大(?:{GREAT_MEMB
 WITH_HEAD = re.compile(f"{_START}(?![大中小多几]){_WORD}[{HANZI}]?(?={NUMERAL_HEADS})")
 # From the most telling to the least; discovery says which it was.
 PATTERNS = (
-    ("two numerals", TWO_NUMERALS),
-    ("numeral with verb", WITH_VERB),
-    ("several ones", SEVERAL_ONES),
-    ("abstract members", MANY_OF),
-    ("abstract members", GREAT),
-    ("followed by a head", WITH_HEAD),
+    (NumeralForm.TWO_NUMERALS, TWO_NUMERALS),
+    (NumeralForm.WITH_VERB, WITH_VERB),
+    (NumeralForm.SEVERAL_ONES, SEVERAL_ONES),
+    (NumeralForm.ABSTRACT_MEMBERS, MANY_OF),
+    (NumeralForm.ABSTRACT_MEMBERS, GREAT),
+    (NumeralForm.WITH_HEAD, WITH_HEAD),
 )
 _COUNT_OF_THINGS = re.compile(
     f"[{COUNTING}](?:(?:个|大|类|项|种|条)(?:村|镇|县|区|市|省|月)|(?:个|大|类|项|种|条)?(?:{COUNTED}))"
@@ -85,6 +98,7 @@ _COUNT_OF_THINGS = re.compile(
 # 一代一代, 一心一意.
 _IDIOM = re.compile(rf"(..)\1|{IDIOMS}")
 _PLAIN_WORD = re.compile(PLAIN_WORDS)
+_BEGINNING = re.compile(f"[{COUNTING}]|\\d+个")
 
 
 def is_plain_count(text: str, start: int = 0) -> bool:
@@ -103,22 +117,20 @@ def is_plain_word(text: str, start: int = 0, end: int | None = None) -> bool:
     return _PLAIN_WORD.match(text, start) is not None and not ALTERNATING.match(text, start, end)
 
 
-def read_forms(phrase: str) -> Iterator[str]:
+def read_numeral_form(phrase: str) -> Iterator[NumeralForm]:
     """What makes a phrase by itself, such as a quoted one, a numeral abbreviation.
 
     Yields:
-        "numeral", and the key of its form in `PATTERNS` if it has one; nothing where it is not a
-        numeral abbreviation.
+        NUMERAL, and the form that says more if it has one; nothing where it is not a numeral
+        abbreviation.
     """
-    if phrase[:1] not in COUNTING and not re.match(r"\d+个", phrase):
+    if not _BEGINNING.match(phrase) or is_plain_word(phrase):
         return
-    if not phrase or is_plain_word(phrase):
-        return
-    yield "numeral"
+    yield NumeralForm.NUMERAL
     # A long count in quotation marks is somebody's name for it, and has no form that says more.
     if is_plain_count(phrase) and len(phrase) > IDIOM_LENGTH:
         return
-    for key, pattern in PATTERNS[:-1]:
+    for form, pattern in PATTERNS[:-1]:
         if pattern.match(phrase):
-            yield key
+            yield form
             return

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from enum import StrEnum
 from itertools import pairwise
 
 from analysis.chinese.characters import ALL_HANZI, HANZI
@@ -22,8 +23,18 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# How the likeness of a plain list is called.
-LIST = "list of things"
+class Likeness(StrEnum):
+    """What the parts of a row have in common."""
+
+    SAME_FRAME = "same frame"  # 内化于心、外化于行
+    MIRRORED = "mirrored"  # 围绕教育抓党建，抓好党建促教育
+    SAME_START = "same start"  # 同部署、同落实
+    SAME_OPENING_WORD = "same opening word"  # 政治判断力、政治领悟力
+    SAME_END = "same end"  # 获得感、幸福感
+    SAME_CLOSING_WORD = "same closing word"  # 改革强军、科技强军
+    LIST = "list of things"  # 语文、数学: a plain list
+
+
 # Ends of the parts of a plain list: 组织建设、队伍建设; 小学、中学.
 THINGS = re.compile(
     "(?:建设|工作|活动|教育|管理|培训|单位|学校|企业|地区|领域|产业|中心|部门|机构|人员|干部|教师|党员|群众|"
@@ -46,6 +57,10 @@ FRAME = re.compile(
     f"越[{HANZI}]+越|^以[{HANZI}]+[促带强育立代补养为]|^往[{HANZI}]+里|^从[{HANZI}]+到|^让[{HANZI}]+|^为[{HANZI}]+[育谋守]|"
     f"^有[{HANZI}]+必|^该[{HANZI}]+的?[{HANZI}]|^不[{HANZI}]+不|[{HANZI}]要[{HANZI}]$|于[心行]$"
 )
+# 以评促建、以评促改: a formula in any text, even of two parts and of parts that differ in length. With the
+# other verbs of the frame it takes parts of one length: 以学生为主 is plain language.
+_PROMOTION = f"以[{HANZI}]{{1,2}}促[{HANZI}]{{1,2}}"
+PROMOTIONS = re.compile(f"{_PROMOTION}(?:、{_PROMOTION})+")
 # Without separators: 不敢腐不能腐不想腐, 获得感幸福感安全感.
 UNPARTED = re.compile(
     f"([不同讲有更最早])[{HANZI}]([{HANZI}])(?:\\1[{HANZI}]\\2)+|[{HANZI}]{{2}}([感力性])(?:[{HANZI}]{{2}}\\3)+"
@@ -72,7 +87,7 @@ NAMING_ENDS = frozenset(
 NAMING_STARTS = frozenset(f"第各区市县省全本小大中高初老新东西南北{TENS}在对")
 
 
-def judge_likeness(parts: Sequence[str], separator: str) -> str:
+def judge_likeness(parts: Sequence[str], separator: str) -> Likeness | None:
     """What the parts of a row have in common.
 
     Args:
@@ -80,23 +95,21 @@ def judge_likeness(parts: Sequence[str], separator: str) -> str:
         separator: the mark between them.
 
     Returns:
-        "same frame", "mirrored", "same start", "same opening word", "same end",
-        "same closing word"; `LIST` where they are a plain list; empty where they have
-        nothing in common.
+        LIST where they are a plain list; None where they have nothing in common.
     """
     size, shared = len(parts[0]), shared_places(parts)
     things = sum(bool(THINGS.search(part)) for part in parts) * 2 > len(parts)
     if is_framed(parts, separator):
         # 长江北走廊、长江南走廊 differ in one character only.
         alike = len(parts) == 2 and len(shared) == size - 1 > 2
-        return LIST if alike or (things and size - 1 in shared) else "same frame"
+        return Likeness.LIST if alike or (things and size - 1 in shared) else Likeness.SAME_FRAME
     if len(parts) == 2 and is_mirrored(*parts):
-        return "mirrored"
+        return Likeness.MIRRORED
     if shared and _is_prefix(shared):
         return _judge_opening(parts[0][: len(shared)])
     if shared and _is_suffix(shared, size):
         return _judge_ending(parts[0][-len(shared) :])
-    return LIST if things and not all(map(_begins_with_verb, parts)) else ""
+    return Likeness.LIST if things and not all(map(_begins_with_verb, parts)) else None
 
 
 def is_formula(parts: Sequence[str], separator: str) -> bool:
@@ -116,7 +129,7 @@ def is_formula(parts: Sequence[str], separator: str) -> bool:
     if (ends and is_same(-2)) or (begins and is_same(1) and len(parts[0]) > 3):
         return False
     is_name = parts[0][-1] in NAMING_ENDS if ends else not begins or parts[0][0] in NAMING_STARTS
-    return not is_name and judge_likeness(parts, separator) != LIST
+    return not is_name and judge_likeness(parts, separator) != Likeness.LIST
 
 
 def is_framed(members: Sequence[str], separator: str) -> bool:
@@ -132,18 +145,18 @@ def is_framed(members: Sequence[str], separator: str) -> bool:
     return len(shared) >= ((size + 1) // 2 if strict else min(2, size - 1))
 
 
-def _judge_opening(shared: str) -> str:
+def _judge_opening(shared: str) -> Likeness:
     if len(shared) == 1:
-        return LIST if shared in SHARED_BY_THINGS else "same start"
+        return Likeness.LIST if shared in SHARED_BY_THINGS else Likeness.SAME_START
     if shared[0] == shared[1] or shared[0] in OPENINGS:
-        return "same start"
-    return "same opening word"
+        return Likeness.SAME_START
+    return Likeness.SAME_OPENING_WORD
 
 
-def _judge_ending(shared: str) -> str:
+def _judge_ending(shared: str) -> Likeness:
     if len(shared) == 1:
-        return "same end" if shared in ABSTRACT else LIST
-    return LIST if THINGS.search(shared) else "same closing word"
+        return Likeness.SAME_END if shared in ABSTRACT else Likeness.LIST
+    return Likeness.LIST if THINGS.search(shared) else Likeness.SAME_CLOSING_WORD
 
 
 def shared_places(members: Sequence[str]) -> set[int]:

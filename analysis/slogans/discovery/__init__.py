@@ -1,11 +1,11 @@
 """Phrases that no lexicon has and that may be slogans, for the user to judge.
 
-Detectors propose phrases, each with reasons. Nothing becomes a slogan until the user says so:
+Detectors propose phrases, each with clues. Nothing becomes a slogan until the user says so:
 `review_sheet` is what they fill in, `apply_review` carries out their decisions.
 
 - `quoted`, `numerals`, `parallel`, `recurring`: the detectors.
 - `vocabulary`: the words that they go by.
-- `proposals`, `reasons`: what a detector proposes, and why; the reasons added up as a score.
+- `proposals`, `clues`: what a detector proposes, and why; the clues added up as a score.
 - `phrases`: the proposals of all texts by phrase, with every place of each.
 - `templates`: brands of different places on one template (坛有优学, 吾有优学).
 - `evidence`: what speaks for a phrase in the whole corpus, in words.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysis.chinese.numerals import COUNTING
 from analysis.documents.corpus import Corpus
 from analysis.parallel import Progress
+from analysis.slogans.discovery.clues import Clue, compute_score
 from analysis.slogans.discovery.evidence import choose_case, cut_example, write_evidence
 from analysis.slogans.discovery.phrases import (
     Phrase,
@@ -19,13 +20,11 @@ from analysis.slogans.discovery.phrases import (
     find_all_places,
     gather_phrases,
     list_parts_of_candidates,
-    strip_marks,
 )
 from analysis.slogans.discovery.proposals import Detector
-from analysis.slogans.discovery.reasons import Reason, compute_score
 from analysis.slogans.discovery.templates import find_templates
 from analysis.slogans.discovery.user_files import REFUSED_FILE, read_refused
-from analysis.slogans.lexicon import Lexicon, SloganKind, read_lexicon
+from analysis.slogans.lexicon import Lexicon, SloganKind, read_lexicon, strip_marks
 from analysis.slogans.mentions import Origin
 from analysis.slogans.occurrences import USER_FILE
 
@@ -97,7 +96,7 @@ def find_candidates(
         kind: a guess: numeral, formula, event, campaign, local_brand or document.
         origin: how it was found: quoted, numeral, parallel, recurring, or template where phrases of other
             places differ from it only in their first or last part.
-        score: 0 to 1: the reasons added up; it ranks and is not a probability.
+        score: 0 to 1: the clues added up; it ranks and is not a probability.
         n: occurrences.
         n_docs: documents that have it.
         n_districts: known districts that have it.
@@ -171,22 +170,22 @@ def _make_rows(
         n, n_docs = len(ordered), len(numbers)
         n_districts = len({district_of[number] for number in numbers} - {None})
         years = [year for i in numbers if (year := corpus.items[i].metadata.year) is not None]
-        origin, reasons = choose_case(phrase, n, n_docs, n_districts)
+        origin, clues = choose_case(phrase, n, n_docs, n_districts)
         siblings = siblings_of.get(phrase.name, [])
         if siblings:
-            origin, reasons = Detector.TEMPLATE, [*reasons, Reason.TEMPLATE]
+            origin, clues = Detector.TEMPLATE, [*clues, Clue.TEMPLATE]
         number, start, end = ordered[0]
         yield Candidate(
             candidate=phrase.name,
             kind=phrase.kind,
             origin=origin,
-            score=compute_score(reasons),
+            score=compute_score(clues),
             n=n,
             n_docs=n_docs,
             n_districts=n_districts,
             first_year=min(years, default=None),
             last_year=max(years, default=None),
-            evidence=write_evidence(reasons, siblings, n_docs, n_districts, language),
+            evidence=write_evidence(clues, siblings, n_docs, n_districts, language),
             doc_id=corpus.items[number].doc_id,
             start=start,
             example=cut_example(corpus.items[number].text, start, end),
@@ -211,7 +210,7 @@ def _may_be_brand(phrase: Phrase) -> bool:
     name = phrase.name
     # Numerals share 个一 and 一策 with half the country.
     begins_well = name[0].isalpha() and name[0] not in COUNTING
-    return Detector.QUOTED in phrase.reasons and begins_well and SHORTEST_BRAND <= len(name) <= LONGEST_BRAND
+    return Detector.QUOTED in phrase.clues and begins_well and SHORTEST_BRAND <= len(name) <= LONGEST_BRAND
 
 
 def _make_table(rows: Sequence[Candidate]) -> pd.DataFrame:

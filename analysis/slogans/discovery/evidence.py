@@ -1,19 +1,19 @@
-"""What speaks for a phrase in the whole corpus, as reasons and in words, and an example of it."""
+"""What speaks for a phrase in the whole corpus, as clues and in words, and an example of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analysis.slogans.discovery.clues import Clue, compute_score, write_sentence
 from analysis.slogans.discovery.phrases import Phrase
 from analysis.slogans.discovery.proposals import Detector
-from analysis.slogans.discovery.reasons import Reason, compute_score, write_sentence
 
 MANY_DISTRICTS = 5
 # How many characters an example shows on each side, and how many siblings are named.
 CONTEXT, NAMED_SIBLINGS = 20, 3
 
 
-def choose_case(phrase: Phrase, n: int, n_docs: int, n_districts: int) -> tuple[Detector, list[Reason]]:
+def choose_case(phrase: Phrase, n: int, n_docs: int, n_districts: int) -> tuple[Detector, list[Clue]]:
     """Choose the detector that makes the best case for a phrase.
 
     Args:
@@ -23,42 +23,42 @@ def choose_case(phrase: Phrase, n: int, n_docs: int, n_districts: int) -> tuple[
         n_districts: known districts that have it.
 
     Returns:
-        The detector, and its reasons with those of the whole corpus.
+        The detector, and its clues with those of the whole corpus.
     """
-    cases = {detector: _choose_middle(phrase.reasons.get(detector, [])) for detector in Detector}
-    cases = {detector: reasons for detector, reasons in cases.items() if reasons}
+    cases = {detector: _choose_middle(phrase.clues.get(detector, [])) for detector in Detector}
+    cases = {detector: clues for detector, clues in cases.items() if clues}
     best = max(cases, key=lambda detector: compute_score(cases[detector]))
-    reasons = list(cases[best])
+    clues = list(cases[best])
     if n_docs >= 2:
-        reasons.append(Reason.SEVERAL_DOCUMENTS)
+        clues.append(Clue.SEVERAL_DOCUMENTS)
     if n_districts >= 2:
-        reasons.append(Reason.SEVERAL_DISTRICTS)
+        clues.append(Clue.SEVERAL_DISTRICTS)
     if n_districts >= MANY_DISTRICTS:
-        reasons.append(Reason.MANY_DISTRICTS)
-    if best == Detector.QUOTED and n > len(phrase.reasons[best]):
-        reasons.append(Reason.UNQUOTED_ELSEWHERE)
-    return best, reasons
+        clues.append(Clue.MANY_DISTRICTS)
+    if best == Detector.QUOTED and n > len(phrase.clues[best]):
+        clues.append(Clue.UNQUOTED_ELSEWHERE)
+    return best, clues
 
 
-def _choose_middle(reasons_at_places: Sequence[tuple[Reason, ...]]) -> tuple[Reason, ...]:
-    """The reasons at the place with the middle score; empty without a place."""
-    ordered = sorted(reasons_at_places, key=lambda reasons: (compute_score(reasons), reasons))
+def _choose_middle(clues_at_places: Sequence[tuple[Clue, ...]]) -> tuple[Clue, ...]:
+    """The clues at the place with the middle score; empty without a place."""
+    ordered = sorted(clues_at_places, key=lambda clues: (compute_score(clues), clues))
     return ordered[len(ordered) // 2] if ordered else ()
 
 
 def write_evidence(
-    reasons: Sequence[Reason], siblings: Sequence[str], n_docs: int, n_districts: int, language: str
+    clues: Sequence[Clue], siblings: Sequence[str], n_docs: int, n_districts: int, language: str
 ) -> str:
     """Say why a phrase is proposed, which phrases share its template, and how widespread it is.
 
     Args:
-        reasons: from `choose_case`.
+        clues: from `choose_case`.
         siblings: phrases of other places on the same template.
         n_docs: documents that have the phrase.
         n_districts: known districts that have it.
         language: "zh" or "en".
     """
-    sentence = write_sentence(reasons, language)
+    sentence = write_sentence(clues, language)
     named = siblings[:NAMED_SIBLINGS]
     if language == "zh":
         template = f"与“{'”“'.join(named)}”同一模板。" if named else ""

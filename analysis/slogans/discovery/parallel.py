@@ -20,8 +20,8 @@ from analysis.chinese.detectors.parallel import (
     judge_likeness,
     shared_places,
 )
+from analysis.slogans.discovery.clues import CLUES_OF_FORMS, Clue
 from analysis.slogans.discovery.proposals import Proposal
-from analysis.slogans.discovery.reasons import Reason
 from analysis.slogans.lexicon import SloganKind
 
 LISTED = re.compile(f"[{HANZI}]+(?:[、，；][{HANZI}]+)+")
@@ -51,8 +51,8 @@ def propose_parallel(text: str, word_starts: Collection[int]) -> list[Proposal]:
             parts.append(part.span())
         proposals += _propose_in_list(text, parts, word_starts)
     for match in UNPARTED.finditer(text):
-        reasons = (Reason.PARALLEL, Reason.SAME_FRAME if match[1] else Reason.SAME_END)
-        proposals.append(Proposal(*match.span(), match[0], SloganKind.FORMULA, reasons))
+        clues = (Clue.PARALLEL, Clue.SAME_FRAME if match[1] else Clue.SAME_END)
+        proposals.append(Proposal(*match.span(), match[0], SloganKind.FORMULA, clues))
     return sorted(proposals)
 
 
@@ -64,8 +64,8 @@ def _propose_in_list(text: str, parts: list[Span], word_starts: Collection[int])
         members = [_slice(text, part) for part in chain]
         if chain and len(set(members)) == len(members):
             start, end = chain[0][0], chain[-1][1]
-            reasons = tuple(_find_reasons(text, chain, members, word_starts))
-            yield Proposal(start, end, "、".join(members), SloganKind.FORMULA, reasons)
+            clues = tuple(_find_clues(text, chain, members, word_starts))
+            yield Proposal(start, end, "、".join(members), SloganKind.FORMULA, clues)
         # The last part may also be the first of the next chain, if it was cut out of a longer part.
         first += max(1, len(chain) - 1)
 
@@ -125,28 +125,28 @@ def _belong_together(
     return size == 4 and is_closed and separator == "、" and (bool(shared_places(pair)) or left == first)
 
 
-def _find_reasons(
+def _find_clues(
     text: str, chain: Sequence[Span], members: Sequence[str], word_starts: Collection[int]
-) -> Iterator[Reason]:
+) -> Iterator[Clue]:
     separator, size = text[chain[0][1]], len(members[0])
-    yield Reason.PARALLEL
+    yield Clue.PARALLEL
     if len(members) >= 3:
-        yield Reason.THREE_PARTS
+        yield Clue.THREE_PARTS
     if len(members) >= 4:
-        yield Reason.FOUR_PARTS
+        yield Clue.FOUR_PARTS
     if separator == "，":
-        yield Reason.CLAUSES
+        yield Clue.CLAUSES
     if size > LONG_PART:
-        yield Reason.LONG_PARTS
+        yield Clue.LONG_PARTS
     likeness = judge_likeness(members, separator)
     if likeness:
-        yield Reason(likeness)
+        yield CLUES_OF_FORMS[likeness]
     if _are_verbs_with_objects(text, chain, word_starts):
-        yield Reason.VERBS_AND_OBJECTS
+        yield Clue.VERBS_AND_OBJECTS
     elif size == 4 and not any(
         offset in word_starts for start, end in chain for offset in range(start + 1, end)
     ):
-        yield Reason.IDIOMS
+        yield Clue.IDIOMS
 
 
 def _length(part: Span) -> int:

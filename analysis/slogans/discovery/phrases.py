@@ -9,16 +9,15 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TypeVar
 
-from analysis.chinese.patterns import QUOTES, SEPARATORS
 from analysis.chinese.segmentation import segment
 from analysis.parallel import Progress, in_chunks
+from analysis.slogans.discovery.clues import Clue, compute_score
 from analysis.slogans.discovery.numerals import propose_numerals
 from analysis.slogans.discovery.parallel import propose_parallel
 from analysis.slogans.discovery.proposals import Detector, Proposal
 from analysis.slogans.discovery.quoted import propose_quoted
-from analysis.slogans.discovery.reasons import Reason, compute_score
 from analysis.slogans.discovery.recurring import propose_recurring
-from analysis.slogans.lexicon import Entry, Lexicon, SloganKind, SloganLevel
+from analysis.slogans.lexicon import Entry, Lexicon, SloganKind, SloganLevel, strip_marks
 
 # A shorter phrase counts only where a detector proposes it: 三名 also occurs in 三名教师.
 COUNTED_ANYWHERE = 4
@@ -28,7 +27,6 @@ LEAST_SCORE = 0.1
 MOSTLY = 0.6
 # The longest quotation or formula that can be around a phrase, in characters.
 LONGEST_AROUND = 150
-_WITHOUT_MARKS = str.maketrans("", "", QUOTES + SEPARATORS)
 # (number of the text, start, end).
 Place = tuple[int, int, int]
 Spans = list[tuple[int, int]]
@@ -42,13 +40,13 @@ class Phrase:
     Attributes:
         names: its forms, marks and all, with how often each was proposed.
         kinds: guesses at its kind, with how often each was made.
-        reasons: by detector, the reasons at each place.
+        clues: by detector, the clues at each place.
         places: where detectors proposed it.
     """
 
     names: Counter[str] = field(default_factory=Counter)
     kinds: Counter[SloganKind] = field(default_factory=Counter)
-    reasons: dict[Detector, list[tuple[Reason, ...]]] = field(default_factory=dict)
+    clues: dict[Detector, list[tuple[Clue, ...]]] = field(default_factory=dict)
     places: set[Place] = field(default_factory=set)
 
     @property
@@ -65,17 +63,12 @@ class Phrase:
         """Add what a detector proposes in a text."""
         self.names[proposal.candidate] += 1
         self.kinds[proposal.kind] += 1
-        self.reasons.setdefault(detector, []).append(proposal.reasons)
+        self.clues.setdefault(detector, []).append(proposal.clues)
         self.places.add((text, proposal.start, proposal.end))
 
 
 def _choose_most_frequent(counts: Counter[Value]) -> Value:
     return min(counts, key=lambda value: (-counts[value], value))
-
-
-def strip_marks(form: str) -> str:
-    """A form without marks: two spellings of one phrase are the same without them."""
-    return form.translate(_WITHOUT_MARKS)
 
 
 def gather_phrases(
@@ -112,7 +105,7 @@ def _propose_in_texts(tasks: Sequence[tuple[str, Spans]]) -> list[list[tuple[Det
             (detector, proposal)
             for detector, proposals in _run_detectors(text)
             for proposal in proposals
-            if compute_score(proposal.reasons) >= LEAST_SCORE
+            if compute_score(proposal.clues) >= LEAST_SCORE
             and not _is_part_of_known(proposal.start, proposal.end, spans)
         ]
         for text, spans in tasks
@@ -163,7 +156,7 @@ def find_all_places(
 
 def list_parts_of_candidates(phrases: Mapping[str, Phrase], places: Mapping[str, Set[Place]]) -> list[str]:
     """List recurring phrases that are mostly inside longer candidates of the other detectors."""
-    recurring = [key for key, phrase in phrases.items() if set(phrase.reasons) == {Detector.RECURRING}]
+    recurring = [key for key, phrase in phrases.items() if set(phrase.clues) == {Detector.RECURRING}]
     spans: defaultdict[int, Spans] = defaultdict(list)
     for key in phrases.keys() - set(recurring):
         for text, start, end in places[key]:

@@ -1,11 +1,11 @@
-"""What a detector proposes: a phrase at a place, a guess at its kind, and the reasons."""
+"""What a detector proposes: a phrase at a place, a guess at its kind, and the clues."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import NamedTuple
 
-from analysis.slogans.discovery.reasons import Reason
+from analysis.slogans.discovery.clues import Clue
 from analysis.slogans.lexicon import SloganKind
 
 
@@ -26,11 +26,11 @@ class Proposal(NamedTuple):
         start, end: offsets into the text, in characters.
         candidate: the phrase without quotation marks.
         kind: a guess.
-        reasons: what speaks for and against it.
+        clues: what speaks for and against it.
     """
 
     start: int
     end: int
     candidate: str
     kind: SloganKind
-    reasons: tuple[Reason, ...]
+    clues: tuple[Clue, ...]

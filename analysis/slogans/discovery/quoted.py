@@ -6,12 +6,22 @@ import re
 from collections.abc import Collection, Iterator
 
 from analysis.chinese.characters import HANZI
-from analysis.chinese.detectors.quotation import EVENTS, NUMERALS, QUOTATION, may_be_phrase, read_form
+from analysis.chinese.detectors.quotation import (
+    EVENTS,
+    NUMERALS,
+    QUOTATION,
+    find_titles,
+    is_name,
+    is_sentence,
+    may_be_phrase,
+    read_form,
+)
 from analysis.chinese.numerals import COUNTING
-from analysis.chinese.patterns import FIRST_MARK, SECOND_MARK, SENTENCE_MARKS
+from analysis.chinese.patterns import FIRST_MARK, SECOND_MARK
+from analysis.chinese.text_array import Characters
+from analysis.slogans.discovery.clues import CLUES_OF_FORMS, Clue
 from analysis.slogans.discovery.numerals import check_members
 from analysis.slogans.discovery.proposals import Proposal
-from analysis.slogans.discovery.reasons import Reason
 from analysis.slogans.discovery.vocabulary import (
     AVOIDING,
     AWARDING,
@@ -24,46 +34,41 @@ from analysis.slogans.discovery.vocabulary import (
 )
 from analysis.slogans.lexicon import SloganKind
 
-TITLE = re.compile("《((?:[^《》\n]|《[^《》\n]*》){3,100})》")
 # What joins quotations side by side; they share the word that follows the last of them.
 _JOINT = re.compile("[、，]?(?:和|与|及|以及)?")
 _NUMBERED_HEADING = re.compile(f"{FIRST_MARK}|{SECOND_MARK}")
 _LAST_HANZI = re.compile(f"[{HANZI}]*$")
 # What may follow a quotation, and how many characters behind it; the first pattern that matches counts.
 HEADS = (
-    (Reason.HEAD_NAME, re.compile(f"等?(?:{NAME_HEADS})")),
-    (Reason.HEAD_CAMPAIGN, re.compile(f".{{0,7}}?(?:{CAMPAIGN_HEADS})")),
-    (Reason.HEAD_BRAND, re.compile(f".{{0,7}}?(?:{BRAND_HEADS})")),
-    (Reason.HEAD_NAME, re.compile(f".{{0,3}}?(?:{NAME_HEADS})")),
-    (Reason.HEAD_FORMULA, re.compile(f".{{0,5}}?(?:{FORMULA_HEADS})")),
+    (Clue.HEAD_NAME, re.compile(f"等?(?:{NAME_HEADS})")),
+    (Clue.HEAD_CAMPAIGN, re.compile(f".{{0,7}}?(?:{CAMPAIGN_HEADS})")),
+    (Clue.HEAD_BRAND, re.compile(f".{{0,7}}?(?:{BRAND_HEADS})")),
+    (Clue.HEAD_NAME, re.compile(f".{{0,3}}?(?:{NAME_HEADS})")),
+    (Clue.HEAD_FORMULA, re.compile(f".{{0,5}}?(?:{FORMULA_HEADS})")),
 )
 # What may come before a quotation; the first pattern that matches counts. A few hanzi may be between
 # the verb and the phrase: 坚定捍卫“两个确立”.
 VERBS_BEFORE = (
-    (Reason.AWARDED, re.compile(f"(?:{AWARDING})[{HANZI}]{{0,4}}$")),
-    (Reason.AVOIDED, re.compile(f"(?:{AVOIDING})[{HANZI}]{{0,5}}$")),
-    (Reason.UPHELD, re.compile(f"(?:{UPHOLDING})[{HANZI}]{{0,4}}$")),
-    (Reason.LAUNCHED, re.compile(f"(?:{LAUNCHING})[{HANZI}]{{0,4}}$")),
-    (Reason.FIGURE_OF_SPEECH, re.compile("(?:当好|成为|好像|如同|犹如|[^一]是|的)$")),
+    (Clue.AWARDED, re.compile(f"(?:{AWARDING})[{HANZI}]{{0,4}}$")),
+    (Clue.AVOIDED, re.compile(f"(?:{AVOIDING})[{HANZI}]{{0,5}}$")),
+    (Clue.UPHELD, re.compile(f"(?:{UPHOLDING})[{HANZI}]{{0,4}}$")),
+    (Clue.LAUNCHED, re.compile(f"(?:{LAUNCHING})[{HANZI}]{{0,4}}$")),
+    (Clue.FIGURE_OF_SPEECH, re.compile("(?:当好|成为|好像|如同|犹如|[^一]是|的)$")),
 )
-NAME_ENDING = re.compile(
-    "(?:奖|杯|号|班|公司|大学|中学|小学|医院|APP|App|客户端|会议|通知|大会|论坛|同志|案|事件)$"
-)
-# These end a name too, unless a word such as 活动 or 建设 follows.
-POSSIBLE_NAME_ENDING = re.compile("(?:网|馆|店|路|街|中心|学校|营|站|园|社)$")
-SENTENCE = re.compile(f"[{SENTENCE_MARKS}：,;!?]|^[我你他她它]是|[吗呢吧]$")
+# These end a name, unless a word such as 活动 or 建设 follows.
+POSSIBLE_NAME_ENDINGS = ("网", "馆", "店", "路", "街", "中心", "学校", "营", "站", "园", "社")
 GENERAL_DOCUMENT = re.compile(
     "(?:法|条例|准则|纲要|规划|规定|决定|决议|章程|守则|规范|指南|细则|办法|方案|读本|选集|文选|问答|纪要)(?:（[^（）]*）)?$"
 )
 LOCAL_DOCUMENT = re.compile("[市区县镇乡]|教育局|教委|工作要点|通知")
-# The kind that reasons suggest; the first that fits counts.
-KINDS_BY_REASON: tuple[tuple[Collection[str], SloganKind], ...] = (
-    (EVENTS, SloganKind.EVENT),
-    (NUMERALS, SloganKind.NUMERAL),
-    ({Reason.HEAD_BRAND}, SloganKind.LOCAL_BRAND),
-    ({Reason.HEAD_CAMPAIGN, Reason.LAUNCHED}, SloganKind.CAMPAIGN),
+# The kind that clues suggest; the first that fits counts.
+KINDS_BY_CLUE: tuple[tuple[Collection[Clue], SloganKind], ...] = (
+    ({CLUES_OF_FORMS[form] for form in EVENTS}, SloganKind.EVENT),
+    ({CLUES_OF_FORMS[form] for form in NUMERALS}, SloganKind.NUMERAL),
+    ({Clue.HEAD_BRAND}, SloganKind.LOCAL_BRAND),
+    ({Clue.HEAD_CAMPAIGN, Clue.LAUNCHED}, SloganKind.CAMPAIGN),
 )
-HEADS_OF_SLOGANS = {Reason.HEAD_CAMPAIGN, Reason.HEAD_BRAND, Reason.HEAD_FORMULA}
+HEADS_OF_SLOGANS = {Clue.HEAD_CAMPAIGN, Clue.HEAD_BRAND, Clue.HEAD_FORMULA}
 # How many characters behind and before quotations are read.
 REACH_BEHIND, REACH_BEFORE = 16, 8
 # A phrase of at most so many characters is likely a single word.
@@ -103,42 +108,43 @@ def _propose_quotation(text: str, quotation: Span, row: Span) -> Proposal:
     start, end = quotation[0] + 1, quotation[1] - 1
     phrase = text[start:end]
     context = list(_read_context(text, *row))
-    reasons = [Reason.QUOTED, *context, *_read_phrase(phrase, context)]
-    if Reason.NUMERAL in reasons:
-        reasons += check_members(text, start, end)
+    clues = [Clue.QUOTED, *context, *_read_phrase(phrase, context)]
+    if Clue.NUMERAL in clues:
+        clues += check_members(text, start, end)
     if row != quotation:
-        reasons.append(Reason.BESIDE_OTHERS)
+        clues.append(Clue.BESIDE_OTHERS)
     if _is_in_heading(text, start):
-        reasons.append(Reason.IN_A_HEADING)
-    return Proposal(start, end, phrase, _guess_kind(reasons), tuple(reasons))
+        clues.append(Clue.IN_A_HEADING)
+    return Proposal(start, end, phrase, _guess_kind(clues), tuple(clues))
 
 
-def _read_context(text: str, start: int, end: int) -> Iterator[Reason]:
+def _read_context(text: str, start: int, end: int) -> Iterator[Clue]:
     """What the words before and behind a row of quotations say of it."""
     match = re.match("[^。；，、！？\n“”]*", text[end : end + REACH_BEHIND])
     behind = match[0] if match else ""
-    for reason, pattern in HEADS:
+    for clue, pattern in HEADS:
         if pattern.match(behind):
-            yield reason
+            yield clue
             break
     before = _LAST_HANZI.search(text[max(0, start - REACH_BEFORE) : start])
-    for reason, pattern in VERBS_BEFORE:
+    for clue, pattern in VERBS_BEFORE:
         if before and pattern.search(before[0]):
-            if reason != Reason.FIGURE_OF_SPEECH or not behind:
-                yield reason
+            if clue != Clue.FIGURE_OF_SPEECH or not behind:
+                yield clue
             return
 
 
-def _read_phrase(phrase: str, context: Collection[Reason]) -> Iterator[Reason]:
+def _read_phrase(phrase: str, context: Collection[Clue]) -> Iterator[Clue]:
     """What a phrase says by itself; a name ending counts less where a head of slogans follows."""
-    yield from map(Reason, read_form(phrase))
+    for form in read_form(phrase):
+        yield CLUES_OF_FORMS[form]
     has_head = not HEADS_OF_SLOGANS.isdisjoint(context)
-    if NAME_ENDING.search(phrase) or (POSSIBLE_NAME_ENDING.search(phrase) and not has_head):
-        yield Reason.NAME_ENDING
-    if SENTENCE.search(phrase):
-        yield Reason.SENTENCE
+    if is_name(phrase) or (phrase.endswith(POSSIBLE_NAME_ENDINGS) and not has_head):
+        yield Clue.NAME_ENDING
+    if is_sentence(phrase):
+        yield Clue.SENTENCE
     if len(phrase) <= LONGEST_WORD and not re.search(f"[{COUNTING}新]", phrase):
-        yield Reason.ONE_WORD
+        yield Clue.ONE_WORD
 
 
 def _is_in_heading(text: str, offset: int) -> bool:
@@ -148,16 +154,17 @@ def _is_in_heading(text: str, offset: int) -> bool:
     return bool(_NUMBERED_HEADING.match(line)) and len(line) <= LONGEST_HEADING
 
 
-def _guess_kind(reasons: Collection[Reason]) -> SloganKind:
-    for suggesting, kind in KINDS_BY_REASON:
-        if not set(suggesting).isdisjoint(reasons):
+def _guess_kind(clues: Collection[Clue]) -> SloganKind:
+    for suggesting, kind in KINDS_BY_CLUE:
+        if not set(suggesting).isdisjoint(clues):
             return kind
     return SloganKind.FORMULA
 
 
 def _propose_documents(text: str) -> Iterator[Proposal]:
-    for title in TITLE.finditer(text):
-        reasons = [Reason.IN_TITLE_MARKS]
-        if GENERAL_DOCUMENT.search(title[1]) and not LOCAL_DOCUMENT.search(title[1]):
-            reasons.append(Reason.GENERAL_DOCUMENT)
-        yield Proposal(title.start(), title.end(), title[0], SloganKind.DOCUMENT, tuple(reasons))
+    for start, end in find_titles(Characters(text)):
+        title = text[start + 1 : end - 1]
+        clues = [Clue.IN_TITLE_MARKS]
+        if GENERAL_DOCUMENT.search(title) and not LOCAL_DOCUMENT.search(title):
+            clues.append(Clue.GENERAL_DOCUMENT)
+        yield Proposal(start, end, f"《{title}》", SloganKind.DOCUMENT, tuple(clues))

@@ -11,8 +11,8 @@ from analysis.chinese.characters import ONE_HANZI
 from analysis.chinese.detectors.numeral import is_plain_count
 from analysis.chinese.phrases import recurring_phrases
 from analysis.chinese.segmentation import segment
+from analysis.slogans.discovery.clues import Clue
 from analysis.slogans.discovery.proposals import Proposal
-from analysis.slogans.discovery.reasons import Reason
 from analysis.slogans.discovery.vocabulary import NO_BEGINNING, NO_END, ORDINARY, POLITICAL
 from analysis.slogans.lexicon import SloganKind
 
@@ -83,7 +83,7 @@ def propose_recurring(
                 row.start + len(row.phrase),
                 row.phrase,
                 SloganKind.FORMULA,
-                tuple(_find_reasons(row, cuts[row.phrase])),
+                tuple(_find_clues(row, cuts[row.phrase])),
             ),
         )
         for row in table.itertuples()
@@ -150,21 +150,21 @@ def _find_padded(cuts: Mapping[str, Sequence[str]]) -> Iterator[str]:
                 break
 
 
-def _find_reasons(row: Any, words: Sequence[str]) -> Iterator[Reason]:
-    """The reasons for a row of the table of phrases."""
+def _find_clues(row: Any, words: Sequence[str]) -> Iterator[Clue]:
+    """The clues for a row of the table of phrases."""
     phrase = "".join(words)
     has_frame, is_political = FRAME.search(phrase), _POLITICAL.search(phrase)
-    yield Reason.RECURRING
+    yield Clue.RECURRING
     if row.cohesion_share >= COHESIVE:
-        yield Reason.COHESIVE
-    yield Reason.FREE if row.freedom_share >= FREE else Reason.BOUND
+        yield Clue.COHESIVE
+    yield Clue.FREE if row.freedom_share >= FREE else Clue.BOUND
     if len(phrase) >= LONG and len(words) >= 3:
-        yield Reason.LONG_PHRASE
+        yield Clue.LONG_PHRASE
     if has_frame:
-        yield Reason.SET_FRAME
+        yield Clue.SET_FRAME
     if is_political:
-        yield Reason.POLITICAL_WORDS
+        yield Clue.POLITICAL_WORDS
     if len(phrase) < (SHORT if is_political else LONG) and not has_frame:
-        yield Reason.SHORT_AND_PLAIN
+        yield Clue.SHORT_AND_PLAIN
     if sum(word in ORDINARY for word in words) * 2 >= len(words):
-        yield Reason.ORDINARY_WORDS
+        yield Clue.ORDINARY_WORDS

@@ -9,6 +9,7 @@
 from analysis.slogans.lexicon.categories import KINDS, LEVELS, SloganKind, SloganLevel
 from analysis.slogans.lexicon.entries import Entry, Lexicon
 from analysis.slogans.lexicon.files import LexiconError, read_lexicon
+from analysis.slogans.lexicon.matching import strip_marks
 
 __all__ = [
     "KINDS",
@@ -19,4 +20,5 @@ __all__ = [
     "SloganKind",
     "SloganLevel",
     "read_lexicon",
+    "strip_marks",
 ]

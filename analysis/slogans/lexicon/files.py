@@ -9,11 +9,11 @@ from dataclasses import fields
 from importlib import resources
 from pathlib import Path
 
-from analysis.chinese.patterns import QUOTES, SEPARATORS
 from analysis.notices import Confidence
 from analysis.reading import decode_table, table_bytes
 from analysis.slogans.lexicon.categories import KINDS, LEVELS, SloganKind, SloganLevel
 from analysis.slogans.lexicon.entries import Entry, Lexicon
+from analysis.slogans.lexicon.matching import strip_marks
 
 COLUMNS = tuple(field.name for field in fields(Entry))
 # The columns that hold one of a few values.
@@ -74,7 +74,7 @@ def _read_entries(lines: Iterable[str], file_name: str) -> list[Entry]:
 
 def _read_entry(cells: dict[str, str], where: str) -> Entry:
     """An entry from the cells of its row; `where` names the row in error messages."""
-    if not cells.get("slogan", "").strip(QUOTES + SEPARATORS):
+    if not strip_marks(cells.get("slogan", "")):
         raise LexiconError(f"{where}: slogan is empty. Write the slogan or delete the row.")
     for column, allowed in CLOSED_COLUMNS:
         value = cells.get(column, "")

@@ -123,45 +123,47 @@ def _assign_owners(forms_of: Sequence[Sequence[str]]) -> dict[str, tuple[int, fr
     owners: dict[str, tuple[int, frozenset[int]]] = {}
     for number, forms in enumerate(forms_of):
         for form in forms:
-            bare, separators = _strip_marks(form)
+            bare = strip_marks(form)
             if not bare or GAP in bare:
                 continue
             # A form belongs to the first slogan that has it, with every separator it is written with.
             owner, earlier = owners.get(bare, (number, _NOWHERE))
             if owner == number:
-                owners[bare] = owner, earlier | separators
+                owners[bare] = owner, earlier | _find_separators(form)
     return owners
 
 
 def _split_gapped_forms(forms_of: Sequence[Sequence[str]]) -> list[tuple[int, list[str]]]:
     """The number of the slogan and the bare pieces of every form with a gap."""
     return [
-        (number, [_strip_marks(piece)[0] for piece in form.split(GAP)])
+        (number, [strip_marks(piece) for piece in form.split(GAP)])
         for number, forms in enumerate(forms_of)
         for form in forms[1:]
         if GAP in form
     ]
 
 
-def _strip_marks(form: str) -> tuple[str, frozenset[int]]:
-    """A form without marks, and the offsets in it at which a separator stood."""
-    bare = form.translate(_WITHOUT_MARKS)
-    if len(bare) == len(form):
-        return bare, _NOWHERE
+def strip_marks(form: str) -> str:
+    """A form without marks: two spellings of one slogan are the same without them."""
+    return form.translate(_WITHOUT_MARKS)
+
+
+def _find_separators(form: str) -> frozenset[int]:
+    """The offsets at which a form has separators, counted without marks."""
     separators, n_passed = set(), 0
     for character in form:
         if character in SEPARATORS:
             separators.add(n_passed)
         elif character not in QUOTES:
             n_passed += 1
-    return bare, frozenset(separators)
+    return frozenset(separators)
 
 
 # The same surfaces come again and again.
 @lru_cache(maxsize=100_000)
 def _is_mention(surface: str, before: str, after: str, separators: frozenset[int]) -> bool:
     """Whether a surface with marks in it mentions its slogan, which may hold some separators."""
-    return _is_balanced(surface, before, after) and _strip_marks(surface)[1] <= separators
+    return _is_balanced(surface, before, after) and _find_separators(surface) <= separators
 
 
 def _is_balanced(surface: str, before: str, after: str) -> bool:

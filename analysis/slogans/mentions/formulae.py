@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from analysis.chinese.characters import HANZI
+from analysis.chinese.detectors.parallel import PROMOTIONS
 from analysis.chinese.text_array import Characters, Integers
 from analysis.slogans.lexicon import SloganKind, SloganLevel
 from analysis.slogans.mentions.numbering import Origin, Slogan, SloganNumbers
@@ -23,10 +24,7 @@ FORMULAE: tuple[tuple[SloganKind, re.Pattern[str]], ...] = (
         SloganKind.FORMULA,
         re.compile(f"{_LEADER}(?:关于|对|考察|视察|在|致|给)[^，。；：、“”\n]{{2,28}}?{_MESSAGE}"),
     ),
-    (
-        SloganKind.FORMULA,
-        re.compile(f"以[{HANZI}]{{1,2}}促[{HANZI}]{{1,2}}(?:、以[{HANZI}]{{1,2}}促[{HANZI}]{{1,2}})+"),
-    ),
+    (SloganKind.FORMULA, PROMOTIONS),
     (
         SloganKind.LOCAL_BRAND,
         re.compile(f"(?P<name>“[^“”XxＸ×\n]{{1,3}}”(?!重大|重点|等)[{HANZI}]{{0,2}}(?:工程|战略))"),

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 import numpy as np
 
-from analysis.chinese.detectors.quotation import EVENTS, LONGEST_QUOTATION, NUMERALS, may_be_phrase, read_form
-from analysis.chinese.patterns import SENTENCE_MARKS
+from analysis.chinese.detectors import quotation
+from analysis.chinese.detectors.quotation import (
+    EVENTS,
+    LONGEST_QUOTATION,
+    NUMERALS,
+    is_name,
+    is_sentence,
+    may_be_phrase,
+    read_form,
+)
 from analysis.chinese.text_array import Characters, Integers, make_table
 from analysis.slogans.lexicon import SloganKind, SloganLevel
 from analysis.slogans.mentions.numbering import Origin, Slogan, SloganNumbers
 
 _QUOTATION_MARKS = make_table("“”\n")
-TITLE_OPENS, TITLE_CLOSES = make_table("《〈"), make_table("》〉")
-# The first alternative is the plain case of the second, and quicker.
-TITLE = re.compile("《[^《》\n]{3,100}》|《(?:[^《》\n]|《[^《》\n]*》){3,100}》|〈[^〈〉\n]{3,80}〉")
-# A quotation with one of these marks is a sentence or a title; one with such an end is a name.
-NO_SLOGAN_MARKS = frozenset(f"{SENTENCE_MARKS}：《》〈〉")
-NO_SLOGAN_ENDS = ("班", "会议", "通知")
 
 
 def find_quotations(text: Characters, numbers: SloganNumbers) -> Integers:
@@ -43,15 +44,13 @@ def find_quotations(text: Characters, numbers: SloganNumbers) -> Integers:
 
 @lru_cache(maxsize=50_000)
 def _read_quotation(phrase: str) -> Slogan | None:
-    """The slogan that a quotation may be; None for a sentence, a mask such as XX, or a single hanzi."""
-    if phrase.endswith(NO_SLOGAN_ENDS) or not NO_SLOGAN_MARKS.isdisjoint(phrase):
+    """The slogan that a quotation may be; None for a sentence, a name, a mask such as XX, a single hanzi."""
+    if not may_be_phrase(phrase) or is_sentence(phrase) or is_name(phrase):
         return None
-    if not may_be_phrase(phrase):
-        return None
-    forms = set(read_form(phrase))
-    if forms & EVENTS:
+    form = next(read_form(phrase), None)
+    if form in EVENTS:
         kind = SloganKind.EVENT
-    elif forms & NUMERALS:
+    elif form in NUMERALS:
         kind = SloganKind.NUMERAL
     else:
         kind = SloganKind.UNCLASSIFIED
@@ -65,11 +64,8 @@ def find_titles(text: Characters, numbers: SloganNumbers) -> Integers:
         A row each: start, end, number of the slogan.
     """
     rows: list[tuple[int, int, int]] = []
-    # Tried at every opening mark, so that a title inside another is found: 《关于印发〈…〉的通知》.
-    for opening in text.places(TITLE_OPENS).tolist():
-        title = TITLE.match(text.text, opening)
-        if title:
-            name = f"《{title[0][1:-1]}》"
-            slogan = Slogan(name, SloganKind.DOCUMENT, SloganLevel.UNCLASSIFIED, Origin.QUOTED)
-            rows.append((opening, title.end(), numbers.number_built(slogan)))
+    for start, end in quotation.find_titles(text):
+        name = f"《{text.text[start + 1 : end - 1]}》"
+        slogan = Slogan(name, SloganKind.DOCUMENT, SloganLevel.UNCLASSIFIED, Origin.QUOTED)
+        rows.append((start, end, numbers.number_built(slogan)))
     return np.array(rows, dtype=np.int64).reshape(-1, 3)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from analysis.chinese.detectors.quotation import TITLE_CLOSES, TITLE_OPENS
 from analysis.chinese.text_array import Characters, Integers
 from analysis.slogans.lexicon import Lexicon, SloganKind
 from analysis.slogans.mentions.formulae import find_formulae
@@ -18,7 +19,7 @@ from analysis.slogans.mentions.nesting import Candidates, nest_candidates
 from analysis.slogans.mentions.numbering import Slogan, SloganNumbers
 from analysis.slogans.mentions.numerals import find_numerals
 from analysis.slogans.mentions.parallel import find_parallels
-from analysis.slogans.mentions.quoted import TITLE_CLOSES, TITLE_OPENS, find_quotations, find_titles
+from analysis.slogans.mentions.quoted import find_quotations, find_titles
 
 
 class Mention(NamedTuple):
