@@ -98,18 +98,19 @@ def judge_likeness(parts: Sequence[str], separator: str) -> Likeness | None:
         LIST where they are a plain list; None where they have nothing in common.
     """
     size, shared = len(parts[0]), shared_places(parts)
-    things = sum(bool(THINGS.search(part)) for part in parts) * 2 > len(parts)
     if is_framed(parts, separator):
         # 长江北走廊、长江南走廊 differ in one character only.
         alike = len(parts) == 2 and len(shared) == size - 1 > 2
-        return Likeness.LIST if alike or (things and size - 1 in shared) else Likeness.SAME_FRAME
+        is_list = alike or (size - 1 in shared and _are_things(parts))
+        return Likeness.LIST if is_list else Likeness.SAME_FRAME
     if len(parts) == 2 and is_mirrored(*parts):
         return Likeness.MIRRORED
     if shared and _is_prefix(shared):
         return _judge_opening(parts[0][: len(shared)])
     if shared and _is_suffix(shared, size):
         return _judge_ending(parts[0][-len(shared) :])
-    return Likeness.LIST if things and not all(map(_begins_with_verb, parts)) else None
+    is_list = _are_things(parts) and not all(map(_begins_with_verb, parts))
+    return Likeness.LIST if is_list else None
 
 
 def is_formula(parts: Sequence[str], separator: str) -> bool:
@@ -117,19 +118,19 @@ def is_formula(parts: Sequence[str], separator: str) -> bool:
 
     It is a sure case of what `judge_likeness` calls no list: names of one kind share a character too.
     """
-    is_cut = len(parts[-1]) < len(parts[0])  # by the end of the text
-    if is_cut or len(set(parts)) < len(parts) or not ALL_HANZI.fullmatch("".join(parts)):
+    first, size = parts[0], len(parts[0])
+    is_cut = len(parts[-1]) < size  # by the end of the text
+    if is_cut or len(set(parts)) < len(parts):
         return False
-
-    def is_same(place: int) -> bool:
-        return len({part[place] for part in parts}) == 1
-
-    begins, ends = is_same(0), is_same(-1)
+    shared = shared_places(parts)
+    begins, ends = 0 in shared, size - 1 in shared
     # Two characters at an end are a noun with different attributes: 制度文化、课程文化.
-    if (ends and is_same(-2)) or (begins and is_same(1) and len(parts[0]) > 3):
+    if (ends and size - 2 in shared) or (begins and 1 in shared and size > 3):
         return False
-    is_name = parts[0][-1] in NAMING_ENDS if ends else not begins or parts[0][0] in NAMING_STARTS
-    return not is_name and judge_likeness(parts, separator) != Likeness.LIST
+    is_name = first[-1] in NAMING_ENDS if ends else not begins or first[0] in NAMING_STARTS
+    if is_name or not ALL_HANZI.fullmatch("".join(parts)):
+        return False
+    return judge_likeness(parts, separator) != Likeness.LIST
 
 
 def is_framed(members: Sequence[str], separator: str) -> bool:
@@ -161,7 +162,8 @@ def _judge_ending(shared: str) -> Likeness:
 
 def shared_places(members: Sequence[str]) -> set[int]:
     """The positions at which all members have the same character."""
-    return {i for i, here in enumerate(zip(*members, strict=True)) if len(set(here)) == 1}
+    n = len(members)
+    return {i for i, here in enumerate(zip(*members, strict=True)) if here.count(here[0]) == n}
 
 
 def _is_suffix(shared: set[int], size: int) -> bool:
@@ -179,6 +181,11 @@ def is_mirrored(first: str, second: str) -> bool:
         first.index(p) + 2 <= first.index(q) and second.index(q) + 2 <= second.index(p)
         for p, q in pairwise(shared)
     ) or (len(first) == 4 and first[0] == second[0] and first[3] == second[1])
+
+
+def _are_things(parts: Sequence[str]) -> bool:
+    """Whether most parts end as those of a plain list do."""
+    return sum(bool(THINGS.search(part)) for part in parts) * 2 > len(parts)
 
 
 def _begins_with_verb(member: str) -> bool:
