@@ -96,7 +96,7 @@ def find_candidates(
         kind: a guess: numeral, formula, event, campaign, local_brand or document.
         origin: how it was found: quoted, numeral, parallel, recurring, or template where phrases of other
             places differ from it only in their first or last part.
-        score: 0 to 1: the clues added up; it ranks and is not a probability.
+        score: 0 to 1: what speaks for it and against it added up; it ranks and is not a probability.
         n: occurrences.
         n_docs: documents that have it.
         n_districts: known districts that have it.

@@ -76,7 +76,7 @@ def review_sheet(candidates: pd.DataFrame) -> pd.DataFrame:
         kind: a guess: numeral, formula, event, campaign, local_brand or document.
         level: a guess: local where at most one district has it, else central.
         variants: empty; write other forms with | between them.
-        score: 0 to 1: the clues added up; it ranks and is not a probability.
+        score: 0 to 1: what speaks for it and against it added up; it ranks and is not a probability.
         n: occurrences.
         n_docs: documents that have it.
         n_districts: known districts that have it.
