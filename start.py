@@ -58,7 +58,7 @@ def is_set_up() -> bool:
 
 
 def set_up() -> bool:
-    """Make .venv anew and install the lock and this project into it; False if that failed."""
+    """Make .venv again and install the lock and this project into it; False if that failed."""
     print("Setting up in .venv (a few minutes the first time) …", flush=True)
     try:
         venv.create(VENV, with_pip=True, clear=True)

@@ -60,6 +60,6 @@ _SENTENCES = {
     },
     "single": {
         "zh": "只有一份文本的{name}，其数值只代表那一份文本。",
-        "en": "For {name} with a single document the value stands for that document alone.",
+        "en": "For {name} with a single document the value describes that document alone.",
     },
 }

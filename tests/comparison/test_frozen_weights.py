@@ -193,11 +193,11 @@ CHANGED = "do not fit their fingerprint: they were changed"
         # A later format may have other parts.
         (lambda content: content | {"format": 99, "more": 1}, "have format 99, and now it is 1"),
         (lambda content: {"format": 99, "fingerprint": ""}, "have format 99, and now it is 1"),
-        (lambda content: content | {"more": 1}, "These are no frozen weights"),
-        (lambda content: {"format": 1}, "These are no frozen weights"),
-        (lambda content: {}, "These are no frozen weights"),
-        (lambda content: [1], "These are no frozen weights"),
-        (lambda content: "half", "These are no frozen weights"),
+        (lambda content: content | {"more": 1}, "This is not a frozen-weights file"),
+        (lambda content: {"format": 1}, "This is not a frozen-weights file"),
+        (lambda content: {}, "This is not a frozen-weights file"),
+        (lambda content: [1], "This is not a frozen-weights file"),
+        (lambda content: "half", "This is not a frozen-weights file"),
     ],
 )
 def test_changed_or_damaged_frozen_weights_are_refused(
@@ -211,7 +211,7 @@ def test_changed_or_damaged_frozen_weights_are_refused(
 def test_invalid_json_is_refused(four: Tokens) -> None:
     whole = freeze_weights(four).to_json()
     for text in ("", "half of a fi", whole[:-9]):
-        with pytest.raises(FrozenWeightsError, match="These are no frozen weights"):
+        with pytest.raises(FrozenWeightsError, match="This is not a frozen-weights file"):
             FrozenWeights.from_json(text)
 
 

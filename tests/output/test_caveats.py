@@ -47,7 +47,7 @@ def test_limits_in_chinese(table: pd.DataFrame, by: str, sentences: str) -> None
 def test_limits_in_english() -> None:
     assert limits(CROSSED, by="district", language="en") == (
         "From 3 documents. 2 districts, 1 of them with a single document. "
-        "For districts with a single document the value stands for that document alone."
+        "For districts with a single document the value describes that document alone."
     )
     assert "place and year cannot be separated" in limits(NESTED, by="year", language="en")
 

@@ -144,7 +144,7 @@ def test_a_crowd_keeps_its_points_and_counts_those_without_a_name() -> None:
     assert 10 < named < 250
     assert len(_points(ax)) == 250
     sentence = " ".join(t.get_text().replace("\n", " ") for t in ax.texts)
-    assert f"Points without a name, for lack of room: {250 - named}." in sentence
+    assert f"Points without a name, because there is no space: {250 - named}." in sentence
 
 
 def test_points_in_one_place_are_drawn_and_named_as_far_as_room_goes() -> None:

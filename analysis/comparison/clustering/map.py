@@ -123,7 +123,7 @@ def classical_scaling(distances: Floats) -> tuple[Floats, Floats]:
     points = np.zeros((n, 2))
     k = min(2, n)
     points[:, :k] = axes[:, :k] * np.sqrt(values[:k])
-    # Of points equally far out but for rounding, the first decides.
+    # If several points are farthest, up to rounding, use the first.
     far = np.abs(points)
     first = np.argmax(far >= far.max(axis=0) * (1 - 1e-9), axis=0)
     points *= np.where(points[first, [0, 1]] < 0, -1.0, 1.0)

@@ -19,7 +19,8 @@ def effect_interval(
 
     What each document adds to the log odds varies between the documents of a side. The closed form
     equals a bootstrap over documents with infinitely many draws; Student's t with Welch's degrees
-    of freedom corrects for few documents. No side is taken to vary less than independent words would.
+    of freedom corrects for few documents. Each side's variance is at least that of
+    independent words.
 
     Args:
         inside, rest: the sums over the group and over what it is compared with.
@@ -56,6 +57,6 @@ def _log_odds_variance(side: TermSums, prior: Floats, terms: Integers) -> Floats
     square -= 2 * slope * level * side.products[terms]
     mean = (slope * n - level * side.size) / side.docs
     between = (square - side.docs * mean**2) * side.docs / (side.docs - 1)
-    # At least one occurrence is assumed: that none was seen does not prove that none will come.
+    # Assume at least one occurrence, because none so far does not mean never.
     words = np.minimum(seen, np.maximum(n, 1.0)) / seen**2
     return np.maximum(between, words)

@@ -56,8 +56,8 @@ def align_sections(tokens: Tokens, a: str, b: str) -> pd.DataFrame:
         content_score: TF-IDF cosine of the sections' words, 0 to 1.
         heading_score: shared pairs of neighbouring characters of the headings, 0 to 1 (Dice 1945).
         contribution: what words of both sections add to the documents' score.
-        mutual: whether each is also the most alike of all to the other; a pair that is not may only be what
-            was left over.
+        mutual: whether each is also the most alike of all to the other; otherwise the two may be paired only
+            because no better partner was left.
 
     Raises:
         KeyError: no document has that name.

@@ -83,11 +83,11 @@ class FrozenWeights:
         try:
             content = json.loads(text)
             version, fingerprint = content.pop("format"), content.pop("fingerprint")
-            # One of another format may have other parts.
+            # Files of another format may have other fields.
             frozen_weights = _from_json(content) if version == FORMAT else None
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise FrozenWeightsError(
-                f"These are no frozen weights: {error}. Make them again (--fresh)."
+                f"This is not a frozen-weights file: {error}. Make them again (--fresh)."
             ) from error
         if frozen_weights is None:
             raise FrozenWeightsError(

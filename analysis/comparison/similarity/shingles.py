@@ -1,6 +1,6 @@
 """Shingles: three hanzi in a row, a unit that needs neither a segmenter nor a lexicon.
 
-Whatever is no hanzi (punctuation, quotes, digits, blanks) is taken out first, so that 党的“二十大”
+Everything that is not a hanzi (punctuation, quotes, digits, blanks) is taken out first, so that 党的“二十大”
 and 党的二十大 are the same; a shingle never reaches over the end of a line. (Broder 1997.)
 """
 
@@ -51,7 +51,7 @@ def count_texts(texts: Sequence[str], shingles: np.ndarray) -> np.ndarray:
     for part in _split_texts(texts):
         code, _, _ = _tally(part)
         starts = np.flatnonzero(np.diff(code, prepend=-1))
-        # A shingle beyond the last is compared with -1, which is no shingle.
+        # A shingle beyond the last is compared with -1, which is not a shingle.
         known = np.append(code[starts], -1)
         counts = np.append(np.diff(starts, append=len(code)), 0)
         place = np.searchsorted(known[:-1], shingles)

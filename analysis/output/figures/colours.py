@@ -26,7 +26,7 @@ EXPECTED = "#c1440e"
 # Whether a claim holds under a specification.
 HOLDS, FAILS = "#2a6f97", "#c1440e"
 
-# Lines of a tree, and the symbols in a legend that stand for dots of any colour.
+# Lines of a tree, and the symbols in a legend that represent dots of any colour.
 INK = "#3a3a3a"
 NOTE = "#555555"
 HOLLOW = BACKGROUND = "white"

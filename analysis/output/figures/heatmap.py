@@ -132,7 +132,7 @@ def _write_numbers(
 
 
 def _break_label(name: str) -> str:
-    """A name in lines short enough to stand beside its neighbours."""
+    """A name in lines short enough to fit beside its neighbours."""
     lines = name.replace("（", "\n（", 1).split("\n") if len(name) > LABEL_LINE else name.split("\n")
     return replace_missing_glyphs(
         "\n".join(piece for line in lines for piece in textwrap.wrap(line, LABEL_LINE))

@@ -110,7 +110,7 @@ _WORDS = {
     "poor": ("差", "poor"),
     "without label": (
         "有 {n} 个点太挤，未标名称。",
-        "Points without a name, for lack of room: {n}. ",
+        "Points without a name, because there is no space: {n}. ",
     ),
     "map note": (
         "坐标轴本身没有含义，只看远近。",

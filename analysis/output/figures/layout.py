@@ -26,7 +26,7 @@ NEVER_FIRST_IN_LINE = "、，。；：！？）》〉”’】〕』」…—％
 def wrap_text(text: str, width: int) -> str:
     """The text in lines of at most a width in hanzi; Latin words stay whole if they fit in a line.
 
-    A punctuation mark that must not begin a line may stand beyond the width.
+    A punctuation mark that must not begin a line may be beyond the width.
     """
     lines, line, used = [], "", 0.0
     for character in text:

@@ -90,7 +90,7 @@ class _Occupied:
     """What a label must not cover.
 
     Attributes:
-        frame: the box in which labels may stand.
+        frame: the box in which labels may be.
         points: the box of each point.
         labels: the box of each label placed so far.
         line_dots: the lines to these labels, as dots.
