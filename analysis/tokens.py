@@ -14,7 +14,7 @@ import numpy as np
 
 from analysis.chinese.segmentation import segment
 from analysis.documents.corpus import Corpus
-from analysis.parallel import Progress, in_chunks
+from analysis.processes import Progress, in_chunks
 from analysis.settings import Settings
 from analysis.slogans.occurrences import find_occurrences
 
@@ -121,6 +121,10 @@ def tokenize(
             are found here.
         jobs: processes.
         progress: called with documents done and in all.
+
+    Returns:
+        The tokens of every document, in the order of the corpus; `counts` and `terms` leave out
+        punctuation, numbers, stop words and words shorter than `min_word_length`.
     """
     if occurrences is None:
         occurrences = find_occurrences(corpus, jobs=jobs)

@@ -22,7 +22,7 @@ LAYERS = (
     ("slogans",),
     ("documents",),
     ("reading",),
-    ("chinese", "inference", "parallel"),
+    ("chinese", "inference", "processes"),
     ("notices", "settings"),
 )
 # The only places that may import a dependency.
@@ -31,7 +31,7 @@ PLACES = {
     "rjieba": {"chinese/segmentation"},
     "opencc": {"chinese/simplify"},
     "daachorse": {"slogans/lexicon"},
-    "threadpoolctl": {"parallel"},
+    "threadpoolctl": {"processes"},
     "matplotlib": {"output/figures"},
     "wordcloud": {"output/figures"},
     "fontTools": {"output/figures"},
@@ -44,7 +44,7 @@ PLACES = {
     "nbclient": {"output/notebooks"},
     "nbformat": {"output/notebooks"},
     "pyarrow": {"output/tables"},
-    "joblib": {"parallel"},
+    "joblib": {"processes"},
     "tqdm": {"cli"},
 }
 

@@ -33,14 +33,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"analysis: {error.strerror or error}{where}", file=sys.stderr)
         return 1
     except _list_expected_errors() as error:
-        message = error.args[0] if isinstance(error, KeyError) and error.args else error
-        print(f"analysis: {message}", file=sys.stderr)
+        print(f"analysis: {error}", file=sys.stderr)
         return 1
     return status
 
 
 def _list_expected_errors() -> tuple[type[Exception], ...]:
     from analysis.comparison.similarity import FrozenWeightsError
+    from analysis.documents.corpus import UnknownDocumentError
     from analysis.output.folders import FolderError
     from analysis.output.notebooks import NotebookError
     from analysis.pipeline.run import EmptyCorpusError
@@ -57,7 +57,7 @@ def _list_expected_errors() -> tuple[type[Exception], ...]:
         FolderError,
         ReviewError,
         FrozenWeightsError,
-        KeyError,
+        UnknownDocumentError,
     )
 
 

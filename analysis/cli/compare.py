@@ -152,7 +152,7 @@ def _list_slogans(page: Comparison) -> list[str]:
     for name, where in (("in both", "both"), ("only in A", "a"), ("only in B", "b")):
         table = page.slogans[page.slogans["found_in"] == where]
         items = [f"{row.slogan} {_format_counts(row)}" for row in table.itertuples()]
-        lines += _wrap_items(f"{name} ({len(table)}): ", items or ["none"], most=SLOGAN_LINES)
+        lines += _wrap_items(f"{name} ({len(table)}): ", items or ["none"], max_lines=SLOGAN_LINES)
     return lines
 
 
@@ -189,15 +189,15 @@ def _describe_limits(corpus: Corpus, page: Comparison) -> str:
     return "\n".join(_wrap_items("", text.split(" "), between=" "))
 
 
-def _wrap_items(head: str, items: list[str], *, between: str = ", ", most: int = 99) -> list[str]:
-    """Write items behind a head, in lines as wide as the page; items beyond `most` lines are counted."""
+def _wrap_items(head: str, items: list[str], *, between: str = ", ", max_lines: int = 99) -> list[str]:
+    """Write items behind a head, in lines as wide as the page; items beyond `max_lines` lines are counted."""
     lines: list[str] = []
     line = head
     for position, item in enumerate(items):
         longer = line + ("" if line in (head, "    ") else between) + item
         if measure_width(longer) <= WIDTH:
             line = longer
-        elif len(lines) + 1 == most:
+        elif len(lines) + 1 == max_lines:
             return [*lines, f"{line} … and {len(items) - position} more"]
         else:
             lines.append(line)

@@ -14,7 +14,7 @@ from analysis.settings import read_settings
 
 if TYPE_CHECKING:
     from analysis.documents.corpus import Corpus
-    from analysis.parallel import Progress
+    from analysis.processes import Progress
 
 STAGE_NAMES = {
     "read": "reading and cleaning",

@@ -61,8 +61,11 @@ def compare_pair(
         a, b: the label or doc_id of each document.
         frozen_weights: score by these too, beside the corpus's own idf.
 
+    Returns:
+        The documents, with the tables of their scores, parts, terms, slogans and sections.
+
     Raises:
-        KeyError: no document has that name.
+        UnknownDocumentError: no document has that name.
         ValueError: both names are of one document.
         FrozenWeightsError: the frozen weights were made with other settings.
     """
@@ -101,7 +104,7 @@ def compare_slogans(tokens: Tokens, occurrences: pd.DataFrame, a: str, b: str) -
         newer: whether only one document has it, and it came up after the year of the other document.
 
     Raises:
-        KeyError: no document has that name.
+        UnknownDocumentError: no document has that name.
     """
     documents = [tokens.corpus[name] for name in (a, b)]
     table = find_slogans(tokens.corpus, occurrences)

@@ -95,6 +95,13 @@ class LedgerRow:
         return write_notice(self.notice, language) if self.notice else ""
 
 
+class UnknownDocumentError(KeyError):
+    """No document of the corpus has the doc_id or label; the message names some that there are."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
 @dataclass(frozen=True)
 class Corpus:
     """Documents in the order of their doc_id, with the ledger of all files seen.
@@ -121,13 +128,13 @@ class Corpus:
         """The document of a doc_id or a label.
 
         Raises:
-            KeyError: no document has it; the message names labels of the corpus.
+            UnknownDocumentError: no document has it; the message names labels of the corpus.
         """
         for document in self.items:
             if name in (document.doc_id, document.label):
                 return document
         labels = "、".join(document.label for document in self.items[:20])
-        raise KeyError(f'No document is called "{name}". There are: {labels}.')
+        raise UnknownDocumentError(f'No document is called "{name}". There are: {labels}.')
 
     @cached_property
     def places(self) -> tuple[str, ...]:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     Sketches = npt.NDArray[np.uint32]
     Numbers = npt.NDArray[np.int64]
 
-THRESHOLD = 0.9
 RUN = 5
 CLASS_BITS = 9
 CLASSES = 1 << CLASS_BITS
@@ -57,7 +56,7 @@ class NearDuplicate(NamedTuple):
     share: float
 
 
-def near_duplicates(texts: Sequence[str], threshold: float = THRESHOLD) -> list[NearDuplicate]:
+def near_duplicates(texts: Sequence[str], threshold: float) -> list[NearDuplicate]:
     """Pairs of texts that have nearly all their words in common.
 
     The time grows with the number of texts, not of pairs. If a text has very many copies, each is

@@ -16,7 +16,7 @@ from analysis.documents.duplicates import near_duplicates
 from analysis.documents.metadata import read_metadata
 from analysis.documents.structure import find_sections, numbering_gaps
 from analysis.notices import Field, Kind, Notice
-from analysis.parallel import Progress, in_chunks
+from analysis.processes import Progress, in_chunks
 from analysis.reading import Reason
 from analysis.settings import Settings
 
@@ -43,6 +43,10 @@ def read_corpus(
         settings: limits and language; the defaults if None.
         jobs: processes to read with.
         progress: called with the number of files done so far and in all.
+
+    Returns:
+        The plans that were kept, in the order of their doc_id, and a row of the ledger for each
+        file that was seen.
 
     Raises:
         FileNotFoundError: there is no such folder.

@@ -32,8 +32,8 @@ from analysis.output.folders import (
     write_texts,
 )
 from analysis.output.tables import write_bytes, write_table
-from analysis.parallel import Progress
 from analysis.pipeline.steps import STEPS, TABLES
+from analysis.processes import Progress
 from analysis.settings import Settings
 
 if TYPE_CHECKING:

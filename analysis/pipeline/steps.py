@@ -29,7 +29,7 @@ from analysis.comparison.variance import explain_variance
 from analysis.documents.corpus import Corpus
 from analysis.documents.groups import DISTRICT_YEAR, GROUPINGS
 from analysis.documents.ingest import read_corpus
-from analysis.parallel import Progress
+from analysis.processes import Progress
 from analysis.slogans.counts import CountedOccurrences
 from analysis.slogans.dating import date_documents
 from analysis.slogans.lexicon import read_lexicon

@@ -13,7 +13,7 @@ import numpy as np
 from analysis.documents.corpus import IDENTITY, Corpus
 from analysis.documents.structure import sections_at
 from analysis.inference import Integers
-from analysis.parallel import Progress, in_chunks
+from analysis.processes import Progress, in_chunks
 from analysis.slogans.lexicon import Lexicon, read_lexicon
 from analysis.slogans.mentions import Slogan, SloganNumbers, find_mentions
 

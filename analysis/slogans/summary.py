@@ -147,8 +147,8 @@ def slogans_by(
     Returns:
         A row for each slogan that a group has, by group and slogan.
 
-        by: district or year.
-        group: name of the district, or the year.
+        by: the grouping.
+        group: name of the district, the year, or both.
         slogan: canonical form.
         n: occurrences in the group.
         n_nested: of these, inside a longer slogan.
@@ -157,7 +157,7 @@ def slogans_by(
         rate: occurrences per 10,000 characters of the group.
 
     Raises:
-        ValueError: `by` is neither.
+        ValueError: `by` is none of these.
     """
     import pandas as pd
 

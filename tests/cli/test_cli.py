@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.cli import main
+from analysis.cli import check, main
 from analysis.cli.printing import STAGE_NAMES
 from analysis.documents.problems import PROBLEMS
 from analysis.pipeline.steps import STEPS
@@ -86,6 +87,20 @@ def test_check_saves_no_formula(raw: Path, tmp_path: Path) -> None:
     shutil.copy(raw / "masked-district-2023.txt", folder / "=HYPERLINK(1).txt")
     assert main(["check", "--raw", str(folder), "--save", str(out)]) == 0
     assert "'=HYPERLINK(1).txt" in set(pd.read_csv(out, keep_default_na=False)["path"])
+
+
+def test_only_an_unknown_document_is_a_message(
+    raw: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["compare", "西湖区 1999", "金坛区 2022", "--raw", str(raw)]) == 1
+    assert capsys.readouterr().err.startswith('analysis: No document is called "西湖区 1999". There are: ')
+
+    def fail(arguments: argparse.Namespace) -> int:
+        raise KeyError("a fault of the program")
+
+    monkeypatch.setattr(check, "execute", fail)
+    with pytest.raises(KeyError, match="a fault of the program"):
+        main(["check", "--raw", str(raw)])
 
 
 def test_every_stage_of_a_run_has_a_name() -> None:

@@ -16,6 +16,7 @@ from analysis.comparison.clustering import (
     TREE_COLUMNS,
     classical_scaling,
     cluster,
+    grade_stress,
     kruskal_stress,
     map_items,
     order_of_leaves,
@@ -192,6 +193,31 @@ def test_map_of_identical_items_is_one_point() -> None:
     assert np.isnan(kruskal_stress(points, np.zeros((3, 3))))
 
 
+@pytest.mark.parametrize(
+    ("stress", "grade"),
+    [
+        (0.0, "good"),
+        (0.05, "good"),
+        (0.051, "fair"),
+        (0.10, "fair"),
+        (0.20, "middling"),
+        (0.201, "poor"),
+        (float("nan"), ""),
+    ],
+)
+def test_grades_of_stress(stress: float, grade: str) -> None:
+    assert grade_stress(stress) == grade
+
+
+def test_districts_in_a_year_are_items_too(samples: Corpus) -> None:
+    tokens = tokenize(samples)
+    names = {f"{place} {d.metadata.year}" for place, d in zip(samples.places, samples, strict=True)}
+    assert set(map_items(tokens, by="district_year")["item"]) == names
+    assert cluster(tokens, by="district_year", draws=9)["size"].max() == len(names) == 5
+    with pytest.raises(ValueError, match='by is "city"; it can be "documents", "district"'):
+        map_items(tokens, by="city")
+
+
 def test_map_of_the_samples_states_how_rough_it_is(samples: Corpus) -> None:
     tokens = tokenize(samples)
     table = map_items(tokens)
@@ -199,5 +225,6 @@ def test_map_of_the_samples_states_how_rough_it_is(samples: Corpus) -> None:
     assert sorted(table["leaf"]) == [1, 2, 3, 4, 5]
     assert table.sort_values("leaf")["item"].tolist() == order_of_leaves(tokens)
     # Five texts at nearly equal distances do not fit on a plane.
-    assert table["stress"][0] > 0.2 and table["note"][0].startswith("平面只能粗略反映原来的距离")
+    assert table["stress"][0] > 0.2 and set(table["grade"]) == {"poor"}
+    assert table["note"][0].startswith("平面只能粗略反映原来的距离")
     assert table[["x", "y"]].sum().to_list() == pytest.approx([0, 0], abs=1e-9)

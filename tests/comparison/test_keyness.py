@@ -188,6 +188,13 @@ def test_unknown_grouping_is_refused(samples: Corpus) -> None:
         find_keyness(tokenize(samples), by="city")
 
 
+def test_districts_in_a_year_are_groups_too_and_their_notes_say_what_is_missing(samples: Corpus) -> None:
+    table = find_keyness(tokenize(samples), by="district_year", most=1, language="en")
+    names = {f"{place} {d.metadata.year}" for place, d in zip(samples.places, samples, strict=True)}
+    assert set(table["group"]) == names and set(table["by"]) == {"district_year"}
+    assert table["p"].isna().all() and set(table["note"].str[:22]) == {"The group has only 1 d"}
+
+
 @given(st.lists(st.integers(0, 40), min_size=4, max_size=4))
 def test_log_likelihood_equals_that_of_scipy(cells: list[int]) -> None:
     n, n_rest, absent, absent_rest = cells

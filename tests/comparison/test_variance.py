@@ -52,7 +52,7 @@ def test_permanova_by_hand() -> None:
     # Points 0, 1 against 4, 5 on a line: total 17 (squares about 2.5), within 0.5 + 0.5,
     # between 16; F = 16 / (1 / 2) = 32. A third of the 24 orders keeps the pairs: p = 8 / 24.
     x = np.array([0.0, 1, 4, 5])
-    result = permanova((x[:, None] - x) ** 2, np.array([0, 0, 1, 1]))
+    result = permanova((x[:, None] - x) ** 2, np.array([0, 0, 1, 1]), permutations=999)
     assert (result.r2, result.f, result.given_r2) == pytest.approx((16 / 17, 32.0, 0.0))
     assert result.p == pytest.approx(1 / 3)
 
@@ -100,7 +100,7 @@ def test_table_of_a_crossed_corpus_answers_each_question() -> None:
         ["year", "place"],
         ["years apart", "place"],
     ]
-    assert table["df"].tolist() == [5, 4, 5, 4, 1] and set(table["n_docs"]) == {30}
+    assert table["df"].tolist() == [5, 4, 5, 4, 1] and set(table["corpus_docs"]) == {30}
     # In a complete and balanced design neither factor takes any share from the other.
     r2 = table["r2"].to_list()
     assert r2[0] == pytest.approx(r2[2]) and r2[1] == pytest.approx(r2[3])
@@ -118,10 +118,10 @@ def test_drift_by_hand() -> None:
     # perfectly, and of the 6 orders only the real one does so: p = 1 / 6.
     years = np.array([0, 1, 3])
     distances = np.abs(years[:, None] - years).astype(float)
-    r, p = drift(distances, np.zeros(3, dtype=np.int64), years)
+    r, p = drift(distances, np.zeros(3, dtype=np.int64), years, permutations=999)
     assert r == pytest.approx(1.0) and p == pytest.approx(1 / 6)
     # With two plans in each place there is no correlation to compute.
-    r, p = drift(np.ones((4, 4)), np.array([0, 0, 1, 1]), np.array([1, 2, 1, 3]))
+    r, p = drift(np.ones((4, 4)), np.array([0, 0, 1, 1]), np.array([1, 2, 1, 3]), permutations=999)
     assert np.isnan([r, p]).all()
 
 
@@ -174,7 +174,7 @@ def test_documents_alone_in_place_or_year_are_left_out_and_counted() -> None:
         settings=Settings(language="en"),
     )
     table = explain_variance(tokens, permutations=99)
-    assert set(table["n_docs"]) == {16}
+    assert set(table["corpus_docs"]) == {16}
     assert table["note"][0].startswith("2 documents are not used")
 
 

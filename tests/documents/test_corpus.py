@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from analysis.documents.corpus import Corpus, Status
 from analysis.documents.ingest import read_corpus
 from analysis.documents.problems import find_problems
-from analysis.parallel import in_chunks
+from analysis.processes import in_chunks
 from analysis.reading import ManifestError
 from analysis.settings import Settings
 

@@ -30,7 +30,7 @@ def jaccard(first: str, second: str) -> float:
 def test_same_text_with_other_line_breaks_and_marks_has_all_in_common() -> None:
     text = plan(1)
     other = "\n".join(text[i : i + 37] + "，" for i in range(0, len(text), 37))
-    assert near_duplicates([text, other]) == [NearDuplicate(0, 1, 1.0)]
+    assert near_duplicates([text, other], 0.9) == [NearDuplicate(0, 1, 1.0)]
 
 
 def test_share_is_counted_by_hand() -> None:
@@ -73,11 +73,11 @@ def test_threshold_out_of_range_is_an_error(threshold: float) -> None:
 
 @pytest.mark.parametrize("texts", [[], ["甲"], ["", ""], ["甲乙丙丁", "甲乙丙丁"], ["，。！", "——"]])
 def test_texts_too_short_to_compare_are_no_duplicates(texts: list[str]) -> None:
-    assert near_duplicates(texts) == []
+    assert near_duplicates(texts, 0.9) == []
 
 
 def test_many_copies_of_one_text_take_no_square_of_pairs() -> None:
-    found = near_duplicates([plan(1)] * 200)
+    found = near_duplicates([plan(1)] * 200, 0.9)
     assert {pair.second for pair in found} == set(range(1, 200))
     assert len(found) <= 200 * 20
     assert {pair.share for pair in found} == {1.0}
@@ -85,7 +85,7 @@ def test_many_copies_of_one_text_take_no_square_of_pairs() -> None:
 
 def test_characters_of_every_plane_are_taken() -> None:
     text = "𠀀𠀁𠀂𠀃𠀄𠀅" + plan(3, 100) + "\ud800"
-    assert near_duplicates([text, text]) == [NearDuplicate(0, 1, 1.0)]
+    assert near_duplicates([text, text], 0.9) == [NearDuplicate(0, 1, 1.0)]
 
 
 @settings(max_examples=40, deadline=None)

@@ -86,25 +86,25 @@ def test_each_point_has_its_own_name_beside_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("stress", "sentence"),
+    ("stress", "grade", "sentence"),
     [
-        (0.05, "应力 0.05：好（Kruskal 1964）。"),
-        (0.06, "应力 0.06：尚可（Kruskal 1964）。"),
-        (0.10, "应力 0.10：尚可（Kruskal 1964）。"),
-        (0.15, "应力 0.15：介于尚可与差之间（Kruskal 1964）。"),
-        (0.21, "应力 0.21：差（Kruskal 1964）。"),
+        (0.05, "good", "应力 0.05：好（Kruskal 1964）。"),
+        (0.06, "fair", "应力 0.06：尚可（Kruskal 1964）。"),
+        (0.10, "fair", "应力 0.10：尚可（Kruskal 1964）。"),
+        (0.15, "middling", "应力 0.15：介于尚可与差之间（Kruskal 1964）。"),
+        (0.21, "poor", "应力 0.21：差（Kruskal 1964）。"),
     ],
 )
-def test_the_map_says_how_good_it_is(stress: float, sentence: str) -> None:
+def test_the_map_says_how_good_it_is(stress: float, grade: str, sentence: str) -> None:
     with apply_style():
-        ax = figures.document_map(MAP.assign(stress=stress), ax=make_axes())
+        ax = figures.document_map(MAP.assign(stress=stress, grade=grade), ax=make_axes())
     assert sentence in [t.get_text() for t in ax.texts]
 
 
 def test_the_note_of_the_table_replaces_the_grade_of_the_map() -> None:
     note = "平面只能粗略反映原来的距离（应力 0.53）。"
     with apply_style():
-        ax = figures.document_map(MAP.assign(stress=0.53, note=note), ax=make_axes())
+        ax = figures.document_map(MAP.assign(stress=0.53, grade="poor", note=note), ax=make_axes())
     sentence = [t.get_text() for t in ax.texts]
     assert note in sentence and not any("Kruskal" in text for text in sentence)
 
@@ -148,7 +148,7 @@ def test_a_crowd_keeps_its_points_and_counts_those_without_a_name() -> None:
 
 
 def test_points_in_one_place_are_drawn_and_named_as_far_as_room_goes() -> None:
-    same = MAP.assign(x=0.0, y=0.0, share_x=0.0, share_y=0.0, stress=np.nan)
+    same = MAP.assign(x=0.0, y=0.0, share_x=0.0, share_y=0.0, stress=np.nan, grade="")
     with apply_style():
         ax = figures.document_map(same, names=NAMES, ax=make_axes())
         _check_nothing_is_covered(ax, same)

@@ -68,6 +68,7 @@ MAP = pd.DataFrame(
         "share_x": 0.414,
         "share_y": 0.256,
         "stress": 0.08,
+        "grade": "fair",
         "note": "",
     }
 )

@@ -8,7 +8,13 @@ Both show the same TF-IDF vectors as the similarities, and neither tests anythin
 - map: `map_items`, classical scaling and its stress
 """
 
-from analysis.comparison.clustering.map import MAP_COLUMNS, classical_scaling, kruskal_stress, map_items
+from analysis.comparison.clustering.map import (
+    MAP_COLUMNS,
+    classical_scaling,
+    grade_stress,
+    kruskal_stress,
+    map_items,
+)
 from analysis.comparison.clustering.tree import TREE_COLUMNS, cluster, order_of_leaves
 
 __all__ = [
@@ -16,6 +22,7 @@ __all__ = [
     "TREE_COLUMNS",
     "classical_scaling",
     "cluster",
+    "grade_stress",
     "kruskal_stress",
     "map_items",
     "order_of_leaves",

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.comparison.similarity import tfidf
-from analysis.documents.groups import group_matrix
+from analysis.documents.groups import DISTRICT_YEAR, GROUPINGS, group_matrix
 from analysis.inference import Floats, Integers
 from analysis.tokens import Tokens
 
@@ -29,6 +29,8 @@ def list_items(tokens: Tokens, by: str) -> tuple[NDArray[np.object_], sparse.csr
     """
     from scipy import sparse
 
+    if by not in (DOCUMENTS, *GROUPINGS, DISTRICT_YEAR):
+        raise ValueError(f'by is "{by}"; it can be "documents", "district", "year" or "district_year".')
     if by != DOCUMENTS:
         return group_matrix(tokens.corpus, by=by)
     names = np.array([document.doc_id for document in tokens.corpus], dtype=object)
@@ -65,7 +67,7 @@ def link_items(cosines: Floats) -> Floats:
     return optimal_leaf_ordering(linkage(distances, "average"), distances)
 
 
-def order_leaves(links: Floats) -> Integers:
+def list_leaves(links: Floats) -> Integers:
     """The items of a tree from left to right."""
     from scipy.cluster.hierarchy import leaves_list
 

@@ -11,7 +11,7 @@ from analysis.comparison.clustering.items import (
     DOCUMENTS,
     cosines_of_rows,
     link_items,
-    order_leaves,
+    list_leaves,
     vectors_of_items,
 )
 from analysis.documents.corpus import IDENTITY, Corpus
@@ -22,9 +22,22 @@ if TYPE_CHECKING:
     import pandas as pd
     from scipy import sparse
 
-MAP_COLUMNS = ["item", *IDENTITY[1:], "group_docs", "leaf", "x", "y", "share_x", "share_y", "stress", "note"]
-# A map of higher stress shows its distances poorly (Kruskal 1964).
-POOR_STRESS = 0.2
+MAP_COLUMNS = [
+    "item",
+    *IDENTITY[1:],
+    "group_docs",
+    "leaf",
+    "x",
+    "y",
+    "share_x",
+    "share_y",
+    "stress",
+    "grade",
+    "note",
+]
+POOR = "poor"
+# Up to this stress a map is good, fair, between fair and poor, or poor (Kruskal 1964).
+STRESS_GRADES = ((0.05, "good"), (0.10, "fair"), (0.20, "middling"), (np.inf, POOR))
 
 
 def map_items(
@@ -41,7 +54,7 @@ def map_items(
 
     Args:
         tokens: the corpus.
-        by: "documents", "district" or "year".
+        by: "documents", "district", "year" or "district_year".
         vectors: from `tfidf`, if they were made already.
         language: of the notes, "zh" or "en". None: `language` of the corpus's settings.
 
@@ -49,7 +62,7 @@ def map_items(
         A row for each item that has terms; shares, stress and note are the same in each. Empty
         with fewer than 3 items.
 
-        item: doc_id, district or year.
+        item: doc_id, or name of the district, the year or both.
         label: short name of the document; empty for a district or a year, as are the next three.
         place: narrowest name of its place.
         adcode: code of the place (GB/T 2260).
@@ -61,11 +74,13 @@ def map_items(
         share_x: share of the squared distances that x carries, 0 to 1.
         share_y: share that y carries.
         stress: how far the distances on the map are from the chords in proportion (stress-1,
-            Kruskal 1964): 0 is perfect, above .2 poor.
+            Kruskal 1964): 0 is perfect.
+        grade: of the stress: good up to .05, fair up to .1, middling up to .2, else poor; empty if all
+            items lie in one place.
         note: what a poor map can't show.
 
     Raises:
-        ValueError: `by` is none of the three.
+        ValueError: `by` is none of these.
     """
     import pandas as pd
 
@@ -77,7 +92,8 @@ def map_items(
     points, shares = classical_scaling(chords)
     stress = kruskal_stress(points, chords)
     place = np.empty(len(names), dtype=np.int64)
-    place[order_leaves(link_items(cosines))] = np.arange(1, len(names) + 1)
+    place[list_leaves(link_items(cosines))] = np.arange(1, len(names) + 1)
+    grade = grade_stress(stress)
     note = _POOR[language or tokens.corpus.settings.language].format(stress=stress)
     return pd.DataFrame(
         {
@@ -90,7 +106,8 @@ def map_items(
             "share_x": shares[0],
             "share_y": shares[1],
             "stress": stress,
-            "note": note if stress > POOR_STRESS else "",
+            "grade": grade,
+            "note": note if grade == POOR else "",
         }
     )[MAP_COLUMNS]
 
@@ -152,6 +169,11 @@ def kruskal_stress(points: Floats, distances: Floats) -> float:
     if not scale:
         return float("nan")
     return float(np.sqrt(max(0.0, 1 - float((shown * meant).sum()) ** 2 / scale)))
+
+
+def grade_stress(stress: float) -> str:
+    """What a stress is called (Kruskal 1964); empty for NaN."""
+    return next((grade for highest, grade in STRESS_GRADES if stress <= highest), "")
 
 
 _POOR = {

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.comparison.similarity.cosines import split_columns
 from analysis.inference import Floats, bootstrap_weights
-from analysis.parallel import one_thread
+from analysis.processes import one_thread
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -71,15 +72,12 @@ def _resample_distances(matrix: sparse.csr_matrix, draws: int) -> Iterator[Float
     """Cosine distance of each pair of items in each sample of the terms, in SciPy's condensed form."""
     from scipy.spatial.distance import squareform
 
-    n = matrix.shape[0]
     used = matrix[:, np.flatnonzero(matrix.getnnz(axis=0))]
     weights = bootstrap_weights(used.shape[1], draws=draws, seed=SEED)
     squares = used.multiply(used) @ weights.T
     scale = np.divide(1.0, np.sqrt(squares), out=np.zeros_like(squares), where=squares > 0)
-    # A term of a single item adds to no product, only to the length of that item.
-    items = used.getnnz(axis=0)
-    frequent = np.flatnonzero(items >= max(2.0, n * DENSE_FROM))
-    rare = np.flatnonzero((items > 1) & (items < n * DENSE_FROM))
+    # A term of a single item only adds to the length of that item.
+    frequent, rare = split_columns(used, DENSE_FROM)
     dense = used[:, frequent].astype(np.float32).toarray().T.copy()
     pairs, weights = _pair_products(used[:, rare].tocsc()), weights.astype(np.float32)
     at_once = max(MOST_NUMBERS // pairs.shape[0], 1)

@@ -16,7 +16,7 @@ from analysis.comparison.clustering.items import (
     cosines_of_rows,
     link_items,
     list_items,
-    order_leaves,
+    list_leaves,
     vectors_of_items,
 )
 from analysis.comparison.clustering.stability import measure_stability
@@ -59,7 +59,7 @@ def cluster(
 
     Args:
         tokens: the corpus.
-        by: "documents", "district" or "year"; a group's vector is the mean of its documents'.
+        by: "documents", "district", "year" or "district_year"; a group's vector is the mean of its documents'.
         draws: bootstrap samples. None: `bootstrap_draws` of the corpus's settings.
         vectors: from `tfidf`, if they were made already.
         language: of the notes, "zh" or "en". None: `language` of the corpus's settings.
@@ -68,7 +68,7 @@ def cluster(
         A row for each join, one less than there are items with terms.
 
         merge: 1, 2, … from the lowest join up.
-        left: what is joined: an item (doc_id, district or year), or "#3" for what merge 3 joined.
+        left: what is joined: an item (doc_id, or name of a group), or "#3" for what merge 3 joined.
         right: what it is joined with; left and right are in the order of the leaves.
         height: mean cosine distance between the two sides, 0 to 1.
         size: number of items joined.
@@ -80,7 +80,7 @@ def cluster(
         note: why there is no support.
 
     Raises:
-        ValueError: `by` is none of the three.
+        ValueError: `by` is none of these.
     """
     import pandas as pd
 
@@ -106,14 +106,14 @@ def order_of_leaves(
 
     Args:
         tokens: the corpus.
-        by: "documents", "district" or "year".
+        by: "documents", "district", "year" or "district_year".
         vectors: from `tfidf`, if they were made already.
 
     Raises:
-        ValueError: `by` is none of the three.
+        ValueError: `by` is none of these.
     """
     names, _, matrix = vectors_of_items(tokens, by, vectors)
-    leaves = order_leaves(link_items(cosines_of_rows(matrix))) if len(names) > 1 else range(len(names))
+    leaves = list_leaves(link_items(cosines_of_rows(matrix))) if len(names) > 1 else range(len(names))
     ordered = [str(names[i]) for i in leaves]
     every, _ = list_items(tokens, by)
     return ordered + [str(name) for name in every if str(name) not in set(ordered)]

@@ -64,7 +64,7 @@ def find_keyness(
 
     Args:
         tokens: the corpus.
-        by: "district" or "year".
+        by: "district", "year" or "district_year".
         group: only this group. None: each group.
         against: compare with this group only. None: with all others together.
         permutations: random draws of the test, if there are too many arrangements to try all. In
@@ -78,7 +78,7 @@ def find_keyness(
         A row for each group and term: of each group the `keyness_terms` (or `most`) terms of highest z
         and as many of lowest, the highest first. Empty with fewer than two groups.
 
-        by: "district" or "year".
+        by: the grouping.
         group: the group.
         against: the group it is compared with; empty for all others together.
         term: the word or slogan.
@@ -101,7 +101,7 @@ def find_keyness(
         note: why there is no interval or p, or the smallest p that so few documents allow.
 
     Raises:
-        ValueError: `by` is neither of the two, or no group is called `group` or `against`.
+        ValueError: `by` is none of these, or no group is called `group` or `against`.
     """
     settings = tokens.corpus.settings
     permutations = settings.permutations if permutations is None else permutations
@@ -156,7 +156,7 @@ def _compare_group(
     group: int,
     rest_group: int | None,
     permutations: int,
-    most: int,
+    max_terms: int,
     language: str,
 ) -> dict[str, Any]:
     """The columns of a group, compared with `rest_group` or with all other groups."""
@@ -164,7 +164,7 @@ def _compare_group(
     rest = grouped.everything.minus(inside) if rest_group is None else grouped.sums(rest_group)
     total = inside.n + rest.n
     effect, z = weighted_log_odds(inside.n, total, inside.size, inside.size + rest.size)
-    kept = _select_extremes(z, np.flatnonzero(total), most)
+    kept = _select_extremes(z, np.flatnonzero(total), max_terms)
     low, high = effect_interval(inside, rest, effect, kept)
     frequent = inside.present + rest.present >= MIN_DOCUMENTS
     enough = min(inside.docs, rest.docs) >= MIN_DOCUMENTS

@@ -14,7 +14,7 @@ from analysis.comparison.robustness.claims import Claim
 from analysis.comparison.robustness.prepared_corpus import PreparedCorpus
 from analysis.comparison.robustness.specifications import CHOICES, specifications
 from analysis.documents.corpus import Corpus
-from analysis.parallel import one_thread
+from analysis.processes import one_thread
 
 if TYPE_CHECKING:
     import pandas as pd

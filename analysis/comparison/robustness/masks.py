@@ -12,11 +12,10 @@ import numpy as np
 
 from analysis.documents.corpus import Corpus
 from analysis.inference import Integers
+from analysis.slogans.lexicon.categories import SloganLevel
 
 if TYPE_CHECKING:
     import pandas as pd
-
-CENTRAL = "central"
 
 
 def find_masks(
@@ -34,7 +33,7 @@ def find_masks(
     outer = occurrences[occurrences["nested_in"] == ""]
     before = offsets[outer["doc_id"].map(row).to_numpy(dtype=np.int64)]
     start, end = before + outer["start"].to_numpy(np.int64), before + outer["end"].to_numpy(np.int64)
-    central = (outer["level"] == CENTRAL).to_numpy(dtype=bool)
+    central = (outer["level"] == SloganLevel.CENTRAL).to_numpy(dtype=bool)
     spans = [
         (offset + section.start, offset + at + len(section.heading))
         for offset, document in zip(offsets.tolist(), corpus, strict=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.comparison.similarity.cosines import split_columns
 from analysis.inference import Floats
 
 if TYPE_CHECKING:
@@ -37,10 +38,8 @@ class View:
     @cached_property
     def similarity(self) -> Floats:
         """Cosine of each pair of documents: documents × documents."""
-        n = self.vectors.shape[0]
-        frequency = self.vectors.getnnz(axis=0)
-        dense = self.vectors[:, np.flatnonzero(frequency >= max(2.0, n * DENSE_FROM))].toarray()
-        rest = self.vectors[:, np.flatnonzero((frequency > 1) & (frequency < n * DENSE_FROM))]
+        frequent, rare = split_columns(self.vectors, DENSE_FROM)
+        dense, rest = self.vectors[:, frequent].toarray(), self.vectors[:, rare]
         cosine: Floats = np.clip(dense @ dense.T + (rest @ rest.T).toarray(), 0.0, 1.0)
         np.fill_diagonal(cosine, (self.vectors.getnnz(axis=1) > 0).astype(float))
         return cosine

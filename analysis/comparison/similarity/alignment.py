@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.chinese.ngrams import bigrams
-from analysis.comparison.similarity.jackknife_units import MIN_UNITS, locate_terms
+from analysis.comparison.similarity.jackknife_units import MIN_SECTIONS, locate_terms
 from analysis.comparison.similarity.vectors import idf_of, tfidf, unit, weigh
 from analysis.documents.corpus import Document
 from analysis.documents.structure import Section
@@ -60,7 +60,7 @@ def align_sections(tokens: Tokens, a: str, b: str) -> pd.DataFrame:
             because no better partner was left.
 
     Raises:
-        KeyError: no document has that name.
+        UnknownDocumentError: no document has that name.
     """
     import pandas as pd
 
@@ -103,7 +103,7 @@ def explain_sections(tokens: Tokens, a: str, b: str) -> pd.DataFrame:
         contribution: to the score of the documents; they sum to it.
 
     Raises:
-        KeyError: no document has that name.
+        UnknownDocumentError: no document has that name.
     """
     import pandas as pd
 
@@ -142,7 +142,7 @@ def _select_sections(document: Document) -> tuple[Section, ...]:
     """The sections of the highest level with at least four, or of the level that has most."""
     levels = [section.level for section in document.sections]
     counts = {level: levels.count(level) for level in sorted(set(levels))}
-    wide = [level for level, n in counts.items() if n >= MIN_UNITS]
+    wide = [level for level, n in counts.items() if n >= MIN_SECTIONS]
     level = wide[0] if wide else max(counts, key=counts.__getitem__, default=0)
     return tuple(section for section in document.sections if section.level == level)
 

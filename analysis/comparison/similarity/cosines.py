@@ -32,6 +32,20 @@ def all_pairs(vectors: sparse.csr_matrix) -> Pairs:
     return first, second, scores
 
 
+def split_columns(vectors: sparse.csr_matrix, dense_from: float) -> tuple[np.ndarray, np.ndarray]:
+    """Columns that are cheaper to multiply as a dense array, and those that are cheaper as sparse ones.
+
+    A column that only one row has adds to no product of two rows, and is in neither.
+
+    Args:
+        vectors: rows × columns.
+        dense_from: share of the rows from which a column is multiplied densely.
+    """
+    n_rows = vectors.getnnz(axis=0)
+    is_dense = n_rows >= max(2.0, dense_from * vectors.shape[0])
+    return np.flatnonzero(is_dense), np.flatnonzero((n_rows > 1) & ~is_dense)
+
+
 def score_pairs(vectors: sparse.csr_matrix, first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """The product of row `first[p]` and row `second[p]` for each p, in double precision.
 

@@ -121,7 +121,7 @@ def compare_documents(
 
     Raises:
         FrozenWeightsError: the frozen weights were made with other settings.
-        KeyError: `pairs` names a document that is not in the corpus.
+        UnknownDocumentError: `pairs` names a document that is not in the corpus.
         ValueError: `pairs` names a document with itself.
     """
     import pandas as pd
@@ -185,7 +185,7 @@ def _score_named(corpus: Corpus, vectors: sparse.csr_matrix, pairs: Sequence[tup
     """Rows and cosine of pairs that are given by name.
 
     Raises:
-        KeyError: no document has that name.
+        UnknownDocumentError: no document has that name.
         ValueError: both names are of one document.
     """
     row_of = {document.doc_id: row for row, document in enumerate(corpus)}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.comparison.similarity.vectors import tfidf
+from analysis.slogans.lexicon.categories import SloganLevel
 from analysis.tokens import WORD, Tokens
 
 if TYPE_CHECKING:
@@ -18,8 +19,12 @@ if TYPE_CHECKING:
     from scipy import sparse
 
 # Parts of a score, in the order of the tables.
-PARTS = ("central", "local", "unclassified", "sector", "other")
-PART_OF_LEVEL = {"central": "central", "provincial": "local", "local": "local"}
+CENTRAL, LOCAL, UNCLASSIFIED = (
+    level.value for level in (SloganLevel.CENTRAL, SloganLevel.LOCAL, SloganLevel.UNCLASSIFIED)
+)
+SECTOR, OTHER = "sector", "other"
+PARTS = (CENTRAL, LOCAL, UNCLASSIFIED, SECTOR, OTHER)
+PART_OF_LEVEL = {CENTRAL: CENTRAL, SloganLevel.PROVINCIAL.value: LOCAL, LOCAL: LOCAL}
 # A word is sector vocabulary if this share of the other documents has it, and if there are this
 # many other documents.
 SECTOR_SHARE = 0.5
@@ -87,8 +92,8 @@ def _classify_terms(
     others = len(tokens.corpus) - n_compared
     common = (n_docs[term] - n_compared >= sector_share * others) & (others >= SECTOR_DOCS)
     level = tokens.term_levels[term]
-    slogan = np.array([PART_OF_LEVEL.get(name, "unclassified") for name in level], dtype=object)
-    return np.where(level == WORD, np.where(common, "sector", "other"), slogan)
+    slogan = np.array([PART_OF_LEVEL.get(name, UNCLASSIFIED) for name in level], dtype=object)
+    return np.where(level == WORD, np.where(common, SECTOR, OTHER), slogan)
 
 
 def explain(tokens: Tokens, a: str, b: str, vectors: sparse.csr_matrix | None = None) -> pd.DataFrame:
@@ -112,7 +117,7 @@ def explain(tokens: Tokens, a: str, b: str, vectors: sparse.csr_matrix | None = 
         n_b: how often b has it.
 
     Raises:
-        KeyError: no document has that name.
+        UnknownDocumentError: no document has that name.
     """
     table = pair_terms(tokens, _pair_table(tokens, a, b), vectors)
     order = [document.doc_id for document in tokens.corpus]
@@ -163,7 +168,7 @@ def explain_parts(
         n_terms: terms of the part that both have.
 
     Raises:
-        KeyError: no document has that name.
+        UnknownDocumentError: no document has that name.
     """
     pairs = _pair_table(tokens, a, b)
     return pair_parts(tokens, pairs, vectors, sector_share=sector_share)

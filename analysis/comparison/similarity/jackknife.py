@@ -34,7 +34,7 @@ LEVEL = 0.95
 REPLICATES = 1_000
 SEED = 20_220_218
 # With fewer units on one side no interval is given.
-MIN_UNITS = 3
+MIN_UNITS_OF_INTERVAL = 3
 # Pairs whose replicates are in memory at once.
 CHUNK = 2_000
 
@@ -93,7 +93,7 @@ def intervals_from_influence(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Low and high of each score from the influences on its two sides; see the module's docstring."""
     low, high = np.full(len(score), np.nan), np.full(len(score), np.nan)
-    enough = np.flatnonzero(np.minimum(first.n_units, second.n_units) >= MIN_UNITS)
+    enough = np.flatnonzero(np.minimum(first.n_units, second.n_units) >= MIN_UNITS_OF_INTERVAL)
     error, widening = _standard_error(first, second)
     first_role = _assign_roles(first, second)
     for start in range(0, len(enough), CHUNK):

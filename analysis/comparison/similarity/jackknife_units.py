@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scipy import sparse
 
 # A document with fewer sections is cut more finely.
-MIN_UNITS = 4
+MIN_SECTIONS = 4
 # A single line up to this long between a heading and a deeper one only introduces the deeper one.
 HEADING_LENGTH = 60
 
@@ -33,8 +33,8 @@ def cut_into_units(document: Document) -> Spans:
     text = document.text
     for deepest in (1, 2):
         headings = [(s.start, s.level) for s in document.sections if s.level <= deepest]
-        starts = _find_starts(text, headings) if len(headings) >= MIN_UNITS else []
-        if len(starts) >= MIN_UNITS:
+        starts = _find_starts(text, headings) if len(headings) >= MIN_SECTIONS else []
+        if len(starts) >= MIN_SECTIONS:
             stop = max(section.end for section in document.sections)
             return _cut_text(text, [*starts, stop, len(text)])
     breaks = [at + 1 for at, character in enumerate(text) if character == "\n"]

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.comparison.similarity.cosines import Pairs, all_pairs, score_pairs
-from analysis.parallel import one_thread
+from analysis.comparison.similarity.cosines import Pairs, all_pairs, score_pairs, split_columns
+from analysis.processes import one_thread
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -68,13 +68,15 @@ def nearest_rows(vectors: sparse.csr_matrix, k: int) -> Pairs:
         return parts[0]
     if not vectors.has_sorted_indices:
         vectors = vectors.sorted_indices()
-    dense, rare = _split_columns(vectors)
-    rare_columns, margin = rare.T.tocsr(), _rounding_margin(vectors)
+    frequent_columns, rare_columns = split_columns(vectors, DENSE_SHARE)
+    single = vectors.astype(np.float32)
+    dense, rare = single[:, frequent_columns].toarray(), single[:, rare_columns]
+    rare_transposed, margin = rare.T.tocsr(), _rounding_margin(vectors)
     for start in range(0, n, BLOCK):
         rows = slice(start, start + BLOCK)
         with one_thread():  # several spend more time waiting for each other than multiplying
             products = dense[rows] @ dense.T
-        products += (rare[rows] @ rare_columns).toarray()
+        products += (rare[rows] @ rare_transposed).toarray()
         own = np.arange(len(products))
         products[own, start + own] = -1.0  # no row is its own neighbour
         kth = np.partition(products, n - k, axis=1)[:, n - k]
@@ -82,19 +84,6 @@ def nearest_rows(vectors: sparse.csr_matrix, k: int) -> Pairs:
         parts.append(_take_nearest(vectors, row + start, neighbour, k))
     row, neighbour, score = (np.concatenate(part) for part in zip(*parts, strict=True))
     return row, neighbour, score
-
-
-def _split_columns(vectors: sparse.csr_matrix) -> tuple[np.ndarray, sparse.csr_matrix]:
-    """The vectors in single precision: frequent columns as an array, the others sparse.
-
-    A column that only one row has adds to no product and is left out.
-    """
-    n, width = vectors.shape
-    frequency = np.bincount(vectors.indices, minlength=width)
-    frequent = np.flatnonzero((frequency > 1) & (frequency > DENSE_SHARE * n))
-    rare = np.flatnonzero((frequency > 1) & (frequency <= DENSE_SHARE * n))
-    single = vectors.astype(np.float32)
-    return single[:, frequent].toarray(), single[:, rare]
 
 
 def _rounding_margin(vectors: sparse.csr_matrix) -> np.float32:

@@ -49,7 +49,14 @@ def idf_of(tokens: Tokens, *, frozen_weights: FrozenWeights | None = None) -> np
 
 
 def freeze_weights(tokens: Tokens) -> FrozenWeights:
-    """Freeze the vocabulary and the idf of a corpus."""
+    """Freeze the vocabulary and the idf of a corpus, to score documents that are added later alike.
+
+    Args:
+        tokens: the corpus.
+
+    Returns:
+        The weights, with the settings they depend on: `min_word_length` and `sublinear_tf`.
+    """
     settings = tokens.corpus.settings
     return FrozenWeights(
         terms=tuple(tokens.terms),

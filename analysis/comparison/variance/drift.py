@@ -9,9 +9,7 @@ from analysis.inference import Floats, Integers, draw_orders, permutation_p
 SEED = 20_010_201
 
 
-def drift(
-    distances: Floats, place: Integers, years: Integers, *, permutations: int = 999
-) -> tuple[float, float]:
+def drift(distances: Floats, place: Integers, years: Integers, *, permutations: int) -> tuple[float, float]:
     """Whether plans of a place differ more, the more years lie between them (Mantel 1967).
 
     Args:

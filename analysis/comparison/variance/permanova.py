@@ -31,7 +31,7 @@ class Permanova:
 
 
 def permanova(
-    squares: Floats, groups: Integers, given: Integers | None = None, *, permutations: int = 999
+    squares: Floats, groups: Integers, given: Integers | None = None, *, permutations: int
 ) -> Permanova:
     """Permutational analysis of variance by distances (Anderson 2001; McArdle and Anderson 2001).
 

@@ -15,14 +15,14 @@ from analysis.comparison.variance.design import CONFOUNDED, PLACE, TOO_FEW, YEAR
 from analysis.comparison.variance.drift import drift
 from analysis.comparison.variance.permanova import permanova
 from analysis.inference import Floats
-from analysis.parallel import one_thread
+from analysis.processes import one_thread
 from analysis.tokens import Tokens
 
 if TYPE_CHECKING:
     import pandas as pd
     from scipy import sparse
 
-COLUMNS = ["factor", "given", "df", "r2", "adjusted", "f", "r", "p", "n_docs", "note"]
+COLUMNS = ["factor", "given", "df", "r2", "adjusted", "f", "r", "p", "corpus_docs", "note"]
 APART = "years apart"
 # Distances used in a test: thousands of documents get fewer permutations, so that a test takes
 # seconds, not minutes.
@@ -70,7 +70,7 @@ def explain_variance(
         r: only for "years apart": correlation of the years between two plans of a place with
             their distance, each place centred (Mantel 1967); above 0 if plans drift apart.
         p: of the permutation test, one-sided as F is.
-        n_docs: documents used.
+        corpus_docs: documents that are used.
         note: how many documents were left out, or why the question or this row is refused.
     """
     import pandas as pd
@@ -82,7 +82,7 @@ def explain_variance(
     reason = design.reason_to_refuse()
     if reason:
         note = _NOTES[reason][language].format(n=design.corpus_docs, used=len(design.used))
-        refused = {"df": 0, "n_docs": len(design.used), "note": note}
+        refused = {"df": 0, "corpus_docs": len(design.used), "note": note}
         rows = [{**refused, "factor": factor, "given": given} for factor, given in (*_TESTS, (APART, PLACE))]
     else:
         vectors = tfidf(tokens) if vectors is None else vectors
@@ -90,7 +90,7 @@ def explain_variance(
             rows = _test_all(design, _squared_chords(vectors[design.used]), permutations, language)
     table = pd.DataFrame(rows, columns=COLUMNS)
     numbers = dict.fromkeys(("r2", "adjusted", "f", "r", "p"), "float64")
-    return table.astype({**numbers, "df": "int64", "n_docs": "int64"})
+    return table.astype({**numbers, "df": "int64", "corpus_docs": "int64"})
 
 
 # Factor and given of each PERMANOVA.
@@ -118,7 +118,7 @@ def _test_all(design: Design, squares: Floats, permutations: int, language: str)
     r, p = drift(np.sqrt(squares), design.place, design.years, permutations=draws)
     rows.append({"factor": APART, "given": PLACE, "df": 1, "r": r, "p": p})
     for row in rows:
-        row |= {"n_docs": n, "note": note}
+        row |= {"corpus_docs": n, "note": note}
     if np.isnan(r):
         rows[-1]["note"] = note + _NOTES["no drift"][language]
     return rows

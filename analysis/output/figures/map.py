@@ -15,8 +15,6 @@ from analysis.output.figures.layout import display_name, show_nothing, wrap_text
 from analysis.output.figures.map_labels import POINT_SIZE, place_labels
 from analysis.output.figures.style import replace_missing_glyphs
 
-# Up to this stress a map is good, fair, between fair and poor, or poor (Kruskal 1964).
-STRESS_GRADES = ((0.05, "good"), (0.10, "fair"), (0.20, "middling"), (np.inf, "poor"))
 # Width of a label's line and of the sentence above the map, in hanzi.
 LABEL_WIDTH = 12
 SENTENCE_WIDTH = 46
@@ -35,7 +33,7 @@ def document_map(
     label beside it has none, and the sentence above the map counts such points.
 
     Args:
-        table: item, x, y, share_x, share_y, stress and note, from `map_items`.
+        table: item, x, y, share_x, share_y, stress, grade and note, from `map_items`.
         names: item → name, for items that the figure gives another name than the table.
         ax: where to draw.
         language: of the labels, "zh" or "en".
@@ -74,10 +72,9 @@ def document_map(
 
 
 def _describe_stress(first: pd.Series, language: str) -> str:
-    """How well the map shows the distances: the note of the table, or the stress and its grade."""
-    if first["note"]:
-        return str(first["note"])
-    if np.isnan(first["stress"]):
+    """How well the map shows the distances: the stress and its grade, of a poor map the note of the table."""
+    if not first["grade"]:
         return ""
-    grade = next(grade for most, grade in STRESS_GRADES if first["stress"] <= most)
-    return word("stress", language, stress=f"{first['stress']:.2f}", grade=word(grade, language))
+    if first["grade"] == "poor" and first["note"]:
+        return str(first["note"])
+    return word("stress", language, stress=f"{first['stress']:.2f}", grade=word(first["grade"], language))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.chinese.numerals import COUNTING
 from analysis.documents.corpus import Corpus
-from analysis.parallel import Progress
+from analysis.processes import Progress
 from analysis.slogans.discovery.clues import Clue, compute_score
 from analysis.slogans.discovery.evidence import choose_case, cut_example, write_evidence
 from analysis.slogans.discovery.phrases import (

@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import TypeVar
 
 from analysis.chinese.segmentation import segment
-from analysis.parallel import Progress, in_chunks
+from analysis.processes import Progress, in_chunks
 from analysis.slogans.discovery.clues import Clue, compute_score
 from analysis.slogans.discovery.numerals import propose_numerals
 from analysis.slogans.discovery.parallel import propose_parallel

@@ -1,4 +1,4 @@
-"""Parallel: spread work over processes, and keep small matrix products on one thread."""
+"""Processes: spread work over processes, and keep small matrix products on one thread."""
 
 from __future__ import annotations
 
