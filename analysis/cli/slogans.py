@@ -67,15 +67,16 @@ def _write_sheet(arguments: argparse.Namespace) -> int:
 
 
 def _apply_decisions(arguments: argparse.Namespace) -> int:
-    from analysis.slogans.discovery import REFUSED_FILE, apply_review
+    from analysis.output.user_files import apply_review
+    from analysis.slogans.discovery import REFUSED_FILE
     from analysis.slogans.occurrences import USER_FILE
 
     user, refused = arguments.raw / USER_FILE, arguments.raw / REFUSED_FILE
-    judged = apply_review(arguments.apply, user, refused)
-    print(f"Accepted {len(judged.accepted)}, now in {user}.")
-    print(f"Refused {len(judged.refused)}, now in {refused}; they are not proposed again.")
-    if judged.already:
-        print(f"Already in your lists: {len(judged.already)}.")
-    if judged.open:
-        print(f"Left open: {judged.open}.")
+    applied = apply_review(arguments.apply, user, refused)
+    print(f"Accepted {len(applied.accepted)}, now in {user}.")
+    print(f"Refused {len(applied.refused)}, now in {refused}; they are not proposed again.")
+    if applied.already:
+        print(f"Already in your lists: {len(applied.already)}.")
+    if applied.n_open:
+        print(f"Left open: {applied.n_open}.")
     return 0

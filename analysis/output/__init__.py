@@ -1,1 +1,1 @@
-"""What a run writes: tables, texts, figures, notebooks."""
+"""What is written: tables, texts, figures and notebooks of a run, and the user's own lists of slogans."""

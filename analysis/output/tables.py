@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import codecs
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from analysis.reading import FORMULA_STARTS
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
 CSV_ROWS = 100_000
-# Excel runs a cell that starts with one of these as a formula; in East Asian editions full-width signs too.
-FORMULA_START = r"^[=+\-@\t\r\n＝＋－＠]"
+_FORMULA = f"^[{re.escape(FORMULA_STARTS)}]"
 
 
 def write_table(folder: Path, name: str, table: pd.DataFrame) -> None:
@@ -58,7 +60,7 @@ def neutralise_formulas(table: pa.Table) -> pa.Table:
             texts = texts.cast(texts.type.value_type)
         if not (pa.types.is_string(texts.type) or pa.types.is_large_string(texts.type)):
             continue
-        risky = pc.match_substring_regex(texts, FORMULA_START)
+        risky = pc.match_substring_regex(texts, _FORMULA)
         if pc.any(risky).as_py():
             apostrophe, separator = pa.scalar("'", texts.type), pa.scalar("", texts.type)
             harmless = pc.binary_join_element_wise(apostrophe, texts, separator)

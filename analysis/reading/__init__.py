@@ -18,9 +18,17 @@ from analysis.reading.errors import ReadingError, Reason
 from analysis.reading.extracted import Extracted
 from analysis.reading.file import RawText, extract, read_text
 from analysis.reading.folder import RawFile, list_files
-from analysis.reading.manifest import ManifestError, decode_table, read_manifest, table_bytes
+from analysis.reading.manifest import (
+    FORMULA_STARTS,
+    ManifestError,
+    decode_table,
+    read_manifest,
+    strip_apostrophe,
+    table_bytes,
+)
 
 __all__ = [
+    "FORMULA_STARTS",
     "Extracted",
     "ManifestError",
     "RawFile",
@@ -32,5 +40,6 @@ __all__ = [
     "list_files",
     "read_manifest",
     "read_text",
+    "strip_apostrophe",
     "table_bytes",
 ]

@@ -34,6 +34,8 @@ COLUMNS = ("path", "note", *FIELDS)
 # Spreadsheets separate cells by the character usual in the country, and by tabs in “Unicode text”.
 SEPARATORS = ",;\t"
 MAX_BYTES = 20_000_000
+# Excel runs a cell that starts with one of these as a formula; in East Asian editions full-width signs too.
+FORMULA_STARTS = "=+-@\t\r\n＝＋－＠"
 YEAR = re.compile(rf"({ARABIC_YEAR})(?:\.0|\s*年度?)?")
 # Spreadsheets add the time to a date.
 MIDNIGHT = re.compile("[ T]0?0:00(?::00)?$")
@@ -98,6 +100,11 @@ def decode_table(data: bytes) -> str:
         # A few names are too little to detect the encoding; most such tables are in GB 18030.
         return data.decode("gb18030", errors="replace")
     return data.decode(decoded.encoding, errors="replace") if decoded.warnings else decoded.text
+
+
+def strip_apostrophe(cell: str) -> str:
+    """A cell without the apostrophe that tables put before a text that Excel would run as a formula."""
+    return cell[1:] if cell.startswith("'") and cell.startswith(tuple(FORMULA_STARTS), 1) else cell
 
 
 def table_bytes(path: Path) -> bytes:

@@ -13,6 +13,7 @@ import pytest
 from analysis.documents.corpus import Corpus
 from analysis.output import tables
 from analysis.output.tables import write_bytes, write_table
+from analysis.reading import strip_apostrophe
 from analysis.slogans.occurrences import find_occurrences
 
 
@@ -124,3 +125,9 @@ def test_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mo
     with pytest.raises(OSError, match="no space"):
         write_bytes(path, b"new")
     assert path.read_bytes() == b"old"
+
+
+def test_what_a_table_neutralises_is_read_back_as_it_was() -> None:
+    for text in (*FORMULAS, *HARMLESS):
+        assert strip_apostrophe(f"'{text}" if text in FORMULAS else text) == text
+    assert strip_apostrophe("'") == "'"

@@ -12,7 +12,8 @@ from analysis.chinese.detectors.numeral import NumeralForm
 from analysis.chinese.detectors.parallel import Likeness
 from analysis.chinese.detectors.quotation import QuotedForm
 from analysis.documents.corpus import Corpus
-from analysis.slogans.discovery import CANDIDATE_COLUMNS, REFUSED_FILE, find_candidates, refuse
+from analysis.output.user_files import refuse
+from analysis.slogans.discovery import CANDIDATE_COLUMNS, REFUSED_FILE, find_candidates
 from analysis.slogans.discovery.clues import CLUES_OF_FORMS, EXPLANATIONS, Clue, compute_score, write_sentence
 from analysis.slogans.discovery.templates import find_templates
 from analysis.slogans.lexicon import KINDS, Entry, Lexicon, SloganKind, SloganLevel

@@ -1,4 +1,4 @@
-"""The sheet in which the user judges candidates, and what becomes of the decisions."""
+"""The sheet in which the user judges candidates, and the decisions in a filled one."""
 
 from __future__ import annotations
 
@@ -6,15 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.slogans.discovery.user_files import (
-    ReviewError,
-    accept,
-    check_categories,
-    clean_cell,
-    open_csv,
-    read_refused,
-    refuse,
-)
+from analysis.slogans.discovery.user_files import ReviewError, check_categories, clean_cell, open_csv
 from analysis.slogans.lexicon import SloganLevel
 
 if TYPE_CHECKING:
@@ -46,19 +38,17 @@ LONGEST_PART = 30
 
 
 class Decisions(NamedTuple):
-    """What a filled sheet led to.
+    """The decisions of a filled sheet.
 
     Attributes:
-        accepted: slogans added to the user's own.
-        refused: phrases added to the refused ones.
-        already: phrases that the file in question had before.
-        open: number of rows without a decision.
+        accepted: rows of the phrases that are slogans, with the cells by column.
+        refused: rows of the phrases that are not.
+        n_open: number of rows without a decision.
     """
 
-    accepted: tuple[str, ...]
-    refused: tuple[str, ...]
-    already: tuple[str, ...]
-    open: int
+    accepted: tuple[dict[str, str], ...]
+    refused: tuple[dict[str, str], ...]
+    n_open: int
 
 
 def review_sheet(candidates: pd.DataFrame) -> pd.DataFrame:
@@ -112,19 +102,19 @@ def _order_related(names: Sequence[str]) -> list[int]:
     return list(order)
 
 
-def apply_review(sheet: Path, user_file: Path, refused_file: Path) -> Decisions:
-    """Carry out the decisions of a filled sheet.
+def read_decisions(sheet: Path) -> Decisions:
+    """Read the decisions of a filled sheet.
 
     Args:
         sheet: `review_sheet` as CSV with the column decision filled in: 是 or yes, 否 or no; an
             empty cell leaves a row open. UTF-8, GB 18030, or what Excel calls Unicode text.
-        user_file: the user's `slogans.csv`, which gets the accepted slogans.
-        refused_file: the user's `slogans-refused.csv`, which gets the refused phrases.
+
+    Returns:
+        The rows by decision.
 
     Raises:
         ReviewError: a column is missing, a decision is neither yes nor no, an accepted row has a
-            kind or level that does not exist, or one phrase has two decisions. Nothing is written
-            then.
+            kind or level that does not exist, or one phrase has two decisions.
     """
     accepted: dict[str, dict[str, str]] = {}
     refused: dict[str, dict[str, str]] = {}
@@ -145,12 +135,7 @@ def apply_review(sheet: Path, user_file: Path, refused_file: Path) -> Decisions:
         if decision in YES:
             check_categories(row, where)
         same[phrase] = row
-    # If this file can't be read, that must be known before the other one is written.
-    read_refused(refused_file)
-    added = accept(user_file, accepted.values()) if accepted else []
-    newly_refused = refuse(refused_file, refused.values()) if refused else []
-    already = [slogan for slogan in (*accepted, *refused) if slogan not in {*added, *newly_refused}]
-    return Decisions(tuple(added), tuple(newly_refused), tuple(already), n_open)
+    return Decisions(tuple(accepted.values()), tuple(refused.values()), n_open)
 
 
 def _read_sheet(sheet: Path) -> Iterator[tuple[str, dict[str, str]]]:

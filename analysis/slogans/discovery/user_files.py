@@ -1,4 +1,7 @@
-"""The user's files of accepted slogans and refused phrases: read, and added to without losing a byte."""
+"""The user's files of accepted slogans and refused phrases: read, and with rows added behind every byte they have.
+
+Nothing is written here; `output/user_files` does that.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,14 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from analysis.reading import decode_table
+from analysis.reading import decode_table, strip_apostrophe
 from analysis.slogans.lexicon import KINDS, LEVELS
 
 REFUSED_FILE = "slogans-refused.csv"
 USER_COLUMNS = ("slogan", "kind", "level", "variants")
 REFUSED_COLUMNS = ("slogan", "kind", "origin")
-# Excel runs a cell that begins with one of these, so tables put an apostrophe before it.
-FORMULA_STARTS = "=+-@＝＋－＠"
 # The column of the cells that are more than the first line names.
 SURPLUS = "…"
 
@@ -24,15 +26,28 @@ class ReviewError(ValueError):
     """A sheet or file of a review that can't be used; the message names the file and line."""
 
 
-def accept(path: Path, rows: Iterable[Mapping[str, str]]) -> list[str]:
-    """Add slogans to a user's file, which keeps everything it has, byte for byte.
+class Addition(NamedTuple):
+    """A user's file with rows added.
+
+    Attributes:
+        slogans: those added; those that the file had already are not among them.
+        data: the bytes of the whole file.
+    """
+
+    slogans: list[str]
+    data: bytes
+
+
+def add_accepted(file_name: str, old: bytes, rows: Iterable[Mapping[str, str]]) -> Addition:
+    """Add slogans to a user's file of slogans.
 
     Args:
-        path: the user's `slogans.csv`; it is made if it does not exist.
+        file_name: its name, for error messages.
+        old: its bytes; empty for a file that does not exist.
         rows: with slogan, kind, level and, if there are any, variants.
 
     Returns:
-        The slogans added; slogans that the file has already are not among them.
+        The slogans added and the new bytes, which begin with the old ones.
 
     Raises:
         ReviewError: a kind or level does not exist, or the file lacks a column that a row needs.
@@ -40,23 +55,24 @@ def accept(path: Path, rows: Iterable[Mapping[str, str]]) -> list[str]:
     checked = list(rows)
     for row in checked:
         check_categories(row, f"“{row.get('slogan', '')}”")
-    return _append(path, USER_COLUMNS, checked, needs_all=True)
+    return _add_rows(file_name, old, USER_COLUMNS, checked, needs_all=True)
 
 
-def refuse(path: Path, rows: Iterable[Mapping[str, str]]) -> list[str]:
-    """Note phrases that are not slogans, so that they are not proposed again.
+def add_refused(file_name: str, old: bytes, rows: Iterable[Mapping[str, str]]) -> Addition:
+    """Add phrases that are not slogans to a user's file of these, so that they are not proposed again.
 
     Args:
-        path: the user's `slogans-refused.csv`; it is made if it does not exist.
+        file_name: its name, for error messages.
+        old: its bytes; empty for a file that does not exist.
         rows: with slogan and, if known, kind and origin.
 
     Returns:
-        The phrases added; phrases that the file has already are not among them.
+        The phrases added and the new bytes, which begin with the old ones.
 
     Raises:
         ReviewError: the file has no column slogan.
     """
-    return _append(path, REFUSED_COLUMNS, list(rows), needs_all=False)
+    return _add_rows(file_name, old, REFUSED_COLUMNS, list(rows), needs_all=False)
 
 
 def read_refused(path: Path) -> list[str]:
@@ -65,7 +81,7 @@ def read_refused(path: Path) -> list[str]:
     Raises:
         ReviewError: the file has no column slogan.
     """
-    return _list_slogans(path, path.read_bytes()) if path.exists() else []
+    return _list_slogans(path.name, path.read_bytes()) if path.exists() else []
 
 
 def check_categories(row: Mapping[str, str], where: str) -> None:
@@ -98,42 +114,40 @@ def open_csv(data: bytes) -> csv.DictReader[str]:
 
 def clean_cell(cell: str) -> str:
     """A cell without blanks around it, and without the apostrophe that keeps Excel from running it."""
-    cell = cell.strip()
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in FORMULA_STARTS else cell
+    return strip_apostrophe(cell.strip())
 
 
-def _list_slogans(path: Path, data: bytes) -> list[str]:
+def _list_slogans(file_name: str, data: bytes) -> list[str]:
     reader = open_csv(data)
     if "slogan" not in (reader.fieldnames or []):
         raise ReviewError(
-            f"{path.name}, line 1: there is no column slogan. Name the columns in the first line, with "
+            f"{file_name}, line 1: there is no column slogan. Name the columns in the first line, with "
             "commas between them."
         )
     return [name for row in reader if (name := clean_cell(row["slogan"] or ""))]
 
 
-def _append(
-    path: Path, columns: Sequence[str], rows: Sequence[Mapping[str, str]], *, needs_all: bool
-) -> list[str]:
-    """Write rows behind what a file has, in its own encoding, columns and line ends.
+def _add_rows(
+    file_name: str, old: bytes, columns: Sequence[str], rows: Sequence[Mapping[str, str]], *, needs_all: bool
+) -> Addition:
+    """Add rows behind what a file has, in its own encoding, columns and line ends.
 
     `needs_all` makes it an error if the file lacks a column that a row fills.
     """
-    old = path.read_bytes() if path.exists() else b""
     # A new file begins with a BOM, so that Excel shows it right.
     data = old or codecs.BOM_UTF8 + (",".join(columns) + "\r\n").encode()
-    present = set(_list_slogans(path, data))
+    present = set(_list_slogans(file_name, data))
     reader = open_csv(data)
     file_columns = list(reader.fieldnames or [])
     filled = [column for column in columns if any(row.get(column) for row in rows)]
     missing = [column for column in filled if column not in file_columns]
     if missing and needs_all:
         raise ReviewError(
-            f"{path.name}, line 1: there is no column {missing[0]}. Add it, with commas between the names."
+            f"{file_name}, line 1: there is no column {missing[0]}. Add it, with commas between the names."
         )
     added = [row for row in rows if row["slogan"] not in present]
     if not added and old:
-        return []
+        return Addition([], old)
     text = decode_table(data)
     line_end = "\r\n" if "\r\n" in text else "\n"
     lines = io.StringIO()
@@ -146,8 +160,8 @@ def _append(
     )
     writer.writerows({column: row.get(column, "") for column in columns} for row in added)
     gap = "" if text.endswith("\n") else line_end
-    _replace_file(path, data + (gap + lines.getvalue()).encode(_find_encoding(data)))
-    return [row["slogan"] for row in added]
+    new = (gap + lines.getvalue()).encode(_find_encoding(data))
+    return Addition([row["slogan"] for row in added], data + new)
 
 
 def _find_encoding(data: bytes) -> str:
@@ -161,11 +175,3 @@ def _find_encoding(data: bytes) -> str:
     except UnicodeDecodeError:
         return "gb18030"
     return "utf-8"
-
-
-def _replace_file(path: Path, data: bytes) -> None:
-    """Write a file in one step: whoever reads sees the old file or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.part")
-    draft.write_bytes(data)
-    draft.replace(path)
