@@ -26,7 +26,7 @@ HANZI = "".join(f"{chr(first)}-{chr(last)}" for first, last in HANZI_RANGES)
 ONE_HANZI = re.compile(f"[{HANZI}]")
 ALL_HANZI = re.compile(f"[{HANZI}]+")
 # Blanks of every width, and characters that no font shows: the soft hyphen and those of no width. Both may
-# stand inside the brackets of an expression.
+# be used inside the brackets of an expression.
 BLANKS = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 

@@ -1,4 +1,4 @@
-"""Roles that a line shows by itself, wherever it stands: page numbers, dates, breadcrumbs, footers.
+"""Roles that a line shows by itself, wherever it is: page numbers, dates, breadcrumbs, footers.
 
 The rules are tried in order and the first that matches wins. They are joined into one expression, so
 one call decides nearly every line. Some rules look for words inside a line; a line without any of those
@@ -23,6 +23,7 @@ from analysis.chinese.patterns import (
     PAGE_NUMBER,
     SENTENCE_MARK,
     SENTENCE_MARKS,
+    TITLE_GENRES,
     YEAR_CLOSES,
     YEAR_MONTH,
     YEAR_OPENS,
@@ -64,10 +65,6 @@ ORGAN = (
     r"(?:委员会|政府|人民政府|教育局|局|办公室|办公厅|工委|党委|党组|支部|总支|教委|区委|县委|市委|省委"
     r"|中心|委|厅|部|院|处|站|室|领导小组|街道办事处|管委会|组委会|协会|学会|联合会|妇联|工会|集团|公司"
     r"|学校|中心校|小学|中学|大学|幼儿园)"
-)
-GENRE = (
-    r"(?:要点|意见|通知|方案|计划|规划|报告|总结|办法|安排|细则|决定|纲要|措施|清单|任务书?|思路|打算"
-    r"|公报|讲话|函|批复|公告|通报|条例|规定|决议|说明|分工|部署)"
 )
 OFFICES = "省长|市长|区长|县长|州长|旗长|盟长|主席|书记"
 # The officer's name after the office.
@@ -284,17 +281,17 @@ COUNTER = re.compile(r"[\d\s./:：-]{1,40}$")
 NUMERIC_DATE = re.compile(rf"{ARABIC_YEAR}([./-])\d{{1,2}}\1\d{{1,2}}$")
 # 2023-11-24 11:54 区政府教育督导室
 STAMPED = re.compile(rf"{NUMERIC_DAY}日?(?:\s*\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?\s+[^，。]{{2,24}}$")
-# （盖章） may stand after an organ that signs.
+# （盖章） may follow an organ that signs.
 SEAL = r"(?:\s*[（(](?:盖|代|公)?章[）)])?"
 NAMED_ORGAN = re.compile(rf"[{HANZI}（）()\s]{{2,38}}{ORGAN}{SEAL}$")
 SIGNED = re.compile(rf"[（(]?([{HANZI}][{HANZI}（）()\s]{{1,37}}{ORGAN})\s*[（(]?(?:{DAY})[）)]?$")
 MONTH = re.compile(rf"[（(]?\s*{YEAR_MONTH}\s*[）)]?$")
 RED_HEADER = re.compile(rf"[{HANZI}（）()\s]{{3,38}}{ORGAN}\s*(?:公\s*)?文\s*件$")
-TITLE_END = re.compile(rf"{GENRE}\s*(?:[（(].{{1,14}}[）)])?\s*$")
+TITLE_END = re.compile(rf"(?:{TITLE_GENRES})\s*(?:[（(].{{1,14}}[）)])?\s*$")
 ADDRESSED = re.compile(
     r"(?:各|区|市|县|旗|州|省|直属|机关|局|全|有关|相关|尊敬|同志|本|属|系统|党|公办|民办|中小学|辖区).{0,120}[:：]$"
 )
-# 各学校要做好以下工作： is no address: what follows the colon is a matter, not a greeting.
+# 各学校要做好以下工作： is not an address: what follows the colon is a matter, not a greeting.
 ANNOUNCED = re.compile(
     "(?:如下|以下|下列|要求|任务|工作|意见|方案|计划|措施|目标|原则|是|到|为)[^，。]{0,6}[:：]$"
 )

@@ -20,7 +20,7 @@ _WITH_PLACES = re.compile(f"(?:([{ONES}])百)?零?(?:([{ONES}]?)十)?([{ONES}])?
 
 
 def read_numeral(text: str) -> int:
-    """The number that hanzi stand for; 0 if they are no number up to 999.
+    """The number that hanzi stand for; 0 if they are not a number up to 999.
 
     Numbers are read with places (二十三, 一百零五) or digit by digit (二〇二三, 二三); 元 is the first of
     months and years.

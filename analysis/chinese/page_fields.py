@@ -9,12 +9,12 @@ import re
 from itertools import zip_longest
 
 from analysis.chinese.characters import HANZI
-from analysis.chinese.patterns import BULLETS, DOCUMENT_NUMBER, NUMERIC_MONTH
+from analysis.chinese.patterns import ARABIC_YEAR, BULLETS, DOCUMENT_NUMBER, NUMERIC_MONTH, TITLE_GENRES
 
 ISSUER, PUBLISHER, NUMBER, TITLE, SOURCE = "issuer", "publisher", "number", "title", "source"
 SIGNED, POSTED, OTHER = "signed", "posted", "other"
 
-# What pages call each fact. Blanks may stand between the hanzi.
+# What pages call each fact. There may be blanks between the hanzi.
 LABELS = {
     ISSUER: "发文机关 发文机构 发文单位 发文部门 制发机关 制定机关 制发单位 印发单位",
     PUBLISHER: "发布机构 发布机关 发布单位 发布部门 发布主体 公开主体 公开部门 公开单位",
@@ -88,7 +88,22 @@ SHAPES = {
     TITLE: re.compile(r".{4,120}$"),
 }
 # A fact of any other kind is a code, or a few words that are not a title.
-TITLE_WORDS = re.compile(r"关于|(?:要点|意见|通知|方案|计划|规划|报告|总结|办法|安排)$|\d{4}年")
+# The genre alone, as a page gives it beside 公文种类, is not a title.
+TITLE_WORDS = re.compile(rf"关于|(?<=\S\S)(?:{TITLE_GENRES})$|{ARABIC_YEAR}年")
+
+# How the name of a site ends.
+_SITE_ENDS = "网站?|政府|门户|公开|平台|频道|专栏|首页|系统|文库|局|委员会"
+SITE_NAME = re.compile(f"(?:{_SITE_ENDS})$")
+# What separates the title of a page from the names of column and site: 工作要点_某区人民政府. A title may
+# have a hyphen too, so that one without blanks counts only before the name of a site.
+_AFTER_TITLE = re.compile(
+    rf"\s*[_|｜丨»>]+\s*|\s+[-–—]+\s+|\s*-{{2,}}\s*|\s*[-–—]+(?=[^-–—]*(?:{_SITE_ENDS}|委|学校?)\s*$)"
+)
+
+
+def split_page_title(title: str) -> list[str]:
+    """Split the title of a page, as a browser shows it, into the document's title and the names of the site."""
+    return _AFTER_TITLE.split(title)
 
 
 def belongs_below(line: str, below: str) -> bool:
@@ -129,7 +144,7 @@ def read_fields(lines: list[str]) -> dict[str, list[str]]:
 
 
 def _cut_value(line: str, start: int) -> str:
-    """What stands after a name, up to the next name; empty if another name comes first."""
+    """What comes after a name, up to the next name; empty if another name comes first."""
     if LABEL.match(line, start):
         return ""
     following = _NEXT.search(line, start)

@@ -66,6 +66,12 @@ OPENING_HEADING = re.compile(
     r"|[前引序]\s*言$"
 )
 
+# Kinds of plans, as their titles name them.
+PLAN_GENRES = "要点|意见|方案|计划|规划|纲要|总结|报告|细则|办法|清单|思路|打算|安排|决定|讲话|通知"
+# What a title may end with: also kinds of papers that are not plans, and words that say of a plan only what
+# it does (工作要点任务分工 is a 工作要点).
+TITLE_GENRES = f"{PLAN_GENRES}|措施|任务书?|公报|函|批复|公告|通报|条例|规定|决议|说明|分工|部署"
+
 # A line that is a page number, with the marks around it that tell it from other numbers: - 3 -, 第3页 共9页.
 _DASHES = "-—–－―─·•~～"
 _PAGE = r"\d{1,3}"

@@ -9,7 +9,7 @@ from analysis.chinese.characters import UNIFIED
 
 Integers = NDArray[np.int64]
 Booleans = NDArray[np.bool_]
-# The last code of the basic plane, which is no character: all codes beyond the plane count as it.
+# The last code of the basic plane, which is not a character: all codes beyond the plane count as it.
 LAST = 0xFFFF
 COMMON = slice(UNIFIED[0], UNIFIED[1] + 1)
 

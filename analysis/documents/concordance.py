@@ -1,4 +1,4 @@
-"""Concordance: every place where a word or slogan stands, with the text around it."""
+"""Concordance: every place where a word or slogan occurs, with the text around it."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ def kwic(corpus: Corpus, query: str, *, width: int = 20, sort: str = "text") -> 
 
     Args:
         corpus: the documents.
-        query: words as they stand in a text; quotation marks and separators inside do not matter.
+        query: words as they are in a text; quotation marks and separators inside do not matter.
         width: characters of context on each side.
-        sort: "text" in the order of the corpus, "left" by what stands before the match, from its
-            nearest character outwards, "right" by what stands behind it.
+        sort: "text" in the order of the corpus, "left" by what comes before the match, from its
+            nearest character outwards, "right" by what comes after it.
 
     Returns:
         A row for each match.
@@ -58,9 +58,9 @@ def kwic(corpus: Corpus, query: str, *, width: int = 20, sort: str = "text") -> 
         heading: of the section; empty where it has none.
         start: where the match starts in the clean text, in characters from 0.
         end: where it ends.
-        left: what stands before the match.
+        left: what comes before the match.
         match: as printed.
-        right: what stands behind it.
+        right: what comes after it.
 
     Raises:
         ValueError: the query holds no letter or digit, or `sort` has another value.

@@ -63,7 +63,7 @@ def near_duplicates(texts: Sequence[str], threshold: float) -> list[NearDuplicat
     reported as a duplicate of at least sixteen others.
 
     Args:
-        texts: clean texts. One shorter than five characters is no duplicate of any.
+        texts: clean texts. One shorter than five characters is not a duplicate of any.
         threshold: the smallest share of runs in common, .5 to 1.
 
     Returns:

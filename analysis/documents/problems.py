@@ -37,7 +37,7 @@ ACTIONS = {
     ),
     Field.SCRIPT: Sentence(
         "不用处理；图中的引文用简体字。",
-        "Nothing to do; quotations in figures stand in simplified characters.",
+        "Nothing to do; quotations in figures are in simplified characters.",
     ),
     Field.TEXT: Sentence(
         "请查看文件；运行之后，整理好的正文在texts文件夹中。",

@@ -51,7 +51,7 @@ DOCUMENT_SENTENCES = {
     Kind.NO_PLACE: Sentence("没有任何地方写明地点。", "no place is named anywhere."),
     Kind.PLACE_NOT_IN_GAZETTEER: Sentence(
         "manifest.csv中的{names}不在地名表里；请写全称，如“西湖区”。",
-        "the manifest's {names} is in no gazetteer; write names in full, as 西湖区.",
+        "the manifest's {names} is not in the gazetteer; write names in full, as 西湖区.",
     ),
     Kind.NO_TITLE: Sentence(
         "没有找到标题，因此也不知道文种。",
@@ -61,8 +61,8 @@ DOCUMENT_SENTENCES = {
         "{value}只见于不太可靠的位置（{source}）。",
         "{value} was read from a weak place only ({source}).",
     ),
-    Kind.MARK_TWICE: Sentence("{mark}出现了两次。", "{mark} stands twice."),
-    Kind.MARK_OUT_OF_ORDER: Sentence("{mark}排在{before}之后。", "{mark} comes behind {before}."),
+    Kind.MARK_TWICE: Sentence("{mark}出现了两次。", "{mark} appears twice."),
+    Kind.MARK_OUT_OF_ORDER: Sentence("{mark}排在{before}之后。", "{mark} comes after {before}."),
     Kind.FIRST_MARK_MISSING: Sentence("{mark}之前缺少{missing}。", "{missing} is missing before {mark}."),
     Kind.MARK_MISSING: Sentence(
         "{before}与{mark}之间缺少{missing}。", "{missing} is missing between {before} and {mark}."

@@ -21,15 +21,15 @@ READING_SENTENCES = {
     ),
     Kind.UTF_8_AS_GBK: Sentence(
         "修复了乱码：UTF-8曾被当作GBK读取（{n}处）。",
-        "Garbled text was put right: UTF-8 that had been read as GBK (passages: {n}).",
+        "Garbled text was repaired: UTF-8 that had been read as GBK (passages: {n}).",
     ),
     Kind.UTF_8_AS_WESTERN: Sentence(
         "修复了乱码：UTF-8曾被当作西文读取（{n}处）。",
-        "Garbled text was put right: UTF-8 that had been read as Western text (passages: {n}).",
+        "Garbled text was repaired: UTF-8 that had been read as Western text (passages: {n}).",
     ),
     Kind.GB_AS_WESTERN: Sentence(
         "修复了乱码：GB 18030曾被当作西文读取（{n}处）。",
-        "Garbled text was put right: GB 18030 that had been read as Western text (passages: {n}).",
+        "Garbled text was repaired: GB 18030 that had been read as Western text (passages: {n}).",
     ),
     Kind.GARBLED: Sentence(
         "无法修复的乱码字符（�或锟斤拷）：{n}个。",
@@ -37,7 +37,7 @@ READING_SENTENCES = {
     ),
     Kind.NOTES_LEFT_OUT: Sentence(
         "脚注和尾注放在正文之后，不参与分析（{n}行）。",
-        "Footnotes and endnotes stand behind the body and are not analysed ({n}).",
+        "Footnotes and endnotes come after the body and are not analysed ({n}).",
     ),
     Kind.INSERTED_DOCUMENT: Sentence(
         "没有读取：插入的其他格式的文件。",
@@ -100,7 +100,7 @@ READING_SENTENCES = {
     ),
     Kind.HIDDEN_FILE: Sentence("隐藏文件，不是计划。", "A hidden file, not a plan."),
     Kind.SYSTEM_FILE: Sentence("系统文件，不是计划。", "A file of the computer's own, not a plan."),
-    Kind.LOCK_FILE: Sentence("办公软件留下的锁定文件。", "A lock file that an office program left behind."),
+    Kind.LOCK_FILE: Sentence("办公软件留下的锁定文件。", "A lock file that an office program left."),
     Kind.UNFINISHED_FILE: Sentence(
         "备份或未完成的下载，不是计划；如果是计划，请改名。",
         "A backup or an unfinished download, not a plan; rename it if it is one.",

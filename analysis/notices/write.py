@@ -25,7 +25,7 @@ def write_notice(notice: Notice, language: str) -> str:
     """
     values = {name: _Value(value, language) for name, value in notice.values}
     sentence = SENTENCES[notice.kind].of(language).format(**values)
-    if language == "en" and sentence.endswith(".."):  # behind a mark such as 3.
+    if language == "en" and sentence.endswith(".."):  # after a mark such as 3.
         sentence = sentence[:-1]
     name = FIELD_NAMES.get(notice.field)
     if name is None:
@@ -59,8 +59,8 @@ class _Value:
             return FILE_TYPE_NAMES[self.value]
         return format(self.value, spec)
 
-    def _separator(self, before: str = "", behind: str = "") -> str:
-        return f"{before}、{behind}" if self.language == "zh" else f"{before}, {behind}"
+    def _separator(self, before: str = "", after: str = "") -> str:
+        return f"{before}、{after}" if self.language == "zh" else f"{before}, {after}"
 
     def _write_pages(self) -> str:
         """Pages as a person counts them: Page 3, or Pages 1, 4–6."""

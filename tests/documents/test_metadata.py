@@ -10,8 +10,11 @@ from analysis.documents.cleaning import clean
 from analysis.documents.corpus import Corpus
 from analysis.documents.metadata import Metadata, read_metadata
 from analysis.documents.metadata.manifest import apply_manifest
+from analysis.documents.metadata.titles import read_genre
+from analysis.documents.metadata.values import FieldValue
 from analysis.notices import Source
 from tests.support.notices import english
+from tests.support.web_pages import make_paragraphs, read_page
 
 BODY = "一、加强领导\n坚持以政治建设为统领，全面贯彻党的教育方针。\n"
 
@@ -598,3 +601,38 @@ def test_what_the_manifest_states_is_the_value_of_its_field() -> None:
     _, fields, _ = apply_manifest({}, {}, [], row)
     assert {name: field.value for name, field in fields.items()} == {"title": "工作要点", "place": "泉山区"}
     assert {field.source for field in fields.values()} == {Source.MANIFEST}
+
+
+@pytest.mark.parametrize(
+    ("title", "genre"),
+    [
+        ("某区教育局2022年工作安排", "工作安排"),
+        ("关于2022年教育工作的安排", "安排"),
+        ("某区教育实施计划", "实施计划"),
+        ("某区2022年工作要点任务分工", "工作要点"),
+        ("某区信息公开公告", ""),
+    ],
+)
+def test_the_genre_is_the_kind_of_plan_that_the_title_names_last(title: str, genre: str) -> None:
+    assert read_genre(FieldValue(title)).value == genre
+
+
+@pytest.mark.parametrize(
+    ("page_title", "title"),
+    [
+        ("2022年工作要点-某区教育局", "2022年工作要点"),
+        ("2022年工作要点丨某区教育", "2022年工作要点"),
+        ("2022年工作要点--通知公告", "2022年工作要点"),
+        ("党建-业务融合工作方案", "党建-业务融合工作方案"),
+        ("工作要点_某区人民政府", "工作要点"),
+    ],
+)
+def test_the_title_of_a_page_loses_the_name_of_its_site(page_title: str, title: str) -> None:
+    embedded = {"title": page_title}
+    assert read_metadata(clean(BODY), embedded=embedded).title == title
+
+
+def test_a_page_without_title_in_its_body_has_the_one_of_its_head_without_the_site() -> None:
+    head = "<title>党建-业务融合工作方案丨某区教育</title>"
+    page = read_page(f"<html><head>{head}</head><body>{make_paragraphs([BODY] * 4)}</body></html>")
+    assert page.embedded["title"] == "党建-业务融合工作方案"

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.documents.places import Located, Place, gazetteer, locate, mentions, place_of_code, signs_of
+from analysis.documents.places import (
+    Located,
+    Place,
+    gazetteer,
+    locate,
+    mentions,
+    place_of_code,
+    read_admin_level,
+    signs_of,
+)
 from analysis.notices import Source
 
 
@@ -321,3 +330,11 @@ def test_years_of_a_place_include_both_ends() -> None:
         False,
         True,
     ]
+
+
+@pytest.mark.parametrize("zone", ["经开区", "高新技术产业开发区", "保税区", "示范区"])
+def test_every_kind_of_zone_shows_the_city_and_the_level(zone: str) -> None:
+    issuer = f"宁波{zone}管委会"
+    located = locate([(Source.ISSUER, issuer)], "", 2022)
+    assert code(located) == "330200"
+    assert read_admin_level(issuer, "", place=located.name) == "zone"

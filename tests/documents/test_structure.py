@@ -296,14 +296,14 @@ def gaps(*marks: str) -> list[str]:
         ("一、 四、", ["二、, 三、 are missing between 一、 and 四、"]),
         ("一、 十二、", ["二、 to 十一、 are missing between 一、 and 十二、"]),
         ("二、 三、", ["一、 is missing before 二、"]),
-        ("一、 二、 二、", ["二、 stands twice"]),
-        ("一、 一、 二、", ["一、 stands twice"]),
-        ("一、 二、 三、 二、", ["二、 comes behind 三、"]),
+        ("一、 二、 二、", ["二、 appears twice"]),
+        ("一、 一、 二、", ["一、 appears twice"]),
+        ("一、 二、 三、 二、", ["二、 comes after 三、"]),
         ("第一章 第三章", ["第二章 is missing between 第一章 and 第三章"]),
         ("（一） （三）", ["（二） is missing between （一） and （三）"]),
         ("1. 3.", ["2. is missing between 1. and 3"]),
         ("一、 1. 2. 二、 1. 3.", ["2. is missing between 1. and 3"]),
-        # In order: numbers anew under each heading, running on through all, a list anew with 1.
+        # In order: numbers again from 1 under each heading, running on through all, a list again from 1.
         ("一、 1. 2. 二、 1. 2.", []),
         ("一、 1. 2. 二、 3. 4.", []),
         ("一、 1. 2. 1. 2.", []),

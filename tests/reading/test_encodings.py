@@ -417,7 +417,7 @@ def test_repair_of_a_page_keeps_the_span_of_its_main_part() -> None:
     assert done.text[slice(*done.main)] == PLAN
     assert done.embedded == {"title": "党建工作", "issuer": "教育局"}
     assert done.warnings[0] == before_repair
-    assert "put right" in english(done.warnings)[1]
+    assert "was repaired" in english(done.warnings)[1]
 
 
 def test_clean_text_is_returned_unchanged() -> None:

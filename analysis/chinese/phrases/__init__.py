@@ -1,6 +1,6 @@
 """Phrases that recur across documents, of any length up to a limit and with no word list.
 
-A phrase stands in enough documents only if the phrase without its last character does (Agrawal and
+A phrase occurs in enough documents only if the phrase without its last character does (Agrawal and
 Srikant 1994). So phrases grow by one character a round, and nearly all places drop out within a few
 rounds (`growing`). A round is one sort of machine integers of a `stream` of all texts; the result is as
 exact as with a suffix array. `levels` joins the rounds and measures cohesion.
@@ -44,15 +44,15 @@ def recurring_phrases(
     max_chars: int = 30,
     places: int = PLACES,
 ) -> pd.DataFrame:
-    """The maximal phrases of hanzi that stand in several texts.
+    """The maximal phrases of hanzi that occur in several texts.
 
     A phrase never reaches across punctuation, digits, letters or a line end. It is maximal: on
-    neither side does the same character stand at all its places. If the text
+    neither side does the same character occur at all its places. If the text
     continues in the same way beyond `max_chars`, it is a passage, and no part of it is reported.
 
     Args:
         texts: one for each document.
-        min_docs: the least number of texts that a phrase stands in; 2 or more.
+        min_docs: the least number of texts that a phrase occurs in; 2 or more.
         groups: the district of each text; None or "" if it is not known; such a text counts for no district.
         min_chars, max_chars: length of a phrase in characters, 2 or more.
         places: how many places are sorted at a time; it bounds the memory, not the result.
@@ -68,9 +68,9 @@ def recurring_phrases(
             and Hanks 1990).
         left_entropy: branching entropy in bits of the character before it (Jin and Tanaka-Ishii 2006); the
             end of a stretch is a new character each time (Feng et al. 2004).
-        right_entropy: the same of the character behind it.
+        right_entropy: the same of the character after it.
         text: number of a text that has it, from 0.
-        start: where it stands there, in characters from 0.
+        start: where it starts there, in characters from 0.
 
     Raises:
         ValueError: `min_docs`, a length or the number of groups makes no sense, or the texts

@@ -52,7 +52,7 @@ class Level:
         parent, last: as in `Occurrences`.
         n, n_docs, n_groups: places, texts, known groups.
         at: one place.
-        is_maximal: no character stands beside it at all places.
+        is_maximal: no character is beside it at all places.
         left, right: branching entropies in bits; left only of what is open on the right.
     """
 
@@ -160,7 +160,7 @@ def _measure_branching(owner: np.ndarray, size: np.ndarray, n: np.ndarray) -> tu
 
     Args:
         owner: the phrase of each distinct neighbour, sorted.
-        size: how often that neighbour stands there.
+        size: how often that neighbour occurs there.
         n: places of each phrase; a place without a neighbour counts as a neighbour of its own.
     """
     spread = np.bincount(owner, weights=size * np.log2(size), minlength=len(n))

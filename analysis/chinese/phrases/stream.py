@@ -16,7 +16,7 @@ class Stream:
     """All texts as one array, those of a group side by side.
 
     Attributes:
-        codes: of each character; 0 is no hanzi, and no phrase contains it. The array begins with a 0.
+        codes: of each character; 0 is not a hanzi, and no phrase contains it. The array begins with a 0.
         counts: how often each code occurs; none for 0.
         order: index of each text in the list that was given.
         starts: where each text begins.

@@ -1,7 +1,7 @@
 """Cleaning: from a file's text to the body that is analysed.
 
 `furniture` gives each line its role, with the help of `layout` (page numbers, running heads, tables of
-contents) and `boilerplate` (what stands around the document in its file). `joining` joins lines that
+contents) and `boilerplate` (what is around the document in its file). `joining` joins lines that
 break inside a sentence. `clean_text` calls them, folds blanks and widths, and keeps for every
 character where it came from.
 """

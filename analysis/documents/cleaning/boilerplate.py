@@ -13,7 +13,7 @@ from analysis.chinese import line_roles
 from analysis.chinese.line_roles import GivenRole, LineRole
 from analysis.chinese.patterns import SENTENCE_MARK, YEAR
 
-# Roles that lines of a page may have wherever they stand.
+# Roles that lines of a page may have wherever they are.
 PAGE_ROLES = {
     LineRole.FOOTER,
     LineRole.INTRO,
@@ -62,7 +62,7 @@ def name_boilerplate(texts: list[str], roles: list[GivenRole], inside: list[bool
 
 
 def _nearest_title(texts: list[str], roles: list[GivenRole], kept: set[int], start: int) -> int:
-    """The nearest title above the document; -1 if a title stands directly before or after it."""
+    """The nearest title above the document; -1 if a title is directly before or after it."""
     if any(roles[i] == LineRole.TITLE for i in kept):
         return -1
     return max((i for i in range(start) if not roles[i] and _is_title(texts[i])), default=-1)

@@ -1,4 +1,4 @@
-"""From the text as read to the clean body, every character traceable to where it stood."""
+"""From the text as read to the clean body, every character traceable to where it was."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from analysis.chinese.line_roles import LineRole
 from analysis.documents.cleaning.furniture import Line, assign_roles
 from analysis.documents.cleaning.joining import continues, wrap_width
 
-# The characters at which `str.splitlines` splits, and the blanks that may stand at the ends of lines.
+# The characters at which `str.splitlines` splits, and the blanks that may be at the ends of lines.
 LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 AROUND = f"{BLANKS}{UNSEEN}\t{LINE_ENDS}"
 
@@ -37,7 +37,7 @@ class Cleaned:
     steps: tuple[tuple[int, int], ...]
 
     def raw_position(self, position: int) -> int:
-        """Where the character at `position` of the clean text stands in the raw text."""
+        """Where the character at `position` of the clean text is in the raw text."""
         start, raw = self.steps[bisect_right(self.steps, (position, float("inf"))) - 1]
         return raw + position - start
 

@@ -1,6 +1,6 @@
 """Furniture: which lines are the plan's own words, and which only carry it.
 
-A plan stands inside a red-headed notice with number, addressee, signature and imprint, or in a web
+A plan is inside a red-headed notice with number, addressee, signature and imprint, or in a web
 page with breadcrumbs and footer. Each line gets one role. Only lines with the role BODY or ANNEX are
 analysed; the others are kept as evidence for the metadata. `chinese/line_roles` gives the role that a
 line shows by itself; here its neighbours decide.
@@ -29,9 +29,9 @@ INTRODUCES = re.compile("请.{0,30}(?:执行|落实|实施|贯彻|遵照|参照|
 LISTED = re.compile(r"\d{1,2}\s*[.．、]")
 PART = re.compile(FIRST_MARK)
 FILE_WORD = re.compile(r"文\s*件$")
-# What stands between a notice and the plan that is annexed to it.
+# What comes between a notice and the plan that is annexed to it.
 CARRIED = {LineRole.SIGNATURE, LineRole.DATE, LineRole.MARK, LineRole.IMPRINT}
-# What stands below the organ that signs.
+# What comes below the organ that signs.
 CLOSING = {LineRole.DATE, LineRole.IMPRINT, LineRole.DISCLOSURE, LineRole.SIGNATURE}
 # A longer text before a plan is a plan itself, not a notice.
 NOTICE_LENGTH = 600
@@ -115,15 +115,15 @@ def _name_numeric_dates(page: Page) -> None:
 
 
 def _name_notice(page: Page) -> None:
-    """The sentences of a notice, before the plan that is annexed to it, are no part of the plan."""
+    """The sentences of a notice, before the plan that is annexed to it, are not part of the plan."""
     if CARRIED.isdisjoint(page.roles):
         return
     marked = next((i for i, m in enumerate(page.marked) if m and page.is_open(i)), None)
     before = list(page.prose_lines(range(len(page.texts) if marked is None else marked)))
     for k in range(min(len(before), 3)):
         i = before[k]
-        behind = [given for given in page.roles[i + 1 : i + 12] if given and given != LineRole.POINTER]
-        carried = behind and behind[0] in CARRIED
+        following = [given for given in page.roles[i + 1 : i + 12] if given and given != LineRole.POINTER]
+        carried = following and following[0] in CARRIED
         if carried and INTRODUCES.search(page.texts[i]):
             if any(line_roles.TITLE_END.search(text) for text in page.texts[i + 1 : marked or 0]):
                 page.set_role(before[: k + 1], LineRole.TRANSMITTAL)
@@ -208,7 +208,7 @@ def _name_tail(page: Page, last: int) -> None:
 
 
 def _name_annex(page: Page, first: int) -> None:
-    """Text after an annex mark is the annex, unless the mark stands before the plan."""
+    """Text after an annex mark is the annex, unless the mark comes before the plan."""
     if LineRole.MARK in page.roles[first + 1 :]:
         mark = page.roles.index(LineRole.MARK, first + 1)
         page.set_role([i for i in range(mark, len(page.texts)) if page.is_open(i)], LineRole.ANNEX)

@@ -7,7 +7,7 @@ import re
 from analysis.chinese.patterns import LINE_END, MARKED_LINE, SENTENCE_MARK
 
 OPEN_TAIL = re.compile(r"[，,、（(《〈“‘「—及和与]\s*$")
-# A longer marked line is no heading but the start of an item.
+# A longer marked line is not a heading but the start of an item.
 HEADING_LENGTH = 40
 # A line this short without any punctuation is a title, a name or a table cell, not a broken line.
 SHORT_LINE = 20

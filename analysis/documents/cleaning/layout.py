@@ -1,7 +1,7 @@
 """The lines of a document, and the roles that show from the layout of its pages.
 
 Page numbers rise, running heads repeat on every page, a table of contents repeats what follows, and
-links to other pages stand at the end.
+links to other pages come at the end.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from analysis.chinese import line_roles
 from analysis.chinese.line_roles import LineRole
 from analysis.chinese.patterns import MARKED_LINE, SENTENCE_MARK
 
-# A running head stands within so many lines of a page number, on this share of the pages.
+# A running head is within so many lines of a page number, on this share of the pages.
 BESIDE, RUNNING_SHARE = 3, 0.6
-# A longer line is no part of a document's head.
+# A longer line is not part of a document's head.
 HEAD_LINE = 120
 # The longest link to another page.
 LINK_LENGTH = 60
@@ -45,7 +45,7 @@ class Page:
         return [i for i, given in enumerate(self.roles) if given is line_role]
 
     def head_length(self) -> int:
-        """How many lines stand above the first numbered or long line."""
+        """How many lines are above the first numbered or long line."""
         return next(
             (i for i, t in enumerate(self.texts) if self.marked[i] or len(t) > HEAD_LINE),
             len(self.texts),
@@ -91,7 +91,7 @@ def name_page_numbers(page: Page) -> None:
 
 
 def _name_running_heads(page: Page) -> None:
-    """Short lines that stand beside the page number on nearly every page."""
+    """Short lines beside the page number on nearly every page."""
     pages = page.with_role(LineRole.PAGE)
     if len(pages) < 2:
         return

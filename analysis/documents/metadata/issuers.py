@@ -17,7 +17,7 @@ from analysis.documents.metadata.values import HIGH, LOW, MEDIUM, FieldValue, Ti
 from analysis.notices import Source
 
 TITLE_ISSUER = re.compile(rf"([{HANZI}（）]{{3,38}}?{line_roles.ORGAN})(?=关于|印发|{YEAR})")
-# 2022年某区教育局党建工作要点: the organ stands after the year.
+# 2022年某区教育局党建工作要点: the organ comes after the year.
 YEAR_ISSUER = re.compile(
     rf"{ARABIC_YEAR}年度?(?!关于)([{HANZI}]{{3,30}}?{line_roles.ORGAN})(?<!中小学)(?=[{HANZI}]{{2,20}}$)"
 )
@@ -81,7 +81,7 @@ def _read_signature(page: Page) -> FieldValue | None:
 
 
 def _group_signature_lines(lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
-    """First and last line of each group of signature lines that stand together."""
+    """First and last line of each group of signature lines that come together."""
     first = None
     for i, line in enumerate(lines):
         if line.role == LineRole.SIGNATURE:
@@ -99,7 +99,7 @@ def _read_signing_organs(text: str) -> str:
 
 
 def _is_name_of_site(lines: tuple[Line, ...], i: int) -> bool:
-    """Whether an organ's name stands above the page's navigation, as the name of the site."""
+    """Whether an organ's name is above the page's navigation, as the name of the site."""
     for line in lines[i + 1 : i + 4]:
         if line.role in (LineRole.TITLE, LineRole.DATE, LineRole.SIGNATURE, LineRole.NUMBER):
             return False
@@ -109,7 +109,7 @@ def _is_name_of_site(lines: tuple[Line, ...], i: int) -> bool:
 
 
 def _split_organs(text: str) -> str:
-    """The organ in a line; if several stand in it, with 、 between them."""
+    """The organ in a line; if there are several, with 、 between them."""
     parts = text.split()
     if all(len(part) > 4 and line_roles.NAMED_ORGAN.match(part) for part in parts):
         return "、".join(parts)
@@ -157,7 +157,7 @@ def _read_speaker(page: Page) -> FieldValue | None:
 
 
 def _read_source(page: Page) -> FieldValue | None:
-    """The organ that the page names as its source, 来源：某市某区教育局; a newspaper is no issuer."""
+    """The organ that the page names as its source, 来源：某市某区教育局; a newspaper is not an issuer."""
     for organ in (page.fact(SOURCE), tidy(page.embedded.get("source", ""))):
         if line_roles.NAMED_ORGAN.match(organ) and names_place(organ):
             return FieldValue(organ, Source.PAGE, LOW)
@@ -165,7 +165,7 @@ def _read_source(page: Page) -> FieldValue | None:
 
 
 def _read_school(page: Page) -> FieldValue | None:
-    """The school that owns the site: its name stands in the page's header or footer."""
+    """The school that owns the site: its name is in the page's header or footer."""
     names = [
         name
         for line in page.lines

@@ -1,4 +1,4 @@
-"""The place that a document comes from: where its names stand, and notices of what is doubtful."""
+"""The place that a document comes from: where its names appear, and notices of what is doubtful."""
 
 from __future__ import annotations
 

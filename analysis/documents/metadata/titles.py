@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from analysis.chinese import line_roles
-from analysis.chinese.characters import HANZI
 from analysis.chinese.line_roles import LineRole
+from analysis.chinese.page_fields import SITE_NAME, split_page_title
 from analysis.chinese.page_fields import TITLE as TITLE_FACT
-from analysis.chinese.patterns import YEAR
+from analysis.chinese.patterns import PLAN_GENRES, YEAR
 from analysis.documents.cleaning import Line
 from analysis.documents.metadata.page import Page, tidy
 from analysis.documents.metadata.values import HIGH, LOW, MEDIUM, FieldValue, Titles
@@ -26,47 +26,9 @@ SHORTEST = 6
 MOST_LINES = 5
 # The most blanks and newlines between two lines of one title.
 TITLE_GAP = 60
-GENRES = (
-    "工作要点",
-    "要点",
-    "实施意见",
-    "指导意见",
-    "意见",
-    "实施方案",
-    "工作方案",
-    "行动方案",
-    "方案",
-    "行动计划",
-    "工作计划",
-    "计划",
-    "规划",
-    "纲要",
-    "工作报告",
-    "工作总结",
-    "总结",
-    "报告",
-    "工作安排",
-    "实施细则",
-    "细则",
-    "管理办法",
-    "实施办法",
-    "办法",
-    "工作清单",
-    "清单",
-    "工作思路",
-    "思路",
-    "打算",
-    "决定",
-    "讲话",
-    "通知",
-)
 DRAFT = re.compile(r"[（(][^（(]*[）)]$")
-GENRE = re.compile("|".join(GENRES))
-# A page's title ends with the site's name after a bar: 工作要点_某区人民政府.
-SITE_BAR = re.compile(
-    rf"\s*[_|｜]\s*|\s+[-—–]+\s*|\s*-{{2,}}\s*|(?<=[{HANZI}])-(?=[{HANZI}]{{2,20}}$)|\s*[>»]+\s*"
-)
-SITE_NAME = re.compile(r"(?:网站?|政府|门户|公开|平台|频道|专栏|首页|系统|文库|局|委员会)$")
+# 工作要点, 实施意见 and 管理办法 are kinds of their own.
+GENRE = re.compile(f"(?:工作|实施|指导|行动|管理)?(?:{PLAN_GENRES})")
 
 
 def read_titles(page: Page) -> Titles:
@@ -112,7 +74,7 @@ def _join_titles(lines: tuple[Line, ...]) -> list[str]:
 
 
 def _group_title_lines(lines: tuple[Line, ...]) -> list[list[Line]]:
-    """Lines of the head that stand together and may make up a title."""
+    """Lines of the head that come together and may make up a title."""
     runs: list[list[Line]] = [[]]
     end = 0
     for line in lines:
@@ -173,7 +135,7 @@ def _choose_title(titles: list[str]) -> FieldValue:
 
 def _strip_site_name(title: str) -> str:
     """A page's own title without the name of its site."""
-    parts = [tidy(part) for part in SITE_BAR.split(title) if part]
+    parts = [tidy(part) for part in split_page_title(title) if part]
     ending = [part for part in parts if line_roles.TITLE_END.search(part)]
     plain = [part for part in parts if len(part) >= 6 and not SITE_NAME.search(part)]
     return max(ending or plain, key=len, default="")

@@ -16,8 +16,8 @@ HIGH, MEDIUM, LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
 class Metadata:
     """What is known of a document; an empty string or None for what is not known.
 
-    The confidence of a value is "high" if it stands in a place made for it (red header, date line,
-    title) and nothing contradicts it; "medium" if it is derived or stands in a weaker place (the
+    The confidence of a value is "high" if it is in a place made for it (red header, date line,
+    title) and nothing contradicts it; "medium" if it is derived or is in a weaker place (the
     page's posting time, a namesake that the text decides); "low" if it is a last resort (the
     file's name) or contradicted.
 
@@ -74,7 +74,7 @@ class Titles(NamedTuple):
     Attributes:
         own: the plan's own title.
         all: every title in the head, in order.
-        of_site: whether the last title stands above a site's introduction, so that it may be the site's.
+        of_site: whether the last title is above a site's introduction, so that it may be the site's.
     """
 
     own: FieldValue

@@ -83,7 +83,7 @@ def read_year(page: Page, titles: Titles, issued: FieldValue, number: str) -> tu
 def _list_years(
     page: Page, titles: Titles, issued: FieldValue, number: str
 ) -> Iterator[tuple[Source, int | None, Confidence | Literal[""]]]:
-    """Each place where a year may stand, the year there and how sure it is; the strongest first."""
+    """Each place where a year may be given, the year there and how sure it is; the strongest first."""
     yield Source.TITLE, year_in(titles.own.value), titles.own.confidence
     yield Source.HEADING, _year_of_headings(page.text), MEDIUM
     yield Source.SUBTITLE, year_in(" ".join(page.texts(LineRole.SUBTITLE))), MEDIUM

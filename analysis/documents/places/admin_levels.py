@@ -10,8 +10,9 @@ import re
 from enum import StrEnum
 
 from analysis.chinese.characters import HANZI
-from analysis.chinese.patterns import ARABIC_YEAR
+from analysis.chinese.patterns import ARABIC_YEAR, PLAN_GENRES
 from analysis.documents.places.gazetteer import NOW, gazetteer, spans, stems
+from analysis.documents.places.zones import ZONE_KINDS
 
 
 class AdminLevel(StrEnum):
@@ -43,33 +44,29 @@ CENTRAL = re.compile(
     "|(?:中共|中国共产党)中央|中[组宣]部|中办|全国(?:人大|人民代表大会|政协|总工会|妇联|少工委|教育)|最高人民|共青团中央"
     "|中华全国|中国共产主义青年团中央"
 )
-# The party organ or office of a unit, behind the unit's own name.
+# The party organ or office of a unit, after the unit's own name.
 _INNER = "(?:党(?:委|总支|支部|组)|(?:总支部?|支部)?委员会|总支|支部|工会|团委|教务处|政教处|学生处|党政办|校长室|办公室)*"
 UNIT = re.compile(
     "(?:学校|小学|中学|高中|初中|幼儿园|学院|大学|中心校|附中|附小|党校|医院|卫生院|公司|集团|工厂|研究院|研究所|图书馆"
     f"|博物馆|文化馆|少年宫){_INNER}$"
 )
-# 全区中小学 and 各学校 are no unit of their own.
+# 全区中小学 and 各学校 are not units of their own.
 NO_UNIT = re.compile("^(?:全|各|中小|所属|直属|(?:学校|小学|中学|幼儿园|医院|公司)$)")
 VILLAGE = re.compile("(?:[村居]民委员会|[村居]委会|社区|村)(?:党(?:委|总支|支部)|(?:总支部?|支部)委员会)?$")
-# 景德镇 and 新乡 are cities, 城乡 is no place.
+# 景德镇 and 新乡 are cities, 城乡 is not a place.
 TOWN = re.compile(
     "(?:(?<!景德)(?<!城)镇|(?<![城新萍])乡|苏木|街道)"
     "(?:人民政府|政府|人大|党委|党工委|纪委|纪工委|委员会|工作委员会|工委|办事处|党政|办公室|总工会|团委|中心|$)"
 )
-ZONE = re.compile(
-    "(?:开发|高新|高新技术产业|经开|新|工业园|产业园|科技园|示范|保税|试验|实验|度假|风景|风景名胜|名胜|合作|功能|管理|园)区"
-)
+ZONE = re.compile(f"(?:{ZONE_KINDS}|新)区")
 # 区委教育工委 and 市教育局 name no place.
 SHORT = re.compile(
     "(?:中共)?(省|自治区|市|州|盟|区|县|旗)"
     f"(?=委|政府|人民政府|人大|政协|党委|教|纪|党|直|府|[{HANZI}]{{2,10}}[局委会办])"
 )
 DEPARTMENT = re.compile("(?<!办公)厅(?:党组|办公室)?$")
-# Before these a title names who issued it.
-TITLE_HEAD = re.compile(
-    f"关于|印发|转发|{ARABIC_YEAR}|人民政府工作报告|政府工作报告|工作[要计总报意方]|实施[意方]"
-)
+# Before these a title names who issued it. Before 管理办法 or 行动计划 it names a matter.
+TITLE_HEAD = re.compile(f"关于|印发|转发|{ARABIC_YEAR}|(?:人民)?政府工作报告|(?:工作|实施)(?:{PLAN_GENRES})")
 YEAR_FIRST = re.compile(f"^{ARABIC_YEAR}年度?")
 
 
@@ -103,7 +100,7 @@ def _level_of(organ: str, place: str, year: int | None) -> AdminLevel:
     named = list(spans(organ))
     central = None if named else CENTRAL.match(organ)
     if central:
-        # 国家统计局常州调查队 is no central body, and its name does not show its level.
+        # 国家统计局常州调查队 is not a central body, and its name does not show its level.
         branch = any(stem in organ[central.end() :] for stem in stems())
         return AdminLevel.UNKNOWN if branch else AdminLevel.NATIONAL
     # 浦东新区 is a district; 金坛区经济开发区 is a zone in one.

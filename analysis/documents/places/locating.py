@@ -1,6 +1,6 @@
 """Locating: which place a document comes from, decided by evidence and never guessed.
 
-If several places have one name, what stands beside the name decides: first where the document names
+If several places have one name, what is beside the name decides: first where the document names
 itself, then on its page, then in its text. If nothing decides, the place is left open.
 """
 
@@ -17,6 +17,7 @@ from analysis.chinese.characters import HANZI
 from analysis.documents.places.gazetteer import Place, fitting, mentions, spans, stems
 from analysis.documents.places.namesakes import ELSEWHERE, narrow_by_lines, narrow_by_name_beside, shorten
 from analysis.documents.places.signs import supports
+from analysis.documents.places.zones import ZONE_KINDS
 from analysis.notices import Confidence, Source
 
 HIGH, MEDIUM, LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
@@ -31,11 +32,8 @@ SELF = {
     "市": re.compile("[全我本]市"),
     "省": re.compile("[全我本]省"),
 }
-# 苏州工业园区 and 芜湖经开区 are in no gazetteer; the city they belong to is.
-ZONE = re.compile(
-    "(?:国家级?)?(?:高新技术产业开发|高新技术开发|高新产业开发|高新|经济技术开发|经济开发|经开|工业园|开发)区"
-    f"|[{HANZI}]{{2,3}}新区"
-)
+# The gazetteer does not have these, but it has the city that they belong to.
+ZONE = re.compile(f"(?:国家级?)?(?:{ZONE_KINDS})区|[{HANZI}]{{2,3}}新区")
 # Plans of a province cite a visit to it: 总书记考察浙江重要讲话精神.
 VISITED = "(?:考察|视察){stem}|对{stem}(?:工作|教育|提出)"
 
@@ -120,7 +118,7 @@ class _Case:
         return None
 
     def _find_conflicts(self, source: Source, name: str, others: Sequence[Evidence]) -> tuple[Evidence, ...]:
-        """Names that contradict: from sources that do not name the place, which does not stand beside them."""
+        """Names that contradict: from sources that do not name the place, which is not beside them."""
         mine = self._names_of(source)
         return tuple((s, n) for s, n in others if n not in mine and name not in self._names_of(s))
 

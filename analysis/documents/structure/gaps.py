@@ -15,10 +15,10 @@ MOST_MARKS = 6
 
 
 def numbering_gaps(sections: Sequence[Section]) -> list[Notice]:
-    """Notices of numbers that are missing or stand twice, in the order of the text.
+    """Notices of numbers that are missing or appear twice, in the order of the text.
 
     Numbers may restart under each heading or run through the whole text, and a list may restart with
-    1. Marks narrower than 1. are left out, because （2） may stand inside a paragraph.
+    1. Marks narrower than 1. are left out, because （2） may occur inside a paragraph.
 
     Args:
         sections: those of one document, as `find_sections` gives them.

@@ -20,7 +20,7 @@ from analysis.chinese.patterns import (
 
 # 第一节课 and 第一条线 are words.
 _WORDS = "(?![课晚自线龙鱼])"
-# 一、二年级, 1、2月份 and 十、百、千 are no marks; whether 三、四个方面 has one, the numbering decides.
+# 一、二年级, 1、2月份 and 十、百、千 are not marks; whether 三、四个方面 has one, the numbering decides.
 _NO_LIST = f"(?![{TENS}百千]{{1,2}}(?:年级|季度|月份?|等奖|等级|期|批次|类地区|班|号|、))"
 _NO_DIGITS = r"(?!\d{1,2}(?:[月号日期楼班、]|年级|季度))"
 # 1.5亿元, 2.0版 and 3.15 are numbers.

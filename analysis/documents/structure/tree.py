@@ -1,7 +1,7 @@
 """The tree of headings in a clean text.
 
 Chinese official documents number their parts 一、（一）1.（1）①, and the level of a mark depends on
-what stands above it: under 二、（一）, "1." is level 3; directly under 三、 it is level 2.
+what comes above it: under 二、（一）, "1." is level 3; directly under 三、 it is level 2.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ HEADING_END = re.compile(f"[{FULL_STOPS}]")
 # The longest sentence that can head a paragraph, and the longest heading in a line of its own.
 RUN_IN_LENGTH = 45
 HEADING_LENGTH = 60
-# An article of rules has a heading only where a few words stand alone in its line.
+# An article of rules has a heading only where a few words are alone in its line.
 ARTICLE_LENGTH = 15
 RUN_IN_COLON = re.compile(r"[：:]")
 # 1 总则 above 1.1 编制目的.
@@ -42,7 +42,7 @@ class Section(NamedTuple):
 
     Attributes:
         number: 1, 2, … in the order of the text.
-        parent: number of the section it stands in; 0 at the top.
+        parent: number of the section it is in; 0 at the top.
         level: 1 for the widest parts.
         marker: the mark as printed, "（一）"; empty for a heading without a number.
         heading: its words without mark and full stop; empty for a list item without heading.
@@ -76,7 +76,7 @@ class _Part:
 def find_sections(text: str, annex_start: int | None = None) -> tuple[Section, ...]:
     """The headings and numbered items of a clean text, in order.
 
-    A heading may stand alone in its line or start its paragraph (1.强化政治领导。深刻认识……). A numbered
+    A heading may be alone in its line or start its paragraph (1.强化政治领导。深刻认识……). A numbered
     item that is only a sentence is a section with an empty heading.
 
     Args:
@@ -152,7 +152,7 @@ def _check_decimals(paragraphs: list[str], marks: list[tuple[int, str] | None]) 
 
 
 def _rank_unnumbered(marks: list[tuple[int, str] | None], bare: set[int]) -> int:
-    """Headings without a number stand above 一、 if 一、 restarts below them, otherwise at its level."""
+    """Headings without a number rank above 一、 if 一、 restarts below them, otherwise at its level."""
     restarts, last_bare = 0, False
     for i, mark in enumerate(marks):
         if mark and last_bare and mark[0] == FIRST and mark[1][0] == "一":

@@ -46,7 +46,7 @@ def find_unnumbered(paragraphs: list[str], marked: list[bool], *, numbered: bool
 
 
 def _select_similar(likely: list[int], paragraphs: list[str], marked: list[bool]) -> set[int]:
-    """The short lines that stand over prose, or over another such line, if they are three or more."""
+    """The short lines over prose, or over another such line, if they are three or more."""
     sure: set[int] = set()
     for i in reversed(likely):
         if marked[i + 1] or _is_prose(paragraphs[i + 1]) or i + 1 in sure:

@@ -40,10 +40,6 @@ MAX_COMMENT_END = 4096
 URL = re.compile(r"https?://\S+$", re.I)
 HEADINGS = frozenset({"h1", "h2", "h3"})
 HEADING_NAME = re.compile(r"title|biaoti|^(?:bt|tit)$|activity-name", re.I)
-# What separates the title from the names of column and site in <title>. A title may have a hyphen too.
-SEPARATOR = re.compile(
-    r"\s*[_|｜丨»>]+\s*|\s+[-–—]+\s+|[-–—]+(?=[^-–—]*(?:网|政府|局|委|门户|平台|学校?)\s*$)"
-)
 OFFICE_PROGRAM = re.compile("Microsoft Word|WPS|Kingsoft", re.I)
 # How many lines above the document, and from its start on, are searched for the title.
 LINES_ABOVE, LINES_WITHIN = 12, 4
@@ -141,7 +137,7 @@ def _is_title(text: str) -> bool:
 
 def _strip_site_name(head: str) -> str:
     """Return the part of <title> that is no name of a site or a column."""
-    parts = [part for part in SEPARATOR.split(head) if page_fields.TITLE_WORDS.search(part)]
+    parts = [part for part in page_fields.split_page_title(head) if page_fields.TITLE_WORDS.search(part)]
     return max(parts, key=len, default="")
 
 
