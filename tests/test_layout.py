@@ -133,6 +133,18 @@ def test_each_dependency_is_imported_in_one_place_only(root: Path) -> None:
                 )
 
 
+def test_only_output_and_pipeline_write_files(root: Path) -> None:
+    writing = {"write_bytes", "write_text", "unlink", "touch", "rmtree"}
+    packages = set()
+    for path in _modules(root):
+        calls = [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call)]
+        methods = {call.func.attr for call in calls if isinstance(call.func, ast.Attribute)}
+        names = {call.func.id for call in calls if isinstance(call.func, ast.Name)}
+        if (methods | names) & writing:
+            packages.add(_entry(root, path))
+    assert packages == {"output", "pipeline"}
+
+
 def test_library_code_prints_nothing(root: Path) -> None:
     for path in _modules(root):
         if _entry(root, path) == "cli":
