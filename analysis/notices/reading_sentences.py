@@ -1,4 +1,4 @@
-"""Sentences on how a text was read, and on files that were not opened or stand twice in the folder."""
+"""Sentences on how a text was read, and on files that were not opened or are in the folder twice."""
 
 from __future__ import annotations
 

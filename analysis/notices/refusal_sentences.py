@@ -63,7 +63,7 @@ REFUSALS = {
     ),
     Kind.DAMAGED: Sentence(
         "文件已损坏：{cause:line}。请重新下载，或用Word或WPS打开后另存。",
-        "The file is damaged: {cause:line}. Download it again, or open it in Word or WPS and save it anew.",
+        "The file is damaged: {cause:line}. Download it again, or open it in Word or WPS and save it again.",
     ),
     Kind.UNSAFE: Sentence(
         "文件里有{cause:line}，文字处理软件不会这样写；除非知道文件的来源，否则请不要打开。",

@@ -80,7 +80,7 @@ def test_near_duplicates_name_the_nearest_and_count_the_others(tmp_path: Path) -
             {
                 "a.txt": "",
                 "broken.docx": "The file is damaged: its directory can't be read: File is not a zip file. "
-                "Download it again, or open it in Word or WPS and save it anew.",
+                "Download it again, or open it in Word or WPS and save it again.",
                 "empty.txt": "The file is empty; download or save it again.",
                 "汇总.txt": "By its content this is a spreadsheet, which holds no plan that can be read; "
                 "save the plan as Word, PDF, a web page or plain text.",

@@ -212,9 +212,9 @@ def test_a_cause_is_cut_to_one_short_line() -> None:
     error = damage_error(Kind.PART_NOT_XML, part="word/document.xml", fault="x\n\x1b" + "长" * 300)
     assert error.reason == Reason.DAMAGED
     assert str(error).startswith("The file is damaged: its part word/document.xml is no sound XML: x 长长")
-    assert str(error).endswith("长…. Download it again, or open it in Word or WPS and save it anew.")
+    assert str(error).endswith("长…. Download it again, or open it in Word or WPS and save it again.")
     assert len(str(error)) == len("The file is damaged: ") + 160 + len(
-        ". Download it again, or open it in Word or WPS and save it anew."
+        ". Download it again, or open it in Word or WPS and save it again."
     )
     assert write_notice(error.notice, "zh").startswith(
         "文件已损坏：其中的word/document.xml不是完好的XML：x 长"

@@ -127,7 +127,7 @@ def read_numeral_form(phrase: str) -> Iterator[NumeralForm]:
     if not _BEGINNING.match(phrase) or is_plain_word(phrase):
         return
     yield NumeralForm.NUMERAL
-    # A long count in quotation marks is somebody's name for it, and has no form that says more.
+    # A long quoted count is a name; its form tells nothing more.
     if is_plain_count(phrase) and len(phrase) > IDIOM_LENGTH:
         return
     for form, pattern in PATTERNS[:-1]:

@@ -16,7 +16,7 @@ from analysis.chinese.line_roles import GivenRole, LineRole
 from analysis.chinese.page_fields import belongs_below
 from analysis.chinese.patterns import FIRST_MARK, OPENING_HEADING, SENTENCE_MARK
 from analysis.documents.cleaning.boilerplate import name_boilerplate
-from analysis.documents.cleaning.layout import Page, name_contents, name_page_numbers, name_related
+from analysis.documents.cleaning.layout import DocumentLines, name_contents, name_page_numbers, name_related
 
 # A plan may write these itself: 时间：每周五 in a list of meetings.
 AMBIGUOUS = re.compile(
@@ -59,43 +59,45 @@ def assign_roles(texts: list[str], inside: list[bool] | None = None) -> list[Lin
         inside: for each line whether it lies in the document proper, where the file's format
             says so; a line outside it is never BODY or ANNEX.
     """
-    page = Page(texts)
+    document = DocumentLines(texts)
     if inside is not None and any(inside):
-        name_boilerplate(page.texts, page.roles, inside)
-    _name_values(page)
-    name_page_numbers(page)
-    _extend_pointers(page)
-    _name_numeric_dates(page)
-    _name_notice(page)
-    name_related(page)
-    name_contents(page)
+        name_boilerplate(document.texts, document.roles, inside)
+    _name_values(document)
+    name_page_numbers(document)
+    _extend_pointers(document)
+    _name_numeric_dates(document)
+    _name_notice(document)
+    name_related(document)
+    name_contents(document)
     lines = range(len(texts))
-    first = next(page.prose_lines(lines), len(texts))
-    last = next(page.prose_lines(reversed(lines)), -1)
-    _restore_body(page, first, last)
-    _name_head(page, first)
-    _name_signatures(page)
-    _name_tail(page, last)
-    _name_annex(page, first)
+    first = next(document.prose_lines(lines), len(texts))
+    last = next(document.prose_lines(reversed(lines)), -1)
+    _restore_body(document, first, last)
+    _name_head(document, first)
+    _name_signatures(document)
+    _name_tail(document, last)
+    _name_annex(document, first)
     body = LineRole.BODY  # looked up once: for a member of an enum that takes time
-    return [given or body for given in page.roles]
+    return [given or body for given in document.roles]
 
 
-def _name_values(page: Page) -> None:
+def _name_values(document: DocumentLines) -> None:
     """The line below 发文机关： or 成文日期： in the head is its value, if it looks like one."""
-    for i in range(page.head_length() - 1):
-        if page.roles[i] == LineRole.PAGE_INFO and belongs_below(page.texts[i], page.texts[i + 1]):
-            page.roles[i + 1] = LineRole.PAGE_INFO
+    for i in range(document.head_length() - 1):
+        if document.roles[i] == LineRole.PAGE_INFO and belongs_below(
+            document.texts[i], document.texts[i + 1]
+        ):
+            document.roles[i + 1] = LineRole.PAGE_INFO
 
 
-def _extend_pointers(page: Page) -> None:
+def _extend_pointers(document: DocumentLines) -> None:
     """附件：1.…… continues in the lines 2.…… 3.…… below it."""
-    if LineRole.POINTER not in page.roles:
+    if LineRole.POINTER not in document.roles:
         return
-    for i in range(1, len(page.texts)):
-        follows = page.roles[i - 1] == LineRole.POINTER and page.is_open(i)
-        if follows and _starts_list(page.texts[i - 1]) and _is_listed(page.texts[i]):
-            page.roles[i] = LineRole.POINTER
+    for i in range(1, len(document.texts)):
+        follows = document.roles[i - 1] == LineRole.POINTER and document.is_open(i)
+        if follows and _starts_list(document.texts[i - 1]) and _is_listed(document.texts[i]):
+            document.roles[i] = LineRole.POINTER
 
 
 def _is_listed(text: str) -> bool:
@@ -106,62 +108,62 @@ def _starts_list(pointer: str) -> bool:
     return bool(LISTED.match(re.sub(r"^附\s*[件表]?\s*[:：]\s*", "", pointer)))
 
 
-def _name_numeric_dates(page: Page) -> None:
+def _name_numeric_dates(document: DocumentLines) -> None:
     """2022.3.5 below an organ's name is a date of signature."""
-    for i, text in enumerate(page.texts):
-        dated = len(text) <= 12 and page.is_open(i) and line_roles.NUMERIC_DATE.match(text)
-        if dated and i and line_roles.NAMED_ORGAN.match(page.texts[i - 1]):
-            page.roles[i] = LineRole.DATE
+    for i, text in enumerate(document.texts):
+        dated = len(text) <= 12 and document.is_open(i) and line_roles.NUMERIC_DATE.match(text)
+        if dated and i and line_roles.NAMED_ORGAN.match(document.texts[i - 1]):
+            document.roles[i] = LineRole.DATE
 
 
-def _name_notice(page: Page) -> None:
+def _name_notice(document: DocumentLines) -> None:
     """The sentences of a notice, before the plan that is annexed to it, are not part of the plan."""
-    if CARRIED.isdisjoint(page.roles):
+    if CARRIED.isdisjoint(document.roles):
         return
-    marked = next((i for i, m in enumerate(page.marked) if m and page.is_open(i)), None)
-    before = list(page.prose_lines(range(len(page.texts) if marked is None else marked)))
+    marked = next((i for i, m in enumerate(document.marked) if m and document.is_open(i)), None)
+    before = list(document.prose_lines(range(len(document.texts) if marked is None else marked)))
     for k in range(min(len(before), 3)):
         i = before[k]
-        following = [given for given in page.roles[i + 1 : i + 12] if given and given != LineRole.POINTER]
+        following = [given for given in document.roles[i + 1 : i + 12] if given and given != LineRole.POINTER]
         carried = following and following[0] in CARRIED
-        if carried and INTRODUCES.search(page.texts[i]):
-            if any(line_roles.TITLE_END.search(text) for text in page.texts[i + 1 : marked or 0]):
-                page.set_role(before[: k + 1], LineRole.TRANSMITTAL)
+        if carried and INTRODUCES.search(document.texts[i]):
+            if any(line_roles.TITLE_END.search(text) for text in document.texts[i + 1 : marked or 0]):
+                document.set_role(before[: k + 1], LineRole.TRANSMITTAL)
             return
-    _name_long_notice(page, before, marked)
+    _name_long_notice(document, before, marked)
 
 
-def _name_long_notice(page: Page, before: list[int], marked: int | None) -> None:
+def _name_long_notice(document: DocumentLines, before: list[int], marked: int | None) -> None:
     """Sentences before 附件 and a title are a notice even without 请……执行。"""
-    if LineRole.MARK not in page.roles or marked is None or not PART.match(page.texts[marked]):
+    if LineRole.MARK not in document.roles or marked is None or not PART.match(document.texts[marked]):
         return
-    mark = page.roles.index(LineRole.MARK)
+    mark = document.roles.index(LineRole.MARK)
     sentences = [i for i in before if i < mark]
-    titled = any(line_roles.TITLE_END.search(text) for text in page.texts[mark + 1 : mark + 4])
-    short = sum(len(page.texts[i]) for i in sentences) <= NOTICE_LENGTH
+    titled = any(line_roles.TITLE_END.search(text) for text in document.texts[mark + 1 : mark + 4])
+    short = sum(len(document.texts[i]) for i in sentences) <= NOTICE_LENGTH
     if mark < marked and titled and short:
-        page.set_role(sentences, LineRole.TRANSMITTAL)
+        document.set_role(sentences, LineRole.TRANSMITTAL)
 
 
-def _restore_body(page: Page, first: int, last: int) -> None:
+def _restore_body(document: DocumentLines, first: int, last: int) -> None:
     """After the first numbered line 时间： and 主办： are the plan's own words."""
-    numbered = next((i for i in range(first, len(page.texts)) if page.marked[i]), last)
+    numbered = next((i for i in range(first, len(document.texts)) if document.marked[i]), last)
     for i in range(numbered, last):
-        if page.roles[i] in MAY_BE_BODY and AMBIGUOUS.match(page.texts[i]):
-            page.roles[i] = ""
+        if document.roles[i] in MAY_BE_BODY and AMBIGUOUS.match(document.texts[i]):
+            document.roles[i] = ""
 
 
-def _name_head(page: Page, first: int) -> None:
+def _name_head(document: DocumentLines, first: int) -> None:
     """Lines before the first sentence: header, addressee, signature and so on; all others are titles."""
     for i in range(first):
-        if page.is_open(i):
-            page.roles[i] = _role_in_head(page.texts[i])
-            if i and FILE_WORD.match(page.texts[i]) and page.roles[i - 1] == LineRole.SIGNATURE:
-                page.roles[i - 1 : i + 1] = [LineRole.HEADER, LineRole.HEADER]
+        if document.is_open(i):
+            document.roles[i] = _role_in_head(document.texts[i])
+            if i and FILE_WORD.match(document.texts[i]) and document.roles[i - 1] == LineRole.SIGNATURE:
+                document.roles[i - 1 : i + 1] = [LineRole.HEADER, LineRole.HEADER]
     # 各位代表： may follow a first sentence of its own page, and still greets.
-    for i in range(first, min(first + 3, len(page.texts))):
-        if page.is_open(i) and len(page.texts[i]) < 30 and line_roles.is_address(page.texts[i]):
-            page.roles[i] = LineRole.ADDRESSEE
+    for i in range(first, min(first + 3, len(document.texts))):
+        if document.is_open(i) and len(document.texts[i]) < 30 and line_roles.is_address(document.texts[i]):
+            document.roles[i] = LineRole.ADDRESSEE
 
 
 def _role_in_head(text: str) -> GivenRole:
@@ -186,29 +188,35 @@ def _is_signature(text: str) -> bool:
     return bool(line_roles.NAMED_ORGAN.match(text)) and not line_roles.TITLE_END.search(text)
 
 
-def _name_signatures(page: Page) -> None:
+def _name_signatures(document: DocumentLines) -> None:
     """An organ's name alone in a line is a signature if a date or imprint comes next."""
-    for i in range(len(page.texts) - 2, -1, -1):
-        if page.roles[i + 1] in CLOSING and page.is_open(i) and line_roles.NAMED_ORGAN.match(page.texts[i]):
-            page.roles[i] = LineRole.SIGNATURE
+    for i in range(len(document.texts) - 2, -1, -1):
+        if (
+            document.roles[i + 1] in CLOSING
+            and document.is_open(i)
+            and line_roles.NAMED_ORGAN.match(document.texts[i])
+        ):
+            document.roles[i] = LineRole.SIGNATURE
 
 
-def _name_tail(page: Page, last: int) -> None:
+def _name_tail(document: DocumentLines, last: int) -> None:
     """Lines after the last sentence: date, signature, or of the site below related links or a footer."""
     in_site = False
-    for i in range(last + 1, len(page.texts)):
-        text = page.texts[i]
-        in_site = in_site or page.roles[i] in (LineRole.RELATED, LineRole.FOOTER)
-        if page.is_open(i) and (in_site or line_roles.COUNTER.match(text)):
-            page.roles[i] = LineRole.SITE
-        elif page.is_open(i) and line_roles.MONTH.match(text):
-            page.roles[i] = LineRole.DATE
-        elif page.is_open(i) and _is_signature(text):
-            page.roles[i] = LineRole.SIGNATURE
+    for i in range(last + 1, len(document.texts)):
+        text = document.texts[i]
+        in_site = in_site or document.roles[i] in (LineRole.RELATED, LineRole.FOOTER)
+        if document.is_open(i) and (in_site or line_roles.COUNTER.match(text)):
+            document.roles[i] = LineRole.SITE
+        elif document.is_open(i) and line_roles.MONTH.match(text):
+            document.roles[i] = LineRole.DATE
+        elif document.is_open(i) and _is_signature(text):
+            document.roles[i] = LineRole.SIGNATURE
 
 
-def _name_annex(page: Page, first: int) -> None:
+def _name_annex(document: DocumentLines, first: int) -> None:
     """Text after an annex mark is the annex, unless the mark comes before the plan."""
-    if LineRole.MARK in page.roles[first + 1 :]:
-        mark = page.roles.index(LineRole.MARK, first + 1)
-        page.set_role([i for i in range(mark, len(page.texts)) if page.is_open(i)], LineRole.ANNEX)
+    if LineRole.MARK in document.roles[first + 1 :]:
+        mark = document.roles.index(LineRole.MARK, first + 1)
+        document.set_role(
+            [i for i in range(mark, len(document.texts)) if document.is_open(i)], LineRole.ANNEX
+        )

@@ -25,7 +25,7 @@ LINK_LENGTH = 60
 PAGE_OF_ENTRY = re.compile(r"[\s.…·]*\d{0,3}$|\s+")
 
 
-class Page:
+class DocumentLines:
     """The lines of a document with what is known of each; a role is empty until it is given."""
 
     def __init__(self, texts: list[str]) -> None:
@@ -77,65 +77,66 @@ def _is_prose(text: str) -> bool:
     return len(text) >= 20 and commas > bool(line_roles.TITLE_END.search(text))
 
 
-def name_page_numbers(page: Page) -> None:
+def name_page_numbers(document: DocumentLines) -> None:
     """Bare numbers that rise from line to line are page numbers; lines beside them may be running heads.
 
     A single bare number may be something else, such as the 2 of a CO2 that was broken.
     """
-    bare = [i for i, t in enumerate(page.texts) if len(t) <= 3 and t.isdecimal() and page.is_open(i)]
-    values = [int(page.texts[i]) for i in bare]
+    bare = [i for i, t in enumerate(document.texts) if len(t) <= 3 and t.isdecimal() and document.is_open(i)]
+    values = [int(document.texts[i]) for i in bare]
     if len(values) >= 2 and all(a < b for a, b in pairwise(values)):
         for i in bare:
-            page.roles[i] = LineRole.PAGE
-    _name_running_heads(page)
+            document.roles[i] = LineRole.PAGE
+    _name_running_heads(document)
 
 
-def _name_running_heads(page: Page) -> None:
+def _name_running_heads(document: DocumentLines) -> None:
     """Short lines beside the page number on nearly every page."""
-    pages = page.with_role(LineRole.PAGE)
+    pages = document.with_role(LineRole.PAGE)
     if len(pages) < 2:
         return
-    near = {j for i in pages for j in range(max(0, i - BESIDE), min(len(page.texts), i + BESIDE + 1))}
-    heads = Counter(page.texts[i] for i in near if _is_head(page, i))
-    top = page.head_length()
+    near = {j for i in pages for j in range(max(0, i - BESIDE), min(len(document.texts), i + BESIDE + 1))}
+    heads = Counter(document.texts[i] for i in near if _is_head(document, i))
+    top = document.head_length()
     for i in sorted(near):
-        text = page.texts[i]
+        text = document.texts[i]
         often = heads[text] >= max(2, RUNNING_SHARE * len(pages))
         # If the title is repeated on each page, the first is the title itself.
-        is_title = i < top and line_roles.TITLE_END.search(text) and text not in page.texts[:i]
-        if often and _is_head(page, i) and not is_title:
-            page.roles[i] = LineRole.RUNNING
+        is_title = i < top and line_roles.TITLE_END.search(text) and text not in document.texts[:i]
+        if often and _is_head(document, i) and not is_title:
+            document.roles[i] = LineRole.RUNNING
 
 
-def _is_head(page: Page, i: int) -> bool:
+def _is_head(document: DocumentLines, i: int) -> bool:
     """Whether a line may run at the head or foot of each page."""
-    text = page.texts[i]
+    text = document.texts[i]
     short = 4 <= len(text) <= 40 and not SENTENCE_MARK.search(text)
-    return short and page.is_open(i) and not page.marked[i]
+    return short and document.is_open(i) and not document.marked[i]
 
 
-def name_contents(page: Page) -> None:
+def name_contents(document: DocumentLines) -> None:
     """After 目录, each line that is repeated further on is a line of the table of contents."""
-    if LineRole.CONTENTS not in page.roles:
+    if LineRole.CONTENTS not in document.roles:
         return
-    start = page.roles.index(LineRole.CONTENTS)
-    bare = [PAGE_OF_ENTRY.sub("", text[:HEAD_LINE]) for text in page.texts]
+    start = document.roles.index(LineRole.CONTENTS)
+    bare = [PAGE_OF_ENTRY.sub("", text[:HEAD_LINE]) for text in document.texts]
     later = Counter(bare[start + 1 :])
-    for i in range(start + 1, len(page.texts)):
+    for i in range(start + 1, len(document.texts)):
         text = bare[i]
-        if page.is_open(i) and (later[text] < 2 or SENTENCE_MARK.search(text)):
+        if document.is_open(i) and (later[text] < 2 or SENTENCE_MARK.search(text)):
             return
         later[text] -= 1
-        page.roles[i] = page.roles[i] or LineRole.CONTENTS
+        document.roles[i] = document.roles[i] or LineRole.CONTENTS
 
 
-def name_related(page: Page) -> None:
+def name_related(document: DocumentLines) -> None:
     """Lines after 往期回顾 or 相关推荐 belong to the site, if nothing of a plan follows."""
-    related = page.with_role(LineRole.RELATED)
+    related = document.with_role(LineRole.RELATED)
     if not related:
         return
     last_of_plan = max(
-        (i for i, text in enumerate(page.texts) if page.marked[i] or len(text) > LINK_LENGTH), default=-1
+        (i for i, text in enumerate(document.texts) if document.marked[i] or len(text) > LINK_LENGTH),
+        default=-1,
     )
-    first = next((i for i in related if i > last_of_plan), len(page.texts))
-    page.set_role([i for i in range(first, len(page.texts)) if page.is_open(i)], LineRole.SITE)
+    first = next((i for i in related if i > last_of_plan), len(document.texts))
+    document.set_role([i for i in range(first, len(document.texts)) if document.is_open(i)], LineRole.SITE)

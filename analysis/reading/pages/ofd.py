@@ -16,7 +16,7 @@ from analysis.reading.errors import ReadingError, Reason, damage_error
 from analysis.reading.extracted import Extracted
 from analysis.reading.pages import font_codes, ocr
 from analysis.reading.pages.document_text import compose_text
-from analysis.reading.pages.ofd_page import A4, Budget, Page, PageFrame, draw, read_frame
+from analysis.reading.pages.ofd_page import A4, Budget, OfdPage, PageFrame, draw, read_frame
 from analysis.reading.pages.paragraphs import join_cell_lines
 from analysis.reading.pages.pieces import make_pieces
 from analysis.reading.pages.ruled_tables import take_tables
@@ -75,7 +75,7 @@ class _Pages:
     missing: list[int] = field(default_factory=list)
     slanted: list[str] = field(default_factory=list)
 
-    def add(self, page: Page, picture: str) -> None:
+    def add(self, page: OfdPage, picture: str) -> None:
         """Add the text of one page, or note that it is a picture."""
         tables, free = take_tables(page.lines, page.glyphs, join_cell_lines)
         self.sheets.append(Sheet(page.height, make_pieces(free), tables))
@@ -199,7 +199,7 @@ def _add_page(archive: Archive, document: _Document, name: str, budget: Budget, 
     frame = (read_frame(area.text) if area is not None else None) or document.frame
     own = _read_resources(archive, name, root)
     drawings = document.resources.drawings | own.drawings
-    page = Page.of_size(frame)
+    page = OfdPage.of_size(frame)
     for part in root:
         template = document.templates.get(attribute(part, "TemplateID") or "")
         if local_name(part) == "Template" and template is not None:

@@ -50,7 +50,7 @@ A4 = PageFrame(0.0, 0.0, 210.0, 297.0)
 
 
 @dataclass(slots=True)
-class Page:
+class OfdPage:
     """What one page shows.
 
     Attributes:
@@ -71,7 +71,7 @@ class Page:
     picture: str = ""
 
     @classmethod
-    def of_size(cls, frame: PageFrame) -> Page:
+    def of_size(cls, frame: PageFrame) -> OfdPage:
         """An empty page."""
         return cls(frame.width * POINTS, frame.height * POINTS)
 
@@ -95,7 +95,7 @@ class Budget:
 
 
 def draw(
-    page: Page,
+    page: OfdPage,
     content: Element,
     frame: PageFrame,
     units: Mapping[str, Element],
@@ -137,7 +137,7 @@ def read_frame(text: str | None) -> PageFrame | None:
 
 
 def _draw_all(
-    page: Page,
+    page: OfdPage,
     holder: Element,
     outer: Matrix,
     units: Mapping[str, Element],
@@ -179,7 +179,7 @@ def _read_number(text: str | None, default: float) -> float:
     return values[0] if values else default
 
 
-def _draw_text(page: Page, element: Element, matrix: Matrix, budget: Budget) -> None:
+def _draw_text(page: OfdPage, element: Element, matrix: Matrix, budget: Budget) -> None:
     em = _read_number(attribute(element, "Size"), 0.0)
     wide = _read_number(attribute(element, "HScale"), 1.0)
     size = abs(em) * math.hypot(matrix.c, matrix.d)
@@ -241,7 +241,7 @@ def _read_steps(text: str | None, most: int) -> list[float]:
     return steps
 
 
-def _draw_picture(page: Page, element: Element, outer: Matrix) -> None:
+def _draw_picture(page: OfdPage, element: Element, outer: Matrix) -> None:
     frame = read_frame(attribute(element, "Boundary"))
     if frame:
         right, bottom = outer.apply(frame.x + frame.width, frame.y + frame.height)

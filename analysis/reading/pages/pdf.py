@@ -22,7 +22,7 @@ from analysis.reading.pages import font_codes, ocr
 from analysis.reading.pages.document_text import compose_text
 from analysis.reading.pages.paragraphs import join_cell_lines
 from analysis.reading.pages.pdf_limits import check_size
-from analysis.reading.pages.pdf_page import Page, read_page
+from analysis.reading.pages.pdf_page import PageContent, read_page
 from analysis.reading.pages.pieces import make_pieces
 from analysis.reading.pages.ruled_tables import Table, take_tables
 from analysis.reading.pages.sheet import Sheet
@@ -136,7 +136,7 @@ class _PageReader:
         self._classify(index, content)
         self._add_sheet(content)
 
-    def _classify(self, index: int, page: Page) -> None:
+    def _classify(self, index: int, page: PageContent) -> None:
         """Note whether a page is blank, a scan, or a scan with invisible text."""
         drawings = page.drawings
         n_shown = len("".join("".join([glyph.text for glyph in page.glyphs]).split()))
@@ -149,7 +149,7 @@ class _PageReader:
             self.invisible.append(index)
         self.n_filled += is_scan or n_shown > 0
 
-    def _add_sheet(self, page: Page) -> None:
+    def _add_sheet(self, page: PageContent) -> None:
         tables, free = take_tables(page.drawings.lines, page.glyphs, join_cell_lines)
         side_notes = []
         for glyphs in page.turned:

@@ -57,7 +57,7 @@ Character = tuple[str, float, float, float, Style]
 
 
 @dataclass(slots=True)
-class Page:
+class PageContent:
     """What one page shows.
 
     Attributes:
@@ -78,13 +78,13 @@ class Page:
     n_invisible: int = 0
 
 
-def read_page(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> Page:
+def read_page(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> PageContent:
     """Read the glyphs, lines and pictures of a page."""
     characters = list(_read_characters(textpage))
     left, bottom, right, top = page.get_bbox()
     corners = (left, bottom), (right, top)
     frame = Frame(_main_direction(characters), corners)
-    result = Page(frame.width, frame.height, read_drawings(page, frame))
+    result = PageContent(frame.width, frame.height, read_drawings(page, frame))
     across = _add_glyphs(result, characters, frame)
     for direction, others in across.items():
         if abs(math.sin(2 * _angle(direction, frame.direction))) > math.sin(2 * LEANING):
@@ -200,7 +200,7 @@ def _angle(first: Point, second: Point) -> float:
     return abs(math.atan2(x * v - y * u, x * u + y * v))
 
 
-def _add_glyphs(page: Page, characters: list[Character], frame: Frame) -> dict[Point, list[Character]]:
+def _add_glyphs(page: PageContent, characters: list[Character], frame: Frame) -> dict[Point, list[Character]]:
     """Add the characters to a page that are written along its lines; return the others by direction."""
     across: dict[Point, list[Character]] = {}
     far_right, pictured = page.width + OFF_SHEET, bool(page.drawings.pictured)

@@ -13,7 +13,7 @@ from itertools import accumulate
 from analysis.chinese import line_roles
 from analysis.chinese.line_roles import LineRole
 from analysis.chinese.patterns import NUMBERED_MARK, SENTENCE_MARK
-from analysis.reading.web.page import Box, Page
+from analysis.reading.web.page import Box, WebPage
 
 # Tags and names of boxes that stand beside or below an article.
 SIDE_NAMES = frozenset(
@@ -73,7 +73,7 @@ class ProseMap:
         children: the boxes in each box, as indexes of `page.boxes`.
     """
 
-    page: Page
+    page: WebPage
     sums: list[int]
     boilerplate: list[bool]
     page_info: list[bool]
@@ -102,7 +102,7 @@ class ProseMap:
         return next((i for i in reversed(range(start, end)) if self.sums[i + 1] > self.sums[i]), -1)
 
 
-def map_prose(page: Page) -> ProseMap:
+def map_prose(page: WebPage) -> ProseMap:
     """Tell the boilerplate of a page from its prose."""
     roles = [line_roles.role_alone(line) for line in page.lines]
     ends = [_ends_document(line, role) for line, role in zip(page.lines, roles, strict=True)]

@@ -19,7 +19,7 @@ from analysis.reading.web.charset import decode
 from analysis.reading.web.limits import check_limits
 from analysis.reading.web.lines import read_lines
 from analysis.reading.web.main_text import find_main_text
-from analysis.reading.web.page import Page
+from analysis.reading.web.page import WebPage
 from analysis.reading.web.page_metadata import read_page_metadata
 from analysis.settings import Settings
 
@@ -58,7 +58,7 @@ def read_decoded(html: str, encoding: str, settings: Settings, *, url: str = "")
     n_tags = html.count("<")
     check_limits(html, n_tags, settings)
     tree = _parse(html)
-    page = Page() if tree is None else read_lines(tree)
+    page = WebPage() if tree is None else read_lines(tree)
     if tree is None or not page.lines:
         raise ReadingError.of(Reason.EMPTY, Kind.PAGE_WITHOUT_TEXT)
 

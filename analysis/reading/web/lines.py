@@ -10,7 +10,7 @@ from lxml import etree
 from analysis.chinese.characters import UNSEEN
 from analysis.reading.web.elements import INVISIBLE, LISTS, is_block, is_hidden, is_preformatted
 from analysis.reading.web.lists import TYPED_NUMBER, Numbering
-from analysis.reading.web.page import Box, Page
+from analysis.reading.web.page import Box, WebPage
 from analysis.reading.web.tables import Table
 
 # Elements that need more than their text taken.
@@ -54,7 +54,7 @@ class _OpenElement:
 OUTSIDE = _OpenElement("", True, -1, False, 0)
 
 
-def read_lines(tree: etree._Element) -> Page:
+def read_lines(tree: etree._Element) -> WebPage:
     """Read the visible lines of a parsed page.
 
     Where hidden text has more sentences than all the rest, a script of the page shows it later (the
@@ -76,7 +76,7 @@ class _LineReader:
     """
 
     def __init__(self, shown: etree._Element | None) -> None:
-        self._page = Page()
+        self._page = WebPage()
         self._shown = shown
         self._open: list[_OpenElement] = []
         # The current line: its text, the visible characters in it, and how many of them are links.
@@ -86,7 +86,7 @@ class _LineReader:
         self._lists: list[Numbering | None] = []
         self._tables: list[Table] = []
 
-    def read(self, tree: etree._Element) -> Page:
+    def read(self, tree: etree._Element) -> WebPage:
         events = etree.iterwalk(tree, events=("start", "end"))
         skipped = None
         for event, element in events:

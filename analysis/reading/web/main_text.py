@@ -15,7 +15,7 @@ from functools import cache
 from analysis.chinese import line_roles
 from analysis.chinese.line_roles import LineRole
 from analysis.reading.web.boilerplate import ProseMap, map_prose
-from analysis.reading.web.page import Page
+from analysis.reading.web.page import WebPage
 
 # The names that Chinese content management systems give to the article's box: gov.cn (UCAP), TRS, Hanweb's
 # jcms (zoom, ivs_content), VSB and Sudy of universities and schools, WeChat, and common names.
@@ -76,7 +76,7 @@ MAX_ABOVE, MAX_BEHIND = 0.05, 0.15
 MAX_CLOSING_LINES = 4
 
 
-def find_main_text(page: Page, extract_otherwise: Callable[[], str]) -> tuple[int, int] | None:
+def find_main_text(page: WebPage, extract_otherwise: Callable[[], str]) -> tuple[int, int] | None:
     """Find the span of lines that holds the document.
 
     Args:

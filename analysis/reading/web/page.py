@@ -14,7 +14,7 @@ class Box:
 
     Attributes:
         names: its tag, id and classes, in lower case.
-        parent: index of the box around it in `Page.boxes`; -1 for the outermost.
+        parent: index of the box around it in `WebPage.boxes`; -1 for the outermost.
         start, end: the span of lines in it.
     """
 
@@ -25,7 +25,7 @@ class Box:
 
 
 @dataclass(slots=True)
-class Page:
+class WebPage:
     """A page as a reader sees it.
 
     Attributes:

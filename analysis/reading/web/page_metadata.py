@@ -13,7 +13,7 @@ from lxml import etree
 from analysis.chinese import line_roles, page_fields
 from analysis.chinese.characters import UNSEEN
 from analysis.chinese.dates import find_day
-from analysis.reading.web.page import Page
+from analysis.reading.web.page import WebPage
 
 # Names of <meta>, in lower case: first those that Chinese government sites must state, then those of other
 # systems. The first one that is there is taken.
@@ -50,7 +50,7 @@ MARKUP = re.compile(f"<[^<>]*>|[\x00-\x1f\x7f-\x9f{UNSEEN}]")
 
 
 def read_page_metadata(
-    tree: etree._Element, source: str, page: Page, main: tuple[int, int] | None, url: str = ""
+    tree: etree._Element, source: str, page: WebPage, main: tuple[int, int] | None, url: str = ""
 ) -> dict[str, str]:
     """Read the metadata of a page.
 
@@ -98,7 +98,7 @@ def _first_value(fields: Mapping[str, list[str]], *kinds: str) -> str:
     return next((fields[kind][0] for kind in kinds if kind in fields), "")
 
 
-def _find_title(tree: etree._Element, metas: Mapping[str, str], page: Page, start: int) -> str:
+def _find_title(tree: etree._Element, metas: Mapping[str, str], page: WebPage, start: int) -> str:
     """Find the document's title: in a <meta>, else in the headings near it, else in <title>."""
     stated = next((metas[name] for name in TITLES if name in metas), "")
     if len(stated) >= MIN_TITLE and not stated.endswith(("...", "…")):
@@ -117,7 +117,7 @@ def _find_title(tree: etree._Element, metas: Mapping[str, str], page: Page, star
     return next((_tidy_value(title) for title in candidates if title), "")
 
 
-def _find_headings(page: Page, start: int) -> list[str]:
+def _find_headings(page: WebPage, start: int) -> list[str]:
     """Return the headings near the document: those in heading tags first, then by nearness."""
     first, last = max(0, start - LINES_ABOVE), min(len(page.lines), start + LINES_WITHIN)
     boxes = [box for box in page.boxes if first <= box.start < box.end <= last]

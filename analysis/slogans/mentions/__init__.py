@@ -3,7 +3,7 @@
 - `search`: goes through a text with all detectors below, and with the lexicon.
 - `quoted`: phrases in quotation marks, and documents in title marks.
 - `numerals`: numeral abbreviations (三会一课).
-- `formulae`: what the genre builds again each year (习近平总书记关于……的重要论述, 建党100周年).
+- `formulae`: phrases the genre varies every year (习近平总书记关于……的重要论述, 建党100周年).
 - `parallel`: lists of parts that share a character (同部署、同落实、同考核).
 - `nesting`: which of the slogans that overlap stay, and which is inside which.
 - `numbering`: a slogan with what is known of it, and its number.

@@ -1,4 +1,4 @@
-"""Slogans that the genre builds again each year: 习近平总书记关于……的重要论述, 建党100周年."""
+"""Phrases that the genre varies every year: 习近平总书记关于……的重要论述, 建党100周年."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _NO_QUOTATION_MARKS = str.maketrans("", "", "“”")
 
 
 def find_formulae(text: Characters, numbers: SloganNumbers) -> Integers:
-    """Find the formulae and events that the genre builds again each year.
+    """Find the formulae and events that the genre varies every year.
 
     Returns:
         A row each: start, end, number of the slogan.

@@ -19,7 +19,7 @@ class Origin(StrEnum):
     LEXICON = "lexicon"
     QUOTED = "quoted"  # by quotation or title marks
     NUMERAL = "numeral"  # as a numeral abbreviation
-    FORMULA = "formula"  # as a formula that the genre builds again each year
+    FORMULA = "formula"  # as a phrase that the genre varies every year
 
 
 class Slogan(NamedTuple):
