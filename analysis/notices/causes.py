@@ -7,12 +7,12 @@ from analysis.notices.sentence import Sentence
 
 CAUSES = {
     # The file is damaged: …
-    Kind.PART_MISSING: Sentence("缺少{part}", "its part {part} is missing"),
+    Kind.PART_MISSING: Sentence("缺少部件{part}", "its part {part} is missing"),
     Kind.PART_UNREADABLE: Sentence(
-        "无法解压其中的{part}：{fault}", "its part {part} can't be unpacked: {fault}"
+        "无法解压部件{part}：{fault}", "its part {part} can't be unpacked: {fault}"
     ),
     Kind.PART_NOT_XML: Sentence(
-        "其中的{part}不是完好的XML：{fault}", "its part {part} is no sound XML: {fault}"
+        "部件{part}不是完好的XML：{fault}", "its part {part} is no sound XML: {fault}"
     ),
     Kind.DIRECTORY_UNREADABLE: Sentence(
         "无法读取压缩包的目录：{fault}", "its directory can't be read: {fault}"
@@ -41,10 +41,10 @@ CAUSES = {
     ),
     Kind.GROUPS_TOO_DEEP: Sentence("嵌套超过{most:,}层的组", "groups nested over {most:,} deep"),
     Kind.TYPE_DECLARATION: Sentence(
-        "文档类型声明（在{part}中）", "a document type declaration in its part {part}"
+        "文档类型声明（在部件{part}中）", "a document type declaration in its part {part}"
     ),
     Kind.ELEMENTS_TOO_DEEP: Sentence(
-        "嵌套几百层的元素（在{part}中）", "hundreds of elements inside each other in its part {part}"
+        "嵌套几百层的元素（在部件{part}中）", "hundreds of elements inside each other in its part {part}"
     ),
     # The file holds …, so it is no text.
     Kind.ZERO_BYTE: Sentence("零字节（第{position}字节）", "a zero byte (byte {position})"),

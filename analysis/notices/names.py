@@ -52,10 +52,10 @@ FILE_TYPE_NAMES = {
     FileType.FONT: "字体",
     FileType.LINK: "链接或邮件",
     FileType.SPREADSHEET: "电子表格",
-    FileType.OLD_OFFICE: "不是Word文档的旧版办公文件",
+    FileType.OLD_OFFICE: "旧版办公文件（不是Word文档）",
     FileType.OPEN_DOCUMENT: "OpenDocument文件",
     FileType.CAJ: "CAJ文件",
-    FileType.XML: "不属于可读取的办公软件的XML文件",
+    FileType.XML: "XML文件（不属于可读取的办公软件）",
     FileType.POSTSCRIPT: "PostScript文件",
     FileType.DATABASE: "数据库",
 }

@@ -128,7 +128,7 @@ READING_SENTENCES = {
         "Its name is not valid UTF-8 (in GB 18030 it reads {name}); rename it to have it read.",
     ),
     Kind.PART_OF_SAVED_PAGE: Sentence(
-        "已保存网页{page}的一部分；该网页另行读取。",
+        "已保存网页“{page}”的一部分；该网页另行读取。",
         "A part of the saved web page {page}, which is read itself.",
     ),
     Kind.LINK_OUT_OF_FOLDER: Sentence(

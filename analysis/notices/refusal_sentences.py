@@ -111,7 +111,7 @@ REFUSALS = {
         "analysis.toml if it really is one plan.",
     ),
     Kind.TOO_MANY_ELEMENTS: Sentence(
-        "文件到{part}为止，元素和属性已多于一份几百页的计划；请只保存计划本身，不要带修订记录。",
+        "文件到部件{part}为止，元素和属性已多于一份几百页的计划；请只保存计划本身，不要带修订记录。",
         "The file has more elements and attributes up to its part {part} than a plan of many hundred pages; "
         "save the plan alone and without its change history.",
     ),

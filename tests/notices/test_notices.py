@@ -216,9 +216,7 @@ def test_a_cause_is_cut_to_one_short_line() -> None:
     assert len(str(error)) == len("The file is damaged: ") + 160 + len(
         ". Download it again, or open it in Word or WPS and save it again."
     )
-    assert write_notice(error.notice, "zh").startswith(
-        "文件已损坏：其中的word/document.xml不是完好的XML：x 长"
-    )
+    assert write_notice(error.notice, "zh").startswith("文件已损坏：部件word/document.xml不是完好的XML：x 长")
 
 
 def test_an_error_reads_as_its_english_sentence_and_comes_back_from_a_pickle() -> None:
