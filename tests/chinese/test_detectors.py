@@ -12,7 +12,14 @@ from analysis.chinese.detectors.numeral import (
     read_numeral_form,
 )
 from analysis.chinese.detectors.parallel import PROMOTIONS, Likeness, is_formula, judge_likeness
-from analysis.chinese.detectors.quotation import find_titles, is_name, is_sentence, may_be_phrase, read_form
+from analysis.chinese.detectors.quotation import (
+    find_titles,
+    is_name,
+    is_sentence,
+    may_be_name,
+    may_be_phrase,
+    read_form,
+)
 from analysis.chinese.text_array import Characters
 from analysis.slogans.discovery.clues import Clue
 from analysis.slogans.discovery.numerals import propose_numerals
@@ -93,7 +100,7 @@ def test_quoted_phrases_are_of_one_kind_to_both_callers(words: str, kind: str) -
     assert [(proposal.candidate, proposal.kind) for proposal in propose_quoted(text)] == [(words, kind)]
 
 
-@pytest.mark.parametrize("words", ["主任培训班", "杏花奖", "全国教育大会", "钉钉客户端", "疫情防控方案"])
+@pytest.mark.parametrize("words", ["主任培训班", "全区教育工作会议", "印发通知"])
 def test_names_are_no_slogans_to_either_caller(words: str) -> None:
     assert is_name(words)
     text = f"落实“{words}”要求。"
@@ -101,9 +108,17 @@ def test_names_are_no_slogans_to_either_caller(words: str) -> None:
     assert [Clue.NAME_ENDING in proposal.clues for proposal in propose_quoted(text)] == [True]
 
 
-@pytest.mark.parametrize("words", ["一校一案", "一校一班"])
-def test_an_abbreviation_that_ends_as_names_do_is_a_slogan_to_both_callers(words: str) -> None:
-    assert not is_name(words)
+@pytest.mark.parametrize("words", ["杏花奖", "全国教育大会", "钉钉客户端", "疫情防控方案"])
+def test_what_may_be_a_name_or_a_brand_is_counted_and_shown_to_the_reader_with_the_clue(words: str) -> None:
+    assert may_be_name(words) and not is_name(words)
+    text = f"落实“{words}”要求。"
+    assert mentioned(text) == {words: "unclassified"}
+    assert [Clue.NAME_ENDING in proposal.clues for proposal in propose_quoted(text)] == [True]
+
+
+def test_an_abbreviation_that_ends_as_names_may_is_a_slogan_to_both_callers() -> None:
+    words = "一校一案"
+    assert not may_be_name(words)
     text = f"落实“{words}”要求。"
     assert mentioned(text) == {words: "numeral"}
     assert [Clue.NAME_ENDING in proposal.clues for proposal in propose_quoted(text)] == [False]

@@ -34,10 +34,11 @@ QUOTATION = re.compile(f"“([^“”\n]{{1,{LONGEST_QUOTATION}}})”")
 # The name of a document, a path, a mask (XX), an abbreviation in Latin letters.
 NO_PHRASE = re.compile(r"[《》〈〉\\/]|^[XxＸ×*○]+$|^[A-Za-z.·]+$")
 SENTENCE = re.compile(f"[{SENTENCE_MARKS}：:;!?]|^[我你他她它]是|[吗呢吧]$")
-# What names of bodies, awards, meetings and things end in.
-NAME_ENDINGS = (
-    *("奖", "杯", "号", "班", "公司", "大学", "中学", "小学", "医院", "APP", "App", "客户端"),
-    *("会议", "通知", "大会", "论坛", "同志", "案", "事件"),
+# What names certainly end in, and what both names of bodies, awards and things and local brands end in.
+NAME_ENDINGS = ("班", "会议", "通知")
+POSSIBLE_NAME_ENDINGS = (
+    *("奖", "杯", "号", "公司", "大学", "中学", "小学", "医院", "APP", "App", "客户端"),
+    *("大会", "论坛", "同志", "案", "事件"),
 )
 CODE = r"\d{3,6}|\d{1,6}(?:[+×xX-][\dNnXx]{1,6})+"
 FORMS = {
@@ -72,8 +73,16 @@ def is_sentence(words: str) -> bool:
 
 
 def is_name(words: str) -> bool:
-    """Whether a quotation ends as names do: 主任培训班, 杏花奖; the abbreviation 一校一案 is not a name."""
-    return words.endswith(NAME_ENDINGS) and not ALTERNATING.fullmatch(words)
+    """Whether a quotation is certainly a name by its end: 主任培训班; it is no slogan then."""
+    return words.endswith(NAME_ENDINGS)
+
+
+def may_be_name(words: str) -> bool:
+    """Whether a quotation ends as many names do: 百花奖; the abbreviation 一校一案 is not a name.
+
+    A local brand may end so too: this speaks against a slogan and does not rule it out.
+    """
+    return words.endswith(NAME_ENDINGS + POSSIBLE_NAME_ENDINGS) and not ALTERNATING.fullmatch(words)
 
 
 def read_form(words: str) -> Iterator[QuotedForm | NumeralForm]:

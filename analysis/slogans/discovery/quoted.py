@@ -11,8 +11,8 @@ from analysis.chinese.detectors.quotation import (
     NUMERALS,
     QUOTATION,
     find_titles,
-    is_name,
     is_sentence,
+    may_be_name,
     may_be_phrase,
     read_form,
 )
@@ -56,7 +56,7 @@ VERBS_BEFORE = (
     (Clue.FIGURE_OF_SPEECH, re.compile("(?:当好|成为|好像|如同|犹如|[^一]是|的)$")),
 )
 # These end a name, unless a word such as 活动 or 建设 follows.
-POSSIBLE_NAME_ENDINGS = ("网", "馆", "店", "路", "街", "中心", "学校", "营", "站", "园", "社")
+NAME_ENDINGS_WITHOUT_HEAD = ("网", "馆", "店", "路", "街", "中心", "学校", "营", "站", "园", "社")
 GENERAL_DOCUMENT = re.compile(
     "(?:法|条例|准则|纲要|规划|规定|决定|决议|章程|守则|规范|指南|细则|办法|方案|读本|选集|文选|问答|纪要)(?:（[^（）]*）)?$"
 )
@@ -139,7 +139,7 @@ def _read_phrase(phrase: str, context: Collection[Clue]) -> Iterator[Clue]:
     for form in read_form(phrase):
         yield CLUES_OF_FORMS[form]
     has_head = not HEADS_OF_SLOGANS.isdisjoint(context)
-    if is_name(phrase) or (phrase.endswith(POSSIBLE_NAME_ENDINGS) and not has_head):
+    if may_be_name(phrase) or (phrase.endswith(NAME_ENDINGS_WITHOUT_HEAD) and not has_head):
         yield Clue.NAME_ENDING
     if is_sentence(phrase):
         yield Clue.SENTENCE
