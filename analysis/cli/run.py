@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from analysis.cli.printing import create_bar
 from analysis.documents.corpus import Status
-from analysis.documents.problems import find_problems
+from analysis.documents.problems import needs_attention
 from analysis.settings import read_settings
 
 if TYPE_CHECKING:
@@ -100,8 +100,7 @@ def _print_summary(outcome: Outcome, plan: Run) -> None:
         print(f"Figures: {plan.figures} ({len(outcome.figures)}, each as PNG, SVG and PDF)")
     if plan.notebooks is not None:
         print(f"Notebooks run again: {choose_notebook_folder(plan)}")
-    problems = find_problems(corpus)
-    paths = list(dict.fromkeys(problems.loc[problems["field"] != "file", "path"]))
+    paths = [document.doc_id for document in corpus if needs_attention(document)]
     if paths:
         more = f" and {len(paths) - 10} more" if len(paths) > 10 else ""
         print(f"Needs your attention: {', '.join(paths[:10])}{more}. `analysis check` says why.")

@@ -78,6 +78,13 @@ def find_problems(corpus: Corpus) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=PROBLEMS, dtype="str")
 
 
+def needs_attention(document: Document) -> bool:
+    """Whether `find_problems` has a row for a document that was kept."""
+    meta = document.metadata
+    is_weak = any(meta.confidence.get(field) == Confidence.LOW for field in FIELDS)
+    return bool(meta.warnings or document.warnings or not meta.title or is_weak)
+
+
 def _list_problems(document: Document, language: str) -> list[tuple[str, ...]]:
     """The rows of one document: its notices, and values from weak places that have no notice."""
     meta = document.metadata
