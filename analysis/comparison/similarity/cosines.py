@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -53,20 +55,27 @@ def score_pairs(vectors: sparse.csr_matrix, first: np.ndarray, second: np.ndarra
     is that of `vectors @ vectors.T` to the last bit.
     """
     scores = np.empty(len(first))
-    row = np.zeros(vectors.shape[1])
     # Pairs with the same first row come together: each row is written out in full once.
     order = np.argsort(first, kind="stable")
-    for start in range(0, len(order), CHUNK):
-        chunk = order[start : start + CHUNK]
-        products = vectors[second[chunk]]
-        for own, members in group_positions(first[chunk]):
-            entries = slice(vectors.indptr[own], vectors.indptr[own + 1])
-            others = slice(products.indptr[members[0]], products.indptr[members[-1] + 1])
-            row[vectors.indices[entries]] = vectors.data[entries]
-            products.data[others] *= row[products.indices[others]]
-            row[vectors.indices[entries]] = 0.0
-        scores[chunk] = products @ np.ones(vectors.shape[1])
+    chunks = [order[start : start + CHUNK] for start in range(0, len(order), CHUNK)]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        products = pool.map(lambda chunk: _score_chunk(vectors, first[chunk], second[chunk]), chunks)
+        for chunk, chunk_scores in zip(chunks, products, strict=True):
+            scores[chunk] = chunk_scores
     return scores
+
+
+def _score_chunk(vectors: sparse.csr_matrix, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """`score_pairs` of pairs that are sorted by their first row."""
+    row = np.zeros(vectors.shape[1])
+    products = vectors[second]
+    for own, members in group_positions(first):
+        entries = slice(vectors.indptr[own], vectors.indptr[own + 1])
+        others = slice(products.indptr[members[0]], products.indptr[members[-1] + 1])
+        row[vectors.indices[entries]] = vectors.data[entries]
+        products.data[others] *= row[products.indices[others]]
+        row[vectors.indices[entries]] = 0.0
+    return np.asarray(products @ np.ones(vectors.shape[1]))
 
 
 def multiply_rows(matrix: sparse.csr_matrix, start: int, stop: int, vector: np.ndarray) -> np.ndarray:

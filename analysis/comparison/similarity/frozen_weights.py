@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -120,7 +120,8 @@ def _as_json(frozen_weights: FrozenWeights) -> dict[str, Any]:
     `corpus_docs` stays "n_docs" there, so that files of earlier versions keep their fingerprint.
     """
     return {
-        "n_docs" if name == "corpus_docs" else name: part for name, part in asdict(frozen_weights).items()
+        "n_docs" if part.name == "corpus_docs" else part.name: getattr(frozen_weights, part.name)
+        for part in fields(frozen_weights)
     }
 
 
