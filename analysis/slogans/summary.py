@@ -157,7 +157,7 @@ def slogans_by(
         rate: occurrences per 10,000 characters of the group.
 
     Raises:
-        ValueError: `by` is none of these.
+        ValueError: `by` is not one of these.
     """
     import pandas as pd
 

@@ -80,7 +80,7 @@ def map_items(
         note: what a poor map can't show.
 
     Raises:
-        ValueError: `by` is none of these.
+        ValueError: `by` is not one of these.
     """
     import pandas as pd
 

@@ -80,7 +80,7 @@ def cluster(
         note: why there is no support.
 
     Raises:
-        ValueError: `by` is none of these.
+        ValueError: `by` is not one of these.
     """
     import pandas as pd
 
@@ -110,7 +110,7 @@ def order_of_leaves(
         vectors: from `tfidf`, if they were made already.
 
     Raises:
-        ValueError: `by` is none of these.
+        ValueError: `by` is not one of these.
     """
     names, _, matrix = vectors_of_items(tokens, by, vectors)
     leaves = list_leaves(link_items(cosines_of_rows(matrix))) if len(names) > 1 else range(len(names))

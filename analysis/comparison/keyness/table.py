@@ -101,7 +101,7 @@ def find_keyness(
         note: why there is no interval or p, or the smallest p that so few documents allow.
 
     Raises:
-        ValueError: `by` is none of these, or no group is called `group` or `against`.
+        ValueError: `by` is not one of these, or no group is called `group` or `against`.
     """
     settings = tokens.corpus.settings
     permutations = settings.permutations if permutations is None else permutations

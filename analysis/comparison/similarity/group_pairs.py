@@ -70,7 +70,7 @@ def compare_groups(
         single: whether a group is one document alone.
 
     Raises:
-        ValueError: `by` is none of these.
+        ValueError: `by` is not one of these.
     """
     import pandas as pd
 

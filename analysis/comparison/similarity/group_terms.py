@@ -43,7 +43,7 @@ def group_terms(
         group_docs: documents of the group.
 
     Raises:
-        ValueError: `by` is none of these.
+        ValueError: `by` is not one of these.
     """
     import pandas as pd
 
