@@ -20,6 +20,7 @@ from analysis.reading import decode_table
 SHOWN = (Field.PLACE, Field.YEAR, Field.ISSUER, Field.TITLE)
 WEAK = Sentence("取自不太可靠的位置，或有矛盾；见下文。", "from a weak source or contradicted; see below.")
 STATUS_NAMES = {
+    Status.SET_ASIDE: Sentence("不作为计划：", "set aside: "),
     Status.DUPLICATE: Sentence("重复：", "duplicate: "),
     Status.IGNORED: Sentence("跳过：", "ignored: "),
 }
@@ -52,7 +53,7 @@ def execute(arguments: argparse.Namespace) -> int:
     print_table([header, *map(_inventory_row, corpus)])
     print(f"\n? {WEAK.of(language)}")
     for row in corpus.ledger_rows:
-        if row.status in (Status.DUPLICATE, Status.IGNORED):
+        if row.status in STATUS_NAMES:
             print(f"{STATUS_NAMES[row.status].of(language)}{row.path} — {row.write_detail(language)}")
     problems = find_problems(corpus)
     if arguments.save:

@@ -86,7 +86,7 @@ def _print_summary(outcome: Outcome, plan: Run) -> None:
         f"{f' and {unknown} of unknown place' if unknown else ''}, "
         f"{f'{years[0]}–{years[-1]}' if years else 'no year known'}."
     )
-    for status in (Status.REJECTED, Status.DUPLICATE, Status.IGNORED):
+    for status in (Status.SET_ASIDE, Status.REJECTED, Status.DUPLICATE, Status.IGNORED):
         rows = [row for row in corpus.ledger_rows if row.status == status]
         for row in rows[:20]:
             print(f"  {status}: {row.path} — {row.write_detail(plan.settings.language)}")

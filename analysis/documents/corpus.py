@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -29,9 +29,10 @@ UNKNOWN_PLACE = "地点未详"
 
 
 class Status(StrEnum):
-    """What became of a file."""
+    """What became of a file, or of one of several documents in a file."""
 
     KEPT = "kept"
+    SET_ASIDE = "set aside"  # read, and recognised as no plan
     REJECTED = "rejected"
     DUPLICATE = "duplicate"
     IGNORED = "ignored"
@@ -42,7 +43,8 @@ class Document:
     """A plan: its clean text and everything that was read about it.
 
     Attributes:
-        doc_id: path of the file under the raw folder, with forward slashes.
+        doc_id: path of the file under the raw folder, with forward slashes, and #1, #2 for one of several
+            documents in the file.
         label: short unique name for figures: place and year.
         sha256: hash of the file's bytes.
         extracted: the text as its reader took it out of the file, and what kind of file it is.
@@ -50,6 +52,7 @@ class Document:
         sections: the tree of numbered parts.
         metadata: place, year, issuer, title and so on.
         warnings: notices of reading, script, numbering and near duplicates.
+        variables: what the user states about it in columns of their own, by the name of the column.
     """
 
     doc_id: str
@@ -60,6 +63,7 @@ class Document:
     sections: tuple[Section, ...]
     metadata: Metadata
     warnings: tuple[Notice, ...] = ()
+    variables: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -76,10 +80,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """What became of a file: kept, rejected, duplicate or ignored, and why.
+    """What became of a file: kept, set aside, rejected, duplicate or ignored, and why.
 
     Attributes:
-        path: of the file under the raw folder.
+        path: of the file under the raw folder, with #1, #2 for one of several documents in the file.
         status: what became of it.
         reason: why, in a few words; empty for a file that was kept without remark.
         notice: what happened, with its values; None for a file that was kept without remark.
@@ -108,7 +112,8 @@ class Corpus:
 
     Attributes:
         items: the kept documents.
-        ledger_rows: one row a file; kept + rejected + duplicate + ignored are all files.
+        ledger_rows: one row for each file or document; kept + set aside + rejected + duplicate + ignored
+            are all of them.
         settings: what the corpus was read with.
         root: the folder it was read from; `slogans.csv` in it adds the user's own slogans.
     """
@@ -222,8 +227,9 @@ class Corpus:
                 (a school, company or hospital) or unknown.
             adcode: GB/T 2260 code of the narrowest place, as of the plan's year; empty where it is not known.
             place: narrowest name of the place, unique to the place.
-            year: the year that the plan is for; not stated by the plan itself where `year_source` is the
-                date of issue or the file's name.
+            year: the year that the plan is for, the first of a plan for several years; not stated by the plan
+                itself where `year_source` is the date of issue or the file's name.
+            year_end: the last year of a plan for several years; empty for a plan of one year.
             issued: date of issue, YYYY-MM-DD, or YYYY-MM where no day is given.
             issuer: the issuing body.
             number: official number, as 西教委〔2022〕3号.
@@ -254,7 +260,7 @@ class Corpus:
             for document, place, n_chars in zip(self.items, self.places, self.n_chars.tolist(), strict=True)
         ]
         table = pd.DataFrame(rows, columns=list(_document_row(*_EMPTY)) if not rows else None)
-        return table.astype({"year": "Int64", "n_chars": "int64"})
+        return table.astype({"year": "Int64", "year_end": "Int64", "n_chars": "int64"})
 
     @cached_property
     def sections(self) -> pd.DataFrame:
@@ -323,10 +329,10 @@ class Corpus:
         """Every file that was seen.
 
         Returns:
-            A row for each file of the raw folder, once.
+            A row for each file of the raw folder, once; for each of its documents where it holds several.
 
-            path: of the file under the raw folder.
-            status: kept, rejected, duplicate or ignored.
+            path: of the file under the raw folder, with #1, #2 for one of several documents in the file.
+            status: kept, set aside (read, and recognised as no plan), rejected, duplicate or ignored.
             reason: in a few words; empty for a file that was kept without remark.
             detail: a sentence on what happened and what to do, in the language of the settings.
         """
@@ -357,6 +363,7 @@ def _document_row(document: Document, place: str, n_chars: int, language: str) -
         "adcode": meta.adcode,
         "place": place,
         "year": meta.year,
+        "year_end": meta.year_end,
         "issued": meta.issued,
         "issuer": meta.issuer,
         "number": meta.number,

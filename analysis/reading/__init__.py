@@ -21,6 +21,7 @@ from analysis.reading.folder import RawFile, list_files
 from analysis.reading.manifest import (
     FORMULA_STARTS,
     ManifestError,
+    StatedValues,
     decode_table,
     read_manifest,
     strip_apostrophe,
@@ -35,6 +36,7 @@ __all__ = [
     "RawText",
     "ReadingError",
     "Reason",
+    "StatedValues",
     "decode_table",
     "extract",
     "list_files",

@@ -10,6 +10,8 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 
 from analysis.chinese.dates import parse_day
@@ -24,13 +26,19 @@ FIELDS = (
     "district",
     "adcode",
     "year",
+    "year_end",
     "issued",
     "issuer",
     "number",
     "title",
     "genre",
+    "kind",
 )
 COLUMNS = ("path", "note", *FIELDS)
+# What `kind` may say: the file is a plan, whatever it looks like.
+PLAN = "plan"
+# A column whose name is as close as this to one of ours is a slip, not a variable.
+SLIP = 0.75
 # Spreadsheets separate cells by the character usual in the country, and by tabs in “Unicode text”.
 SEPARATORS = ",;\t"
 MAX_BYTES = 20_000_000
@@ -48,38 +56,55 @@ class ManifestError(ValueError):
     """A table of the user that can't be used; the message names the line."""
 
 
-def read_manifest(path: Path, doc_ids: Iterable[str] | None = None) -> dict[str, dict[str, str]]:
+@dataclass(frozen=True, slots=True)
+class StatedValues:
+    """What the user states about a document in a table: a row of the manifest, or of a table of texts.
+
+    Attributes:
+        fields: field → value, without what is left empty; the fields are those of `FIELDS`.
+        variables: column → value of the columns that are the user's own, empty cells included.
+    """
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_manifest(path: Path, doc_ids: Iterable[str] | None = None) -> dict[str, StatedValues]:
     """Read what a manifest states; nothing if there is no manifest.
 
     The file is a table as spreadsheets save it (separated by commas, semicolons or tabs; UTF-8,
     UTF-16, GB 18030 or Big5) with a column `path` (under the raw folder) and any of province, city,
-    district, adcode, year, issued (2022-03-05, 2022/3/5 or 2022年3月5日), issuer, number, title,
-    genre. An empty cell states nothing.
+    district, adcode, year, year_end, issued (2022-03-05, 2022/3/5 or 2022年3月5日), issuer, number, title,
+    genre, kind (plan: not to be set aside). An empty cell states nothing. Any other column is a variable
+    of the user's own; `note` is for people only.
 
     Args:
         path: the table.
         doc_ids: the files of the raw folder; each row must name one of them.
 
     Returns:
-        doc_id → {field: value}, with years of four digits and dates as YYYY-MM-DD.
+        doc_id → what is stated, with years of four digits and dates as YYYY-MM-DD.
 
     Raises:
-        ManifestError: the file can't be opened, a column is unknown, a row names no file or the same file
-            as another row, or a year, date or code is invalid; the message names the line.
+        ManifestError: the file can't be opened, a column has nearly the name of one of ours, a row names no
+            file or the same file as another row, or a year, date, code or kind is invalid; the message names
+            the line.
     """
     if not os.path.lexists(path):
         return {}
     lines = _read_rows(decode_table(table_bytes(path)), path.name)
     columns = _read_header(next(lines, (1, [])), path.name)
     files = None if doc_ids is None else _index_spellings(doc_ids)
-    rows: dict[str, dict[str, str]] = {}
+    rows: dict[str, StatedValues] = {}
     for line, cells in lines:
         where = f"{path.name}, line {line}"
         row = _read_cells(columns, cells, where=where)
         doc_id = _resolve_path(row.pop("path"), files, where=where)
         if doc_id in rows:
             raise ManifestError(f"{where}: {doc_id} has a row already. Keep one.")
-        rows[doc_id] = _check_values(row, where=where)
+        stated = {name: row[name] for name in FIELDS if row.get(name)}
+        variables = {name: row[name] for name in columns if name and name not in COLUMNS}
+        rows[doc_id] = StatedValues(_check_values(stated, where=where), variables)
     return rows
 
 
@@ -160,18 +185,22 @@ def _find_separator(text: str) -> str:
 
 def _read_header(first: tuple[int, list[str]], name: str) -> list[str]:
     line, cells = first
-    names = [cell.casefold() for cell in cells]
-    unknown = [n for n in names if n and n not in COLUMNS]
+    names = [cell.casefold() if cell.casefold() in COLUMNS else cell for cell in cells]
     repeated = [n for n in names if n and names.count(n) > 1]
-    if not unknown and not repeated and "path" in names:
+    slips = [
+        (n, meant[0])
+        for n in names
+        if n and n not in COLUMNS and (meant := difflib.get_close_matches(n.casefold(), COLUMNS, 1, SLIP))
+    ]
+    if not slips and not repeated and "path" in names:
         return names
-    if unknown:
-        problem = f"unknown column {unknown[0]}"
-    elif repeated:
-        problem = f"two columns {repeated[0]}"
-    else:
-        problem = "no column path"
-    raise ManifestError(f"{name}, line {line}: {problem}. Columns are {', '.join(COLUMNS)}.")
+    if slips:
+        raise ManifestError(
+            f"{name}, line {line}: unknown column {slips[0][0]}. Is {slips[0][1]} meant? "
+            "If the column is your own, give it another name."
+        )
+    problem = f"two columns {repeated[0]}" if repeated else "no column path"
+    raise ManifestError(f"{name}, line {line}: {problem}. Our columns are {', '.join(COLUMNS)}.")
 
 
 def _read_cells(columns: list[str], cells: list[str], *, where: str) -> dict[str, str]:
@@ -183,8 +212,8 @@ def _read_cells(columns: list[str], cells: list[str], *, where: str) -> dict[str
         raise ManifestError(
             f"{where}: {odd!r} holds characters that are no text. Save the table again as UTF-8."
         )
-    row = dict(zip(columns, cells, strict=False))
-    return {name: row.get(name, "") for name in ("path", *FIELDS)}
+    row = dict(zip_longest(columns, cells[: len(columns)], fillvalue=""))
+    return {**dict.fromkeys(("path", *FIELDS), ""), **row}
 
 
 def _resolve_path(path: str, files: Mapping[str, str] | None, *, where: str) -> str:
@@ -198,6 +227,11 @@ def _resolve_path(path: str, files: Mapping[str, str] | None, *, where: str) -> 
     for spelling in (path, plain, _compose_accents(plain)):
         if spelling in files:
             return files[spelling]
+    for spelling in (path, plain):
+        # One of several documents in a file, or a row of a table: plans.txt#2, table.xlsx#Sheet1#5.
+        for i, character in enumerate(spelling):
+            if character == "#" and spelling[:i] in files:
+                return files[spelling[:i]] + spelling[i:]
     near = difflib.get_close_matches(path, files.values(), n=1)
     hint = f"Is {near[0]} meant?" if near else "Fix the path or remove the row."
     raise ManifestError(f"{where}: there is no file {path} in the raw folder. {hint}")
@@ -214,14 +248,21 @@ def _compose_accents(name: str) -> str:
     return unicodedata.normalize("NFC", name)
 
 
-def _check_values(row: dict[str, str], *, where: str) -> dict[str, str]:
+def _check_values(stated: dict[str, str], *, where: str) -> dict[str, str]:
     """Return the values that are stated, with years and dates in one form."""
-    stated = {name: value for name, value in row.items() if value}
-    if "year" in stated:
-        year = YEAR.fullmatch(stated["year"])
-        if not year:
-            raise ManifestError(f'{where}: year is "{stated["year"]}". Write four digits.')
-        stated["year"] = year[1]
+    for name in ("year", "year_end"):
+        if name in stated:
+            year = YEAR.fullmatch(stated[name])
+            if not year:
+                raise ManifestError(f'{where}: {name} is "{stated[name]}". Write four digits.')
+            stated[name] = year[1]
+    if "year_end" in stated and stated["year_end"] <= stated.get("year", ""):
+        raise ManifestError(
+            f"{where}: year_end is {stated['year_end']}, not after the year {stated['year']}. "
+            "Leave it empty for a plan of one year."
+        )
+    if stated.get("kind", PLAN).casefold() != PLAN:
+        raise ManifestError(f'{where}: kind is "{stated["kind"]}". Write plan, or leave it empty.')
     if "issued" in stated:
         day = parse_day(MIDNIGHT.sub("", stated["issued"]))
         if not day:

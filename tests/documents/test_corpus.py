@@ -174,6 +174,7 @@ def test_columns_of_the_table_of_documents(samples: Corpus) -> None:
         "adcode",
         "place",
         "year",
+        "year_end",
         "issued",
         "issuer",
         "number",

@@ -460,6 +460,7 @@ def test_genre_is_named_by_the_title(title: str, genre: str) -> None:
 def test_manifest_overrides_every_field_and_says_so() -> None:
     embedded = {
         "year": "2023",
+        "year_end": "2025",
         "issued": "2023-01-02",
         "issuer": "某委",
         "number": "某〔2023〕1号",
@@ -475,6 +476,7 @@ def test_manifest_overrides_every_field_and_says_so() -> None:
         "鼓楼区",
         "320302",
         2023,
+        2025,
         "2023-01-02",
         "某委",
         "某〔2023〕1号",
@@ -486,7 +488,7 @@ def test_manifest_overrides_every_field_and_says_so() -> None:
     )
     assert set(meta.sources.values()) == {"manifest"}
     assert dict(meta.confidence) == dict.fromkeys(meta.sources, "high")
-    assert set(meta.sources) == {"title", "issued", "issuer", "year", "place", "number", "genre"}
+    assert set(meta.sources) == {"title", "issued", "issuer", "year", "year_end", "place", "number", "genre"}
 
 
 def test_manifest_voids_the_place_that_was_detected() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,11 @@ def manifest(folder: Path, text: str, encoding: str = "utf-8") -> Path:
     return path
 
 
+def stated(path: Path, doc_ids: Iterable[str] | None = None) -> dict[str, Mapping[str, str]]:
+    """The fields that each row of a manifest states."""
+    return {doc_id: row.fields for doc_id, row in read_manifest(path, doc_ids).items()}
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 def test_manifest_gives_what_was_stated_and_leaves_empty_cells(tmp_path: Path, encoding: str) -> None:
     path = manifest(
@@ -25,20 +31,23 @@ def test_manifest_gives_what_was_stated_and_leaves_empty_cells(tmp_path: Path, e
         'path,district,year,issued,note\na.txt,西湖区,2022,,"masked, sure"\nb/c.txt,,,2021-03-05,\n',
         encoding,
     )
-    assert read_manifest(path) == {
+    assert stated(path) == {
         "a.txt": {"district": "西湖区", "year": "2022"},
         "b/c.txt": {"issued": "2021-03-05"},
     }
 
 
 def test_without_a_manifest_no_field_is_stated(tmp_path: Path) -> None:
-    assert read_manifest(tmp_path / "manifest.csv") == {}
+    assert stated(tmp_path / "manifest.csv") == {}
 
 
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("file,year\na.txt,2022\n", "line 1: unknown column file"),
+        ("file,year\na.txt,2022\n", "line 1: no column path"),
+        ("path,yaer\na.txt,2022\n", "line 1: unknown column yaer. Is year meant?"),
+        ("path,year,year_end\na.txt,2022,2022\n", "line 2: year_end is 2022, not after the year 2022"),
+        ("path,kind\na.txt,report\n", 'line 2: kind is "report". Write plan'),
         ("year\n2022\n", "line 1: no column path"),
         ("path,year\na.txt,2022\n ,2023\n", "line 3: path is empty"),
         ("path,year\na.txt,2022\na.txt,2023\n", "line 3: a.txt has a row already"),
@@ -68,7 +77,7 @@ def test_a_bad_manifest_row_names_its_line(tmp_path: Path, text: str, problem: s
 
 def test_a_manifest_row_that_is_quoted_over_two_lines_is_one_row(tmp_path: Path) -> None:
     path = manifest(tmp_path, 'path,title\na.txt,"工作\n要点"\nb.txt,计划\n')
-    assert read_manifest(path) == {"a.txt": {"title": "工作\n要点"}, "b.txt": {"title": "计划"}}
+    assert stated(path) == {"a.txt": {"title": "工作\n要点"}, "b.txt": {"title": "计划"}}
 
 
 FOUND = ["a.txt", "b/c.txt", "=1.txt", "e\u0301.txt", "x\\ny.txt"]
@@ -87,7 +96,7 @@ FOUND = ["a.txt", "b/c.txt", "=1.txt", "e\u0301.txt", "x\\ny.txt"]
 )
 def test_a_path_may_be_spelled_as_any_system_spells_it(tmp_path: Path, text: str, file: str) -> None:
     path = manifest(tmp_path, f"path,year\n{text},2022\n")
-    assert read_manifest(path, FOUND) == {file: {"year": "2022"}}
+    assert stated(path, FOUND) == {file: {"year": "2022"}}
 
 
 def test_a_row_for_a_file_that_is_not_there_names_its_line(tmp_path: Path) -> None:
@@ -103,7 +112,7 @@ def test_a_row_for_a_file_that_is_not_there_names_its_line(tmp_path: Path) -> No
 def test_an_exact_name_wins_over_another_spelling(tmp_path: Path) -> None:
     path = manifest(tmp_path, "path,year\n\u00e9.txt,2022\n")
     for files in (["\u00e9.txt", "e\u0301.txt"], ["e\u0301.txt", "\u00e9.txt"]):
-        assert read_manifest(path, files) == {"\u00e9.txt": {"year": "2022"}}
+        assert stated(path, files) == {"\u00e9.txt": {"year": "2022"}}
 
 
 def test_two_spellings_of_one_path_are_one_file(tmp_path: Path) -> None:
@@ -121,23 +130,23 @@ def test_tables_are_read_as_spreadsheets_save_them(
     rows = [["Path", "district", "note", ""], ["甲、乙.txt", "西湖区", '"a', "", ""], [""] * 4]
     lines = [separator.join(row).replace('"a', '"a;,\tb"') for row in rows]
     path = manifest(tmp_path, end.join(lines) + end, encoding)
-    assert read_manifest(path) == {"甲、乙.txt": {"district": "西湖区"}}
+    assert stated(path) == {"甲、乙.txt": {"district": "西湖区"}}
 
 
 def test_the_line_that_states_the_separator_is_not_the_header(tmp_path: Path) -> None:
     path = manifest(tmp_path, "sep=;\npath;year\na.txt;2022\n")
-    assert read_manifest(path) == {"a.txt": {"year": "2022"}}
+    assert stated(path) == {"a.txt": {"year": "2022"}}
 
 
 def test_big5_tables_are_read(tmp_path: Path) -> None:
     title = "教育處工作計畫：加強學校領導，貫徹教育方針，發展優質學校，關懷學習困難的學生，鼓勵教師"
     path = manifest(tmp_path, f"path,title\na.txt,{title}\n", "big5")
-    assert read_manifest(path) == {"a.txt": {"title": title}}
+    assert stated(path) == {"a.txt": {"title": title}}
 
 
 @pytest.mark.parametrize("year", ["2022", "2022年", "2022 年度", "2022.0"])
 def test_years_in_any_spelling_become_four_digits(tmp_path: Path, year: str) -> None:
-    assert read_manifest(manifest(tmp_path, f"path,year\na.txt,{year}\n")) == {"a.txt": {"year": "2022"}}
+    assert stated(manifest(tmp_path, f"path,year\na.txt,{year}\n")) == {"a.txt": {"year": "2022"}}
 
 
 @pytest.mark.parametrize(
@@ -154,9 +163,7 @@ def test_years_in_any_spelling_become_four_digits(tmp_path: Path, year: str) -> 
     ],
 )
 def test_dates_in_any_spelling_become_iso(tmp_path: Path, day: str) -> None:
-    assert read_manifest(manifest(tmp_path, f"path,issued\na.txt,{day}\n")) == {
-        "a.txt": {"issued": "2022-03-05"}
-    }
+    assert stated(manifest(tmp_path, f"path,issued\na.txt,{day}\n")) == {"a.txt": {"issued": "2022-03-05"}}
 
 
 def test_a_manifest_that_links_out_of_the_folder_is_not_read(tmp_path: Path) -> None:
@@ -181,3 +188,17 @@ def test_any_bytes_are_a_manifest_or_an_error(tmp_path_factory: pytest.TempPathF
     except ManifestError as error:
         assert str(error).startswith("manifest.csv, line ")
         assert str(error).endswith((".", "?"))
+
+
+def test_columns_of_the_user_are_variables(tmp_path: Path) -> None:
+    path = manifest(tmp_path, "path,year,GDP,分组,note\na.txt,2022,12.5,东部,x\nb/c.txt,,,西部,\n")
+    rows = read_manifest(path)
+    assert {doc_id: row.variables for doc_id, row in rows.items()} == {
+        "a.txt": {"GDP": "12.5", "分组": "东部"},
+        "b/c.txt": {"GDP": "", "分组": "西部"},
+    }
+
+
+def test_a_row_may_name_a_document_in_a_file_that_holds_several(tmp_path: Path) -> None:
+    path = manifest(tmp_path, "path,year\na.txt#2,2022\nb\\c.txt#Sheet1#5,2021\n")
+    assert stated(path, FOUND) == {"a.txt#2": {"year": "2022"}, "b/c.txt#Sheet1#5": {"year": "2021"}}

@@ -27,6 +27,7 @@ def apply_manifest(
         row: the file's row of the manifest, without empty cells.
     """
     values = dict(values)
+    row = {name: value for name, value in row.items() if name != "kind"}
     if PLACE_FIELDS & row.keys():
         # A row that names the district replaces the whole place that was read.
         located = _locate(row)
@@ -35,7 +36,7 @@ def apply_manifest(
         notices = [notice for notice in notices if notice.field != Field.PLACE]
         notices += _check_place(located, row)
     for name in row.keys() - PLACE_FIELDS:
-        values[name] = int(row[name]) if name == "year" else row[name]
+        values[name] = int(row[name]) if name in ("year", "year_end") else row[name]
         notices = [notice for notice in notices if notice.field != name]
     stated = {name: FieldValue(row[name], Source.MANIFEST, HIGH) for name in row.keys() - PLACE_FIELDS}
     if PLACE_FIELDS & row.keys():

@@ -1,0 +1,111 @@
+"""A file on its way to a document: what each step of reading has found so far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from analysis import reading
+from analysis.chinese.simplify import simplify
+from analysis.documents.cleaning import Cleaned, clean
+from analysis.documents.corpus import Document
+from analysis.documents.metadata import Metadata, read_metadata
+from analysis.documents.structure import Section, find_sections, numbering_gaps
+from analysis.notices import Field, Kind, Notice
+from analysis.settings import Settings
+
+# What a server writes if the page is gone.
+ERROR_PAGE = re.compile(
+    "(?:页面|网页|内容|信息|文件|文章)(?:不存在|已(?:经)?(?:被)?删除|未找到|无法(?:访问|显示|找到))|404\\s*(?:错误|Not Found)"
+)
+LONGEST_ERROR_PAGE = 400
+
+
+@dataclass(slots=True)
+class Draft:
+    """A document that is being read, step by step.
+
+    Attributes:
+        file: the file that it comes from.
+        doc_id: the file's path, with #1, #2 for one of several documents in the file.
+        stated: what the user states about it.
+        settings: limits and choices.
+        sha256: hash of its bytes.
+        extracted: its text as the reader took it out of the file.
+        text: the same in simplified characters, of the same length.
+        cleaned, sections, gaps, metadata: what the later steps found.
+    """
+
+    file: reading.RawFile
+    doc_id: str
+    stated: reading.StatedValues
+    settings: Settings
+    sha256: str = ""
+    extracted: reading.Extracted = field(init=False)
+    text: str = field(init=False)
+    cleaned: Cleaned = field(init=False)
+    sections: tuple[Section, ...] = field(init=False)
+    gaps: Sequence[Notice] = field(init=False)
+    metadata: Metadata = field(init=False)
+
+
+def extract_text(draft: Draft) -> None:
+    """Take the text out of the file and fold its script.
+
+    Raises:
+        ReadingError: the file can't be read.
+    """
+    raw = reading.read_text(draft.file.path, draft.settings)
+    draft.sha256, draft.extracted = raw.sha256, raw.extracted
+    draft.text = simplify(raw.extracted.text)
+
+
+def clean_text(draft: Draft) -> None:
+    """Take the page furniture off.
+
+    Raises:
+        ReadingError: there is no running text, or it is a server's error page.
+    """
+    draft.cleaned = clean(draft.text, draft.extracted.main)
+    body = draft.cleaned.text
+    if not body:
+        raise reading.ReadingError.of(reading.Reason.NO_BODY, Kind.NO_RUNNING_TEXT)
+    if len(body) < LONGEST_ERROR_PAGE and ERROR_PAGE.search(body):
+        raise reading.ReadingError.of(reading.Reason.ERROR_PAGE, Kind.ERROR_PAGE)
+
+
+def find_structure(draft: Draft) -> None:
+    """Find the headings, and faults in their numbers."""
+    draft.sections = find_sections(draft.cleaned.text, draft.cleaned.annex_start)
+    draft.gaps = numbering_gaps(draft.sections)
+
+
+def add_metadata(draft: Draft) -> None:
+    """Read place, year, issuer and so on."""
+    draft.metadata = read_metadata(
+        draft.cleaned,
+        file_stem=draft.file.path.stem,
+        manifest=draft.stated.fields,
+        embedded=draft.extracted.embedded,
+    )
+
+
+def to_document(draft: Draft) -> Document:
+    """The document, without a label."""
+    extracted = draft.extracted
+    warnings = [*extracted.warnings]
+    if draft.text is not extracted.text:
+        warnings.append(Notice.of(Field.SCRIPT, Kind.TRADITIONAL_SCRIPT))
+    warnings += draft.gaps
+    return Document(
+        draft.doc_id,
+        "",
+        draft.sha256,
+        extracted,
+        draft.cleaned,
+        draft.sections,
+        draft.metadata,
+        tuple(warnings),
+        draft.stated.variables,
+    )
