@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import argparse
 import re
+from itertools import islice
 from pathlib import Path
 
 from analysis.cli.printing import print_table, read_documents
 from analysis.documents.corpus import Corpus, Document, Status
+from analysis.documents.effects import EFFECT_NAMES, Effect
 from analysis.documents.problems import NOT_FOR_MANIFEST, find_problems
 from analysis.notices import FIELD_NAMES, Confidence, Field, Sentence
 from analysis.output.tables import write_csv
@@ -20,12 +22,19 @@ from analysis.reading import decode_table
 SHOWN = (Field.PLACE, Field.YEAR, Field.ISSUER, Field.TITLE)
 WEAK = Sentence("取自不太可靠的位置，或有矛盾；见下文。", "from a weak source or contradicted; see below.")
 STATUS_NAMES = {
-    Status.SET_ASIDE: Sentence("不作为计划：", "set aside: "),
     Status.DUPLICATE: Sentence("重复：", "duplicate: "),
     Status.IGNORED: Sentence("跳过：", "ignored: "),
 }
 NOTHING_LEFT = Sentence("没有需要您处理的问题。", "Nothing needs your attention.")
 NEEDS_ATTENTION = Sentence("需要您处理：", "Needs your attention:")
+AND_MORE = Sentence("……另有{n}项；--save FILE 写出全部。", "… and {n} more; --save FILE writes all.")
+MORE_IN_LEDGER = Sentence("另有{n}项；运行后见ledger.csv。", "and {n} more; after a run see ledger.csv.")
+MORE_FILES = Sentence(
+    "……另有{n}份；运行后见documents.csv。", "… and {n} more; after a run see documents.csv."
+)
+MOST_LISTED = 200
+# So many files or matters of one kind are printed; the rest are counted.
+MOST_SHOWN = 40
 FILL_IN = Sentence("请补充您知道的内容，加到{manifest}：", "Fill in what you know and add to {manifest}:")
 
 
@@ -50,11 +59,16 @@ def execute(arguments: argparse.Namespace) -> int:
         return 1
     language = corpus.settings.language
     header = ("文件" if language == "zh" else "file", *(FIELD_NAMES[field].of(language) for field in SHOWN))
-    print_table([header, *map(_inventory_row, corpus)])
+    print_table([header, *map(_inventory_row, islice(corpus, MOST_LISTED))])
+    if len(corpus) > MOST_LISTED:
+        print(MORE_FILES.of(language).format(n=len(corpus) - MOST_LISTED))
     print(f"\n? {WEAK.of(language)}")
-    for row in corpus.ledger_rows:
-        if row.status in STATUS_NAMES:
-            print(f"{STATUS_NAMES[row.status].of(language)}{row.path} — {row.write_detail(language)}")
+    for status, name in STATUS_NAMES.items():
+        rows = [row for row in corpus.ledger_rows if row.status == status]
+        for row in rows[:MOST_SHOWN]:
+            print(f"{name.of(language)}{row.path} — {row.write_detail(language)}")
+        if len(rows) > MOST_SHOWN:
+            print(f"{name.of(language)}{MORE_IN_LEDGER.of(language).format(n=len(rows) - MOST_SHOWN)}")
     problems = find_problems(corpus)
     if arguments.save:
         write_csv(arguments.save, problems)
@@ -62,8 +76,14 @@ def execute(arguments: argparse.Namespace) -> int:
         print(f"\n{NOTHING_LEFT.of(language)}")
         return 0
     print(f"\n{NEEDS_ATTENTION.of(language)}")
-    for row in problems.itertuples():
-        print(f"  {row.path} — {row.problem}\n      {row.action}")
+    for effect, matters in problems.groupby("effect", sort=False):
+        print(f"\n{EFFECT_NAMES[Effect(effect)].of(language)} ({len(matters)})")
+        for action, same in matters.groupby("action", sort=False):
+            for row in same.head(MOST_SHOWN).itertuples():
+                print(f"  {row.path} — {row.problem}")
+            if len(same) > MOST_SHOWN:
+                print(f"  {AND_MORE.of(language).format(n=len(same) - MOST_SHOWN)}")
+            print(f"    → {action}")
     paths = set(problems.loc[~problems["field"].isin(NOT_FOR_MANIFEST), "path"])
     if paths:
         _print_manifest_rows(corpus, paths, arguments.raw / "manifest.csv")
@@ -91,9 +111,9 @@ def _print_manifest_rows(corpus: Corpus, paths: set[str], manifest: Path) -> Non
     print(f"\n{FILL_IN.of(corpus.settings.language).format(manifest=manifest)}\n")
     if not manifest.exists():
         print(",".join(columns))
-    for document in corpus:
-        if document.doc_id in paths:
-            print(",".join(_quote_cell(_read_value(document, column)) for column in columns))
+    doubtful = [document for document in corpus if document.doc_id in paths]
+    for document in doubtful[:MOST_LISTED]:
+        print(",".join(_quote_cell(_read_value(document, column)) for column in columns))
 
 
 def _read_value(document: Document, column: str) -> str:

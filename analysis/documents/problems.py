@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.documents.corpus import Corpus, Document, Status
+from analysis.documents.effects import Effect, find_effect
 from analysis.notices import FIELD_NAMES, Confidence, Field, Kind, Notice, Sentence, write_notice
 
 if TYPE_CHECKING:
     import pandas as pd
 
-PROBLEMS = ["path", "field", "value", "source", "confidence", "problem", "action"]
+PROBLEMS = ["path", "effect", "field", "value", "source", "confidence", "problem", "action"]
+_EFFECTS: list[str] = list(Effect)
+# A value that is not known comes before one that is doubtful.
+_DOUBTS: list[str] = ["", Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH]
 FIELDS = (Field.PLACE, Field.YEAR, Field.ISSUED, Field.ISSUER, Field.NUMBER, Field.TITLE, Field.GENRE)
 ACTIONS = {
     Field.PLACE: Sentence(
@@ -48,15 +52,23 @@ ACTIONS = {
 IF_WRONG = Sentence(
     "如果不对，请在manifest.csv中写明{field}。", "Give the {field} in the manifest if this is wrong."
 )
+IF_PLAN = Sentence(
+    "如果是计划，请在manifest.csv的kind列写plan。",
+    "If it is a plan, write plan in the column kind of manifest.csv.",
+)
 # Fields that no cell of the manifest can correct.
 NOT_FOR_MANIFEST = (Field.FILE, Field.TEXT)
 
 
 def find_problems(corpus: Corpus) -> pd.DataFrame:
-    """What a person should look at, a row for each matter.
+    """What a person should look at, a row for each matter, in the order of what it would change.
 
     Returns:
-        path: the file.
+        path: the file, with #1, #2 for one of several documents in the file.
+        effect: what it would change in the results, the gravest first: missing (from every table), set aside
+            (as no plan), count (twice, or two plans as one), place, year, words (lost, or none of the
+            plan's), headings, description (date, issuer, number, title, genre), none. Within an effect
+            values that are not known come before those that may be wrong.
         field: place, year, issued, issuer, number, title or genre; "file" where the whole file is
             concerned; "text" for reading, script, numbering and near duplicates.
         value: what was taken for the field.
@@ -68,13 +80,17 @@ def find_problems(corpus: Corpus) -> pd.DataFrame:
     import pandas as pd
 
     language = corpus.settings.language
-    rows: list[tuple[str, ...]] = [
-        (row.path, Field.FILE, "", "", "", row.write_detail(language), ACTIONS[Field.FILE].of(language))
-        for row in corpus.ledger_rows
-        if row.status == Status.REJECTED
-    ]
+    rows: list[tuple[str, ...]] = []
+    for row in corpus.ledger_rows:
+        if row.status in (Status.REJECTED, Status.SET_ASIDE):
+            is_missing = row.status == Status.REJECTED
+            effect = Effect.MISSING if is_missing else Effect.SET_ASIDE
+            action = (ACTIONS[Field.FILE] if is_missing else IF_PLAN).of(language)
+            rows.append((row.path, effect, Field.FILE, "", "", "", row.write_detail(language), action))
     for document in corpus:
         rows += _list_problems(document, language)
+    at_effect, at_confidence = PROBLEMS.index("effect"), PROBLEMS.index("confidence")
+    rows.sort(key=lambda row: (_EFFECTS.index(row[at_effect]), _DOUBTS.index(row[at_confidence])))
     return pd.DataFrame(rows, columns=PROBLEMS, dtype="str")
 
 
@@ -103,7 +119,8 @@ def _list_problems(document: Document, language: str) -> list[tuple[str, ...]]:
     for notice, action in zip(notices, actions, strict=True):
         field = notice.field if notice.field in FIELDS else Field.TEXT
         problem = write_notice(notice, language)
-        rows.append((document.doc_id, field, *_describe_value(document, field), problem, action))
+        effect = find_effect(notice)
+        rows.append((document.doc_id, effect, field, *_describe_value(document, field), problem, action))
     return rows
 
 
