@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from analysis import reading
 from analysis.chinese.simplify import simplify
@@ -86,6 +87,7 @@ def add_metadata(draft: Draft) -> None:
     draft.metadata = read_metadata(
         draft.cleaned,
         file_stem=draft.file.path.stem,
+        folders=PurePosixPath(draft.file.doc_id).parent.parts[::-1],
         manifest=draft.stated.fields,
         embedded=draft.extracted.embedded,
     )

@@ -41,6 +41,7 @@ SOURCE_NAMES = {
     Source.PAGE: "网页",
     Source.FOOTER: "页脚",
     Source.FILE_NAME: "文件名",
+    Source.FOLDER_NAME: "文件夹名",
 }
 FILE_TYPE_NAMES = {
     FileType.TABLE: "电子表格或数据表",

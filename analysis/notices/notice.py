@@ -52,6 +52,7 @@ class Source(StrEnum):
     PAGE = "page"
     FOOTER = "footer"
     FILE_NAME = "file name"
+    FOLDER_NAME = "folder name"
 
 
 class Confidence(StrEnum):

@@ -13,7 +13,7 @@ from analysis.documents.ingest import read_corpus
 from analysis.documents.problems import find_problems
 from analysis.notices import Field, write_notice
 from analysis.settings import Settings
-from tests.documents.test_corpus import plan, statuses, write
+from tests.documents.test_corpus import BODY, plan, statuses, write
 
 
 def test_a_file_is_rejected_if_its_text_would_have_the_name_of_a_folder(tmp_path: Path) -> None:
@@ -49,6 +49,12 @@ def test_a_program_error_on_one_file_does_not_end_the_run(
     assert statuses(corpus)["a.txt"] == ("rejected", "failed")
     assert "ZeroDivisionError: a fault" in corpus.ledger.set_index("path").detail["a.txt"]
     assert [document.doc_id for document in corpus] == ["b.txt"]
+
+
+def test_folders_above_a_file_are_read_the_nearest_first(tmp_path: Path) -> None:
+    (document,) = read_corpus(write(tmp_path, {"2019/2021/plan.txt": BODY}))
+    assert document.metadata.year == 2021
+    assert document.metadata.sources["year"] == "folder name"
 
 
 def test_near_duplicates_name_the_nearest_and_count_the_others(tmp_path: Path) -> None:

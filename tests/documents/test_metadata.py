@@ -276,6 +276,24 @@ def test_date_that_does_not_fit_the_year_is_warned_of(title: str, date: str, war
 
 
 @pytest.mark.parametrize(
+    ("stem", "folders", "year", "source"),
+    [
+        ("plan", ("2021", "西湖区"), 2021, "folder name"),
+        ("plan", ("西湖区", "2021年"), 2021, "folder name"),
+        ("plan-2022", ("2021",), 2022, "file name"),
+        ("plan", ("2021-2023", "2019"), 2019, "folder name"),
+        ("plan", ("20210305",), None, None),
+    ],
+)
+def test_folders_are_the_last_resort_for_the_year(
+    stem: str, folders: tuple[str, ...], year: int | None, source: str | None
+) -> None:
+    meta = read_metadata(clean(BODY), file_stem=stem, folders=folders)
+    assert (meta.year, meta.sources.get("year")) == (year, source)
+    assert meta.confidence.get("year") == (year and "low")
+
+
+@pytest.mark.parametrize(
     ("stem", "warned"),
     [("plan-2023", True), ("plan-2022", False), ("20230105", False), ("2021-2023", False)],
 )

@@ -21,6 +21,7 @@ def read_metadata(
     cleaned: Cleaned,
     *,
     file_stem: str = "",
+    folders: tuple[str, ...] = (),
     manifest: Mapping[str, str] | None = None,
     embedded: Mapping[str, str] | None = None,
 ) -> Metadata:
@@ -29,12 +30,13 @@ def read_metadata(
     Args:
         cleaned: the clean text with its furniture.
         file_stem: the file's name without suffix, the last resort for title, place and year.
+        folders: the names of the folders above the file, the nearest first; weaker still.
         manifest: the file's row of the manifest; it overrules what is read.
         embedded: what the file says about itself beside its text: title, issued, issuer, number, source
             and url, as a web page's markup does. It counts less than the document's own lines.
     """
     row = dict(manifest or {})
-    page = Page(cleaned, embedded or {}, file_stem)
+    page = Page(cleaned, embedded or {}, file_stem, folders)
     titles = read_titles(page)
     issued, issued_notices = read_issued(page)
     number, number_notices = read_number(page)

@@ -22,14 +22,22 @@ class Page:
         facts: the page's table of facts, by kind.
         embedded: embedded metadata: what the file says about itself beside its text.
         file_stem: the file's name without suffix.
+        folders: the names of the folders above the file, the nearest first.
     """
 
-    def __init__(self, cleaned: Cleaned, embedded: Mapping[str, str], file_stem: str) -> None:
+    def __init__(
+        self,
+        cleaned: Cleaned,
+        embedded: Mapping[str, str],
+        file_stem: str,
+        folders: tuple[str, ...] = (),
+    ) -> None:
         self.lines: tuple[Line, ...] = cleaned.furniture
         self.text = cleaned.text
         self.start = cleaned.steps[0][1] if cleaned.steps else 0
         self.embedded = embedded
         self.file_stem = file_stem
+        self.folders = folders
         self._by_role: dict[str, list[str]] = {}
         for line in self.lines:
             self._by_role.setdefault(line.role, []).append(line.text)

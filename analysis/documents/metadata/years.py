@@ -97,6 +97,7 @@ def _list_years(
     numbered = LONE_YEAR.search(number) if NUMBER_SHAPE.search(number) else None
     yield Source.NUMBER, int(numbered[0]) if numbered else None, MEDIUM
     yield Source.FILE_NAME, _year_of_stem(page.file_stem), LOW
+    yield Source.FOLDER_NAME, next(filter(None, map(_year_of_stem, page.folders)), None), LOW
 
 
 def _year_of_headings(text: str) -> int | None:
