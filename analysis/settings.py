@@ -26,6 +26,8 @@ class Settings:
         max_bytes: a larger file is rejected unread.
         max_unpacked_bytes: a Word or OFD file that unpacks to more is rejected.
         max_chars: a file with more text is rejected.
+        max_table_bytes: a table (spreadsheet, csv, json, parquet) of more bytes, or that unpacks to more, is
+            rejected.
         max_pages: a PDF or OFD file with more pages is rejected.
         ocr: read images of pages with OCR, if the extra `ocr` is installed.
         near_duplicate: two plans that share at least this much of their text are flagged as near
@@ -51,6 +53,7 @@ class Settings:
     max_bytes: int = 60_000_000
     max_unpacked_bytes: int = 200_000_000
     max_chars: int = 5_000_000
+    max_table_bytes: int = 500_000_000
     max_pages: int = 1_000
     ocr: bool = True
     near_duplicate: float = 0.9

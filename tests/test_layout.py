@@ -43,7 +43,8 @@ PLACES = {
     "olefile": {"reading"},
     "nbclient": {"output/notebooks"},
     "nbformat": {"output/notebooks"},
-    "pyarrow": {"output/tables"},
+    "pyarrow": {"output/tables", "reading"},
+    "python_calamine": {"reading"},
     "joblib": {"processes"},
     "tqdm": {"cli"},
 }

@@ -18,6 +18,7 @@ CAUSES = {
         "无法读取压缩包的目录：{fault}", "its directory can't be read: {fault}"
     ),
     Kind.CONTAINER_UNREADABLE: Sentence("无法读取容器：{fault}", "its container can't be read: {fault}"),
+    Kind.WORKBOOK_UNREADABLE: Sentence("无法读取工作簿：{fault}", "its workbook can't be read: {fault}"),
     Kind.PARTS_TOO_DEEP: Sentence(
         "各部分嵌套太深或太大，内存容纳不下", "its parts are nested too deep or too large to be held"
     ),

@@ -165,3 +165,13 @@ class Kind(StrEnum):
     ELEMENTS_TOO_DEEP = "elements too deep"
     ZERO_BYTE = "zero byte"
     TOO_MANY_CONTROLS = "too many controls"
+    # How a table was read, and why it can't be: `table_sentences`.
+    HIDDEN_SHEET = "hidden sheet"
+    FORMULAS_WITHOUT_VALUE = "formulas without value"
+    BROKEN_LINES = "broken lines"
+    SHORT_LINES = "short lines"
+    TABLE_TOO_LARGE = "table too large"
+    TABLE_UNPACKS_TOO_LARGE = "table unpacks too large"
+    CELLS_FAR_OUT = "cells far out"
+    WORKBOOK_NEEDS_MEMORY = "workbook needs memory"
+    WORKBOOK_UNREADABLE = "workbook unreadable"

@@ -11,8 +11,9 @@ from analysis.notices.notice import FileType, Notice, Source
 from analysis.notices.page_refusal_sentences import PAGE_REFUSALS
 from analysis.notices.reading_sentences import READING_SENTENCES
 from analysis.notices.refusal_sentences import REFUSALS
+from analysis.notices.table_sentences import TABLE_SENTENCES
 
-SENTENCES = DOCUMENT_SENTENCES | READING_SENTENCES | REFUSALS | PAGE_REFUSALS | CAUSES
+SENTENCES = DOCUMENT_SENTENCES | READING_SENTENCES | REFUSALS | PAGE_REFUSALS | CAUSES | TABLE_SENTENCES
 LONGEST_QUOTATION, LONGEST_LINE = 200, 160
 
 

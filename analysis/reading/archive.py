@@ -61,7 +61,10 @@ class Archive:
             members = self._zip.infolist()
         except DAMAGE as error:
             raise damage_error(Kind.DIRECTORY_UNREADABLE, fault=str(error)) from error
-        _check_members(members, self._limit)
+        check_members(members)
+        total = sum(member.file_size for member in members)
+        if total > self._limit:
+            raise _size_error(total, self._limit)
         self._members = {_normalise_name(member.filename): member for member in members}
 
     def __contains__(self, name: str) -> bool:
@@ -76,10 +79,7 @@ class Archive:
         member = self._members.get(_normalise_name(name))
         if member is None:
             raise damage_error(Kind.PART_MISSING, part=name)
-        if member.file_size > SUSPECT_SIZE and member.file_size > SUSPECT_RATIO * max(
-            member.compress_size, 1
-        ):
-            raise safety_error(Kind.BOMB, ratio=SUSPECT_RATIO)
+        check_ratio(member)
         try:
             with self._zip.open(member) as stream:
                 data = stream.read(self._left + 1)
@@ -108,14 +108,26 @@ def resolve(base: str, target: str) -> str:
     return _normalise_name(posixpath.join("/", posixpath.dirname(base), target.replace("\\", "/")))
 
 
-def _check_members(members: list[zipfile.ZipInfo], limit: int) -> None:
+def check_members(members: list[zipfile.ZipInfo]) -> None:
+    """Refuse a container that no office program writes.
+
+    Raises:
+        ReadingError: members are encrypted or packed by an unusual method.
+    """
     if any(member.flag_bits & ENCRYPTED_FLAG for member in members):
         raise ReadingError.of(Reason.ENCRYPTED, Kind.PARTS_ENCRYPTED)
     if any(member.compress_type not in METHODS for member in members):
         raise safety_error(Kind.UNUSUAL_PACKING)
-    total = sum(member.file_size for member in members)
-    if total > limit:
-        raise _size_error(total, limit)
+
+
+def check_ratio(member: zipfile.ZipInfo) -> None:
+    """Refuse a member that unpacks to many times its size.
+
+    Raises:
+        ReadingError: it is a zip bomb.
+    """
+    if member.file_size > SUSPECT_SIZE and member.file_size > SUSPECT_RATIO * max(member.compress_size, 1):
+        raise safety_error(Kind.BOMB, ratio=SUSPECT_RATIO)
 
 
 def _size_error(size: int, limit: int) -> ReadingError:

@@ -112,6 +112,18 @@ def score_plausibility(text: str) -> float:
     return max(sum(weights.get(c, 0.0) for c in sample) for weights in _character_weights()) / len(sample)
 
 
+def likeliest_encoding(sample: bytes, candidates: tuple[str, ...]) -> str:
+    """Return the encoding in which bytes look most like Chinese; empty if they look so in none.
+
+    Args:
+        sample: bytes from the start of a character on.
+        candidates: names of codecs.
+    """
+    scores = [(score_plausibility(sample.decode(codec, "replace")), codec) for codec in candidates]
+    score, codec = max(scores, key=lambda pair: pair[0])
+    return codec if score >= PLAUSIBLE else ""
+
+
 def _detect_and_decode(data: bytes) -> tuple[str, str, bool]:
     """Return the text, the name of the encoding, and whether the last character is cut."""
     for bom, name, codec in BOMS:
@@ -119,7 +131,7 @@ def _detect_and_decode(data: bytes) -> tuple[str, str, bool]:
             return _decode_strictly(data, codec, name, start=len(bom))
     body = data.rstrip(PADDING.encode())
     if b"\x00" in body:
-        wide = _likeliest_encoding(data[:WIDE_SAMPLE_BYTES], WIDE)
+        wide = likeliest_encoding(data[:WIDE_SAMPLE_BYTES], WIDE)
         if not wide:
             raise _binary_error(Kind.ZERO_BYTE, body.index(0))
         return _decode_strictly(data, wide, wide)
@@ -137,8 +149,8 @@ def _decode_other_than_utf_8(data: bytes, end: int, broken: int) -> tuple[str, s
     parts of characters.
     """
     line = data.rfind(b"\n", 0, broken) + 1
-    codec = _likeliest_encoding(data[line : line + SAMPLE_BYTES], ("utf-8", *NARROW))
-    codec = codec or _likeliest_encoding(data[:WIDE_SAMPLE_BYTES], WIDE)
+    codec = likeliest_encoding(data[line : line + SAMPLE_BYTES], ("utf-8", *NARROW))
+    codec = codec or likeliest_encoding(data[:WIDE_SAMPLE_BYTES], WIDE)
     if not codec:
         raise ReadingError.of(Reason.WRONG_ENCODING, Kind.ENCODING_UNKNOWN)
     if codec == "utf-8":
@@ -148,13 +160,6 @@ def _decode_other_than_utf_8(data: bytes, end: int, broken: int) -> tuple[str, s
             Reason.WRONG_ENCODING, Kind.TWO_ENCODINGS, position=line, encoding=NAMES.get(codec, codec)
         )
     return _decode_strictly(data if codec in WIDE else data[:end], codec, codec)
-
-
-def _likeliest_encoding(sample: bytes, candidates: tuple[str, ...]) -> str:
-    """Return the encoding in which bytes look most like Chinese; empty if they look so in none."""
-    scores = [(score_plausibility(sample.decode(codec, "replace")), codec) for codec in candidates]
-    score, codec = max(scores, key=lambda pair: pair[0])
-    return codec if score >= PLAUSIBLE else ""
 
 
 def _decode_strictly(data: bytes, codec: str, name: str, start: int = 0) -> tuple[str, str, bool]:

@@ -71,6 +71,8 @@ VALUES: dict[str, Value] = {
     "width": 12000,
     "height": 9000,
     "resolution": 300,
+    "lines": (3, 17),
+    "columns": 16384,
 }
 # Functions that make a notice of a kind, and the values they add to those they are called with.
 MAKERS: dict[str, set[str]] = {

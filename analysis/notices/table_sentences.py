@@ -1,0 +1,51 @@
+"""Sentences on how a table of texts was read, and why one can't be."""
+
+from __future__ import annotations
+
+from analysis.notices.kinds import Kind
+from analysis.notices.sentence import Sentence
+
+TABLE_SENTENCES = {
+    Kind.HIDDEN_SHEET: Sentence(
+        "工作表“{name}”是隐藏的，也已读取；如果不该分析，请删除它。",
+        "The sheet “{name}” is hidden and was read as well; delete it if it should not be analysed.",
+    ),
+    Kind.FORMULAS_WITHOUT_VALUE: Sentence(
+        "{n:,}个单元格只有公式、没有结果，按空单元格处理；请用Excel或WPS打开表格后重新保存。",
+        "{n:,} cells hold a formula without its result and count as empty; open the table in Excel or WPS and "
+        "save it again.",
+    ),
+    Kind.BROKEN_LINES: Sentence(
+        "{n:,}行不是表格的行，没有读取（第{lines}行等）：引号没有成对，或单元格比列多；"
+        "请改正这些行，把含逗号或换行的单元格用引号括起来。",
+        "{n:,} lines are no rows of the table and were not read (line {lines} …): a quotation mark is not closed, "
+        "or there are more cells than columns. Correct them; a cell with a comma or a line break needs quotation "
+        "marks around it.",
+    ),
+    Kind.SHORT_LINES: Sentence(
+        "{n:,}行的单元格比列少（第{lines}行等），缺少的按空单元格处理；请看看文字是否断开了。",
+        "{n:,} lines have fewer cells than there are columns (line {lines} …); those missing count as empty. Look "
+        "whether a text was broken off.",
+    ),
+    Kind.TABLE_TOO_LARGE: Sentence(
+        "表格有{n:,}个字节，上限是{most:,}个；请分成几个文件，或在analysis.toml中调高max_table_bytes。",
+        "The table has {n:,} bytes and the limit is {most:,}; split it into several files, or raise "
+        "max_table_bytes in analysis.toml.",
+    ),
+    Kind.TABLE_UNPACKS_TOO_LARGE: Sentence(
+        "表格解压后有{n:,}个字节，上限是{most:,}个；请分成几个文件，或在analysis.toml中调高max_table_bytes。",
+        "The table unpacks to {n:,} bytes and the limit is {most:,}; split it into several files, or raise "
+        "max_table_bytes in analysis.toml.",
+    ),
+    Kind.CELLS_FAR_OUT: Sentence(
+        "表格（部件{part}）用到第{n:,}行、第{columns:,}列，几乎全是空单元格，内存容纳不下；"
+        "请删除文字右边和下面的行和列，再重新保存。",
+        "The table uses row {n:,} and column {columns:,} (part {part}), nearly all of it empty, and can't be held "
+        "in memory; delete the rows below and the columns beside the texts and save it again.",
+    ),
+    Kind.WORKBOOK_NEEDS_MEMORY: Sentence(
+        "读取表格时内存不足，或读取程序中断；请删除空行和空列，分成几个文件，或另存为csv。",
+        "Reading the table took too much memory, or broke off; delete empty rows and columns, split it into several "
+        "files, or save it as csv.",
+    ),
+}
