@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -15,12 +14,6 @@ from analysis.documents.metadata import Metadata, read_metadata
 from analysis.documents.structure import Section, find_sections, numbering_gaps
 from analysis.notices import Field, Kind, Notice
 from analysis.settings import Settings
-
-# What a server writes if the page is gone.
-ERROR_PAGE = re.compile(
-    "(?:页面|网页|内容|信息|文件|文章)(?:不存在|已(?:经)?(?:被)?删除|未找到|无法(?:访问|显示|找到))|404\\s*(?:错误|Not Found)"
-)
-LONGEST_ERROR_PAGE = 400
 
 
 @dataclass(slots=True)
@@ -36,6 +29,7 @@ class Draft:
         extracted: its text as the reader took it out of the file.
         text: the same in simplified characters, of the same length.
         cleaned, sections, gaps, metadata: what the later steps found.
+        notices: what else a person should know of it.
     """
 
     file: reading.RawFile
@@ -49,6 +43,7 @@ class Draft:
     sections: tuple[Section, ...] = field(init=False)
     gaps: Sequence[Notice] = field(init=False)
     metadata: Metadata = field(init=False)
+    notices: list[Notice] = field(default_factory=list)
 
 
 def extract_text(draft: Draft) -> None:
@@ -63,17 +58,8 @@ def extract_text(draft: Draft) -> None:
 
 
 def clean_text(draft: Draft) -> None:
-    """Take the page furniture off.
-
-    Raises:
-        ReadingError: there is no running text, or it is a server's error page.
-    """
+    """Take the page furniture off."""
     draft.cleaned = clean(draft.text, draft.extracted.main)
-    body = draft.cleaned.text
-    if not body:
-        raise reading.ReadingError.of(reading.Reason.NO_BODY, Kind.NO_RUNNING_TEXT)
-    if len(body) < LONGEST_ERROR_PAGE and ERROR_PAGE.search(body):
-        raise reading.ReadingError.of(reading.Reason.ERROR_PAGE, Kind.ERROR_PAGE)
 
 
 def find_structure(draft: Draft) -> None:
@@ -99,7 +85,7 @@ def to_document(draft: Draft) -> Document:
     warnings = [*extracted.warnings]
     if draft.text is not extracted.text:
         warnings.append(Notice.of(Field.SCRIPT, Kind.TRADITIONAL_SCRIPT))
-    warnings += draft.gaps
+    warnings += [*draft.gaps, *draft.notices]
     return Document(
         draft.doc_id,
         "",

@@ -18,6 +18,7 @@ from analysis.documents.draft import (
     to_document,
 )
 from analysis.documents.duplicates import near_duplicates
+from analysis.documents.kinds import set_aside_model_texts, set_aside_other_kinds, set_aside_short_pages
 from analysis.notices import Field, Kind, Notice
 from analysis.processes import Progress, in_chunks
 from analysis.reading import Reason
@@ -28,8 +29,11 @@ from analysis.settings import Settings
 STEPS: tuple[Callable[[Draft], Sequence[Draft] | LedgerRow | None], ...] = (
     extract_text,
     clean_text,
+    set_aside_short_pages,
+    set_aside_model_texts,
     find_structure,
     add_metadata,
+    set_aside_other_kinds,
 )
 
 Task = tuple[reading.RawFile, reading.StatedValues, Settings]

@@ -5,13 +5,14 @@ where it is shown, in the language of the settings; no code reads a sentence bac
 
 - `kinds`: what happened
 - `notice`: fields, sources and the notice itself
-- `document_sentences`, `reading_sentences`, `refusal_sentences`, `page_refusal_sentences`, `table_sentences`,
-  `causes`: the sentences of each kind, in both languages
+- `document_sentences`, `kind_sentences`, `reading_sentences`, `refusal_sentences`, `page_refusal_sentences`,
+  `table_sentences`, `causes`: the sentences of each kind, in both languages
 - `names`: the names of fields, sources and file types
 - `write`: writes the sentence of a notice
 """
 
 from analysis.notices.causes import CAUSES
+from analysis.notices.kind_sentences import EVIDENCE
 from analysis.notices.kinds import Kind
 from analysis.notices.names import FIELD_NAMES, FILE_TYPE_NAMES, SOURCE_NAMES
 from analysis.notices.notice import Confidence, Field, FileType, Notice, Source, Value
@@ -20,6 +21,7 @@ from analysis.notices.write import SENTENCES, write_notice
 
 __all__ = [
     "CAUSES",
+    "EVIDENCE",
     "FIELD_NAMES",
     "FILE_TYPE_NAMES",
     "SENTENCES",

@@ -6,6 +6,7 @@ from typing import Any
 
 from analysis.notices.causes import CAUSES
 from analysis.notices.document_sentences import DOCUMENT_SENTENCES
+from analysis.notices.kind_sentences import EVIDENCE, KIND_SENTENCES
 from analysis.notices.names import FIELD_NAMES, FILE_TYPE_NAMES, SOURCE_NAMES
 from analysis.notices.notice import FileType, Notice, Source
 from analysis.notices.page_refusal_sentences import PAGE_REFUSALS
@@ -13,7 +14,16 @@ from analysis.notices.reading_sentences import READING_SENTENCES
 from analysis.notices.refusal_sentences import REFUSALS
 from analysis.notices.table_sentences import TABLE_SENTENCES
 
-SENTENCES = DOCUMENT_SENTENCES | READING_SENTENCES | REFUSALS | PAGE_REFUSALS | CAUSES | TABLE_SENTENCES
+SENTENCES = (
+    DOCUMENT_SENTENCES
+    | KIND_SENTENCES
+    | EVIDENCE
+    | READING_SENTENCES
+    | REFUSALS
+    | PAGE_REFUSALS
+    | CAUSES
+    | TABLE_SENTENCES
+)
 LONGEST_QUOTATION, LONGEST_LINE = 200, 160
 
 

@@ -30,6 +30,14 @@ class Reason(StrEnum):
     NAME_TAKEN = "name taken"
     NO_BODY = "no body"
     SAME_BYTES = "same bytes"
+    # It was read, and is set aside as no plan.
+    CALL_FOR_OPINIONS = "call for opinions"
+    EXPLANATION = "explanation"
+    LIST_PAGE = "list page"
+    MODEL_TEXTS = "model texts"
+    NEWS_REPORT = "news report"
+    NOTICE_WITHOUT_ANNEX = "notice without its annex"
+    REPLY = "reply"
     # It was never opened.
     BY_ITS_NAME = "by its name"
     A_LINK = "a link"

@@ -14,6 +14,7 @@ import pytest
 from analysis.chinese.characters import ONE_HANZI
 from analysis.notices import (
     CAUSES,
+    EVIDENCE,
     FIELD_NAMES,
     FILE_TYPE_NAMES,
     SENTENCES,
@@ -73,6 +74,9 @@ VALUES: dict[str, Value] = {
     "resolution": 300,
     "lines": (3, 17),
     "columns": 16384,
+    "words": ("政策解读",),
+    "evidence": Notice.of(Field.FILE, Kind.NO_PROSE),
+    "second": Notice.of(Field.FILE, Kind.NO_PROSE),
 }
 # Functions that make a notice of a kind, and the values they add to those they are called with.
 MAKERS: dict[str, set[str]] = {
@@ -84,12 +88,25 @@ MAKERS: dict[str, set[str]] = {
     "_ignore": set(),
     "_binary_error": {"position"},
     "conflict": {"year", "other"},
+    "describe_form": set(),
 }
 # Calls whose kind is a variable: the kinds it takes.
 VARIABLE_KINDS = {
     "reading/mojibake.py": {Kind.UTF_8_AS_GBK, Kind.UTF_8_AS_WESTERN, Kind.GB_AS_WESTERN},
     "reading/word/docx.py": {Kind.INSERTED_DOCUMENT, Kind.DIAGRAM},
+    "documents/kinds/evidence.py": {
+        Kind.IS_EXPLANATION,
+        Kind.IS_NEWS_REPORT,
+        Kind.IS_CALL_FOR_OPINIONS,
+        Kind.IS_REPLY,
+        Kind.IS_LIST_PAGE,
+        Kind.IS_MODEL_TEXTS,
+        Kind.IS_NOTICE_WITHOUT_ANNEX,
+    },
+    "documents/kinds/other_kinds.py": {Kind.DRAFT, Kind.MAY_BE_NO_PLAN},
 }
+# Kinds whose sentence is a part of another.
+PARTS = CAUSES.keys() | EVIDENCE.keys()
 # Values that no sentence shows: the year of a date of issue, which ends the time a page speaks of.
 DATA_ONLY = {Kind.DATE_GIVES_OTHER_YEAR: {"other"}}
 
@@ -134,11 +151,11 @@ def names_in(sentence: str) -> set[str]:
 def test_every_kind_has_both_sentences_of_the_same_values(kind: Kind) -> None:
     sentence = SENTENCES[kind]
     assert names_in(sentence.zh) == names_in(sentence.en)
-    if kind in CAUSES:  # a part of a sentence
+    if kind in PARTS:  # a part of a sentence
         assert not sentence.zh.endswith("。") and not sentence.en.endswith(".")
     else:
         assert sentence.zh.endswith(("。", "}")) and sentence.en.endswith((".", "}"))
-    assert ONE_HANZI.search(sentence.zh)
+    assert ONE_HANZI.search(sentence.zh) or kind is Kind.BOTH
     assert not ONE_HANZI.search(sentence.en.replace("锟斤拷", "").replace("西湖区", ""))
 
 
@@ -158,7 +175,7 @@ def test_every_notice_made_has_the_values_of_its_sentences(root: Path) -> None:
 def test_every_sentence_can_be_written(kind: Kind, language: str) -> None:
     values = {name: VALUES[name] for name in names_in(SENTENCES[kind].en)}
     sentence = write_notice(Notice.of(Field.TEXT, kind, **values), language)
-    assert sentence.endswith("。" if language == "zh" else ".") == (kind not in CAUSES)
+    assert sentence.endswith("。" if language == "zh" else ".") == (kind not in PARTS)
     assert "{" not in sentence and ".." not in sentence and "Source" not in sentence
     for name in values:
         if isinstance(VALUES[name], str):
