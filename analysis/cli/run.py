@@ -88,6 +88,10 @@ def _print_summary(outcome: Outcome, plan: Run) -> None:
     )
     for status in (Status.SET_ASIDE, Status.REJECTED, Status.DUPLICATE, Status.IGNORED):
         rows = [row for row in corpus.ledger_rows if row.status == status]
+        if status == Status.SET_ASIDE and rows:
+            reasons = Counter(row.reason for row in rows).most_common()
+            kinds = ", ".join(f"{n} {reason}" for reason, n in reasons)
+            print(f"Set aside as no plans: {len(rows)} ({kinds}).")
         for row in rows[:20]:
             print(f"  {status}: {row.path} — {row.write_detail(plan.settings.language)}")
         if len(rows) > 20:

@@ -18,22 +18,29 @@ def _set_aside(zh: str, en: str) -> Sentence:
 
 KIND_SENTENCES = {
     Kind.IS_EXPLANATION: _set_aside("这是对计划的解读，不是计划", "An explanation of a plan, not the plan"),
-    Kind.IS_NEWS_REPORT: _set_aside("这是新闻或会议报道，不是计划", "News or the report of a meeting, not a plan"),
+    Kind.IS_NEWS_REPORT: _set_aside(
+        "这是新闻或会议报道，不是计划", "News or the report of a meeting, not a plan"
+    ),
     Kind.IS_CALL_FOR_OPINIONS: _set_aside(
         "这是征求意见的公告，里面没有计划本身", "A call for opinions without the plan itself"
     ),
-    Kind.IS_REPLY: _set_aside("这是对建议、提案或来信的答复，不是计划", "A reply to a deputy or a letter, not a plan"),
+    Kind.IS_REPLY: _set_aside(
+        "这是对建议、提案或来信的答复，不是计划", "A reply to a deputy or a letter, not a plan"
+    ),
     Kind.IS_LIST_PAGE: _set_aside(
-        "这是网站的列表页，请打开其中的链接，保存计划本身的网页", "A list of links; open them and save the plans' own pages"
+        "这是网站的列表页，请打开其中的链接，保存计划本身的网页",
+        "A list of links; open them and save the plans' own pages",
     ),
     Kind.IS_MODEL_TEXTS: _set_aside(
         "这是文库网站的范文，不属于任何地方", "Model texts of a document-sharing site, of no place"
     ),
     Kind.IS_NOTICE_WITHOUT_ANNEX: _set_aside(
-        "这是印发计划的通知，计划在附件里，请下载附件", "A notice whose plan is in an annex; download the annex"
+        "这是印发计划的通知，计划在附件里，请下载附件",
+        "A notice whose plan is in an annex; download the annex",
     ),
     Kind.DRAFT: Sentence(
-        "这是征求意见的草稿，定稿可能不同：{evidence}。", "This is a draft for comment; the final plan may differ: {evidence}."
+        "这是征求意见的草稿，定稿可能不同：{evidence}。",
+        "This is a draft for comment; the final plan may differ: {evidence}.",
     ),
     Kind.MAY_BE_NO_PLAN: Sentence(
         "可能不是计划：{evidence}；没有把握，所以保留。如果不是计划，请移出文件夹。",

@@ -23,11 +23,14 @@ def test_run_ends_with_a_summary(raw: Path, tmp_path: Path, capsys: Capture) -> 
     folder = tmp_path / "raw"
     shutil.copytree(raw, folder)
     (folder / "empty.txt").write_bytes(b"")
+    notice = "关于印发2022年工作要点的通知\n各科室：\n现将《2022年工作要点》印发给你们，请认真贯彻执行。\n"
+    (folder / "notice.txt").write_text(notice, "utf-8")
     out = tmp_path / "out"
     status = main(["run", "--raw", str(folder), "--processed", str(out), "--no-figures", "--no-notebooks"])
     output = capsys.readouterr().out
     assert status == 0
-    assert "Kept 5 of 7 files: 4 districts and 1 of unknown place, 2017–2023." in output
+    assert "Kept 5 of 8 files: 4 districts and 1 of unknown place, 2017–2023." in output
+    assert "Set aside as no plans: 1 (1 notice without its annex).\n  set aside: notice.txt — " in output
     assert "rejected: empty.txt — 文件是空的；请重新下载或保存。" in output
     assert "ignored: README.md" in output
     assert str(out) in output

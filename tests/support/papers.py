@@ -15,7 +15,7 @@ def as_page(paper: str) -> str:
     body = "".join(f"<p>{line}</p>" for line in lines)
     return (
         f'<html><head><meta charset="utf-8"><title>{title}</title></head><body><div class="nav"><a>首页</a>'
-        f'<a>政务公开</a><a>政策解读</a></div><h1>{title}</h1><p>发布时间：2022-03-08 来源：本站</p>'
+        f"<a>政务公开</a><a>政策解读</a></div><h1>{title}</h1><p>发布时间：2022-03-08 来源：本站</p>"
         f'<div id="zoom">{body}</div><div class="foot"><a>网站地图</a><a>联系我们</a></div></body></html>'
     )
 

@@ -32,7 +32,9 @@ NO_TASK = re.compile(
     "|[？?]"
 )
 # Sentences about what a meeting or a person said.
-REPORTED = re.compile("会议?(?:强调|指出|要求|认为|听取|审议|传达|学习了)|(?<!总)书记(?:强调|指出)|[县区市局]长(?:强调|指出|要求)")
+REPORTED = re.compile(
+    "会议?(?:强调|指出|要求|认为|听取|审议|传达|学习了)|(?<!总)书记(?:强调|指出)|[县区市局]长(?:强调|指出|要求)"
+)
 
 
 class Paper:
@@ -111,5 +113,6 @@ def is_plan_title(line: str) -> bool:
     if MARKED_LINE.match(line) or not re.search(f"{YEAR}|关于", line) or SENTENCE_END.search(line):
         return False
     return bool(TITLE_END.search(line)) and not re.search(
-        "解读|读懂|看懂|图解|图说|问答|记者|发布会|说明$|征求|征集|答复|复函|公告|召开|举行|主持|部署|调研", line
+        "解读|读懂|看懂|图解|图说|问答|记者|发布会|说明$|征求|征集|答复|复函|公告|召开|举行|主持|部署|调研",
+        line,
     )

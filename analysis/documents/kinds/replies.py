@@ -13,7 +13,9 @@ from analysis.reading import Reason
 
 _ASKED = "(?:建议|提案|议案|意见建议|来信|咨询|留言|信访事项)"
 _ANSWERED = "(?:答\\s*复|复\\s*函|回\\s*复|函\\s*复)"
-REPLY_TITLE = re.compile(rf"{_ASKED}[^。]{{0,40}}?{_ANSWERED}(?:意见|函|的函|报告|情况|件|稿)?(?:[（(][^）)]{{1,14}}[）)])*$")
+REPLY_TITLE = re.compile(
+    rf"{_ASKED}[^。]{{0,40}}?{_ANSWERED}(?:意见|函|的函|报告|情况|件|稿)?(?:[（(][^）)]{{1,14}}[）)])*$"
+)
 # 复函 and 答复 that name no suggestion may answer another office.
 BARE_REPLY = re.compile(rf"的?{_ANSWERED}(?:意见|函|的函)?(?:[（(][^）)]{{1,14}}[）)])*$")
 RECEIVED = re.compile(
@@ -34,8 +36,14 @@ def find_reply(paper: Paper) -> Finding:
             evidence.append(quote_title(SURE, words) if words else quote_title(1, bare))
             break
     text = paper.opening[:600] + "\n" + paper.text[-400:]
-    evidence += [quote_text(1, words) for pattern in (RECEIVED, ANSWERS, THANKS) if (words := find_words(pattern, text))]
-    lines = paper.lines_of(LineRole.ADDRESSEE, LineRole.TITLE) + [p.rstrip("：:") for p in paper.paragraphs[:2]]
+    evidence += [
+        quote_text(1, words)
+        for pattern in (RECEIVED, ANSWERS, THANKS)
+        if (words := find_words(pattern, text))
+    ]
+    lines = paper.lines_of(LineRole.ADDRESSEE, LineRole.TITLE) + [
+        p.rstrip("：:") for p in paper.paragraphs[:2]
+    ]
     addressed = next((line for line in lines if len(line) <= 24 and DEPUTY.match(line.rstrip("：:"))), "")
     if addressed:
         evidence.append(quote_text(1, addressed))

@@ -44,7 +44,9 @@ FEWEST_LINKS, SHARE_OF_LINKS, MOST_SENTENCES = 5, 0.5, 1
 TRANSMITS = re.compile(
     r"现(?:将|予以?|正式|批准)?[^。\n]{0,160}?(?:印发|转发|下发|发布|公布|发)(?:给?你们|各单位|如下|大家|执行)?|印发给?你们|(?:请|望)[^。\n]{0,60}?(?:执行|落实|实施|贯彻|遵照|参照|学习)|特此通知|见附件|附件"
 )
-TRANSMITTAL = re.compile(r"(?:印发|转发|下发|发)给?你们|现(?:将|予以?)?[^。\n]{0,160}?(?:印发|转发|下发)|见附件")
+TRANSMITTAL = re.compile(
+    r"(?:印发|转发|下发|发)给?你们|现(?:将|予以?)?[^。\n]{0,160}?(?:印发|转发|下发)|见附件"
+)
 SENTENCE = re.compile(rf"[^{FULL_STOPS}\n]+[{FULL_STOPS}\n]?")
 # The most text of its own that a notice without a plan has.
 LONGEST_NOTICE, MOST_OWN_HANZI = 500, 60

@@ -30,7 +30,7 @@ PLANS = {
     "quotations": f"睢宁县2022年党建工作要点\n习近平总书记强调，要抓好基层基础工作。中央指出，要全面从严治党。\n{TASKS}",
     "opening with a meeting": f"睢宁县2022年党建工作要点\n2022年1月5日，县委召开经济工作会议，对全年工作作出部署。为贯彻会议精神，制定本要点。\n{TASKS}",
     "background": f"睢宁县“十四五”教育发展规划\n一、规划背景\n（一）发展基础\n我县教育取得长足进步。\n（二）面临形势\n机遇与挑战并存。\n二、主要目标\n到2025年，普惠园覆盖率达到90%。\n{TASKS}",
-    "emergency": f"睢宁县教育局安全工作方案\n一、编制目的\n为提高应对能力，制定本方案。\n二、编制依据\n依据有关法律法规。\n三、适用范围\n本方案适用于全县学校。\n四、主要任务\n（一）完善制度，健全预案。\n（二）加强演练，每学期开展两次。\n（三）做好保障，配齐装备。",
+    "emergency": "睢宁县教育局安全工作方案\n一、编制目的\n为提高应对能力，制定本方案。\n二、编制依据\n依据有关法律法规。\n三、适用范围\n本方案适用于全县学校。\n四、主要任务\n（一）完善制度，健全预案。\n（二）加强演练，每学期开展两次。\n（三）做好保障，配齐装备。",
     "quiz": f"睢宁县2022年党史知识问答活动方案\n{TASKS}",
     "appended explanation": f"睢宁县2022年教育工作要点（附解读）\n{TASKS}",
     "goals of years": f"奋力谱写教育强县新篇章\n——睢宁县2022年教育工作计划\n{TASKS}",
@@ -58,6 +58,8 @@ def test_plans_stay_without_a_notice(tmp_path: Path, paper: str, form: str) -> N
 @pytest.mark.parametrize("place", ["above", "below"])
 def test_links_of_the_page_do_not_change_a_plan(tmp_path: Path, links: str, place: str) -> None:
     plan = as_page(f"睢宁县2022年教育工作要点\n{TASKS}")
-    list_of_links = "<ul>" + "".join(f"<li><a href='#'>{link}</a></li>" for link in links.split("\n")) + "</ul>"
+    list_of_links = (
+        "<ul>" + "".join(f"<li><a href='#'>{link}</a></li>" for link in links.split("\n")) + "</ul>"
+    )
     tag = '<div class="nav">' if place == "above" else '<div class="foot">'
     assert read_notices(tmp_path, plan.replace(tag, list_of_links + tag)) == set()

@@ -17,7 +17,9 @@ LINKS = [
     ("海州区教育局2021年法治政府建设年度报告", "2022-01-05"),
 ]
 LISTS = {
-    "date behind": "通知公告\n" + "\n".join(f"{title} {day}" for title, day in LINKS) + "\n上一页 1 2 3 下一页 尾页",
+    "date behind": "通知公告\n"
+    + "\n".join(f"{title} {day}" for title, day in LINKS)
+    + "\n上一页 1 2 3 下一页 尾页",
     "date before": "工作动态\n" + "\n".join(f"[{day[5:]}] {title}" for title, day in LINKS),
     "date below": "文件公开\n" + "\n".join(f"{title}\n{day}" for title, day in LINKS) + "\n共32页",
     "bullets": "计划总结\n" + "\n".join(f"·{title}（{day.replace('-', '.')}）" for title, day in LINKS),
@@ -72,7 +74,9 @@ def test_notices_without_their_annex_are_set_aside(tmp_path: Path, paper: str, f
         "《响水县2023年卫生健康工作要点》图文解读",
     ],
 )
-@pytest.mark.parametrize("around", ["", "<p>主办单位：响水县人民政府办公室 承办单位：响水县大数据中心 苏ICP备00000000号</p>"])
+@pytest.mark.parametrize(
+    "around", ["<p>主办单位：响水县人民政府办公室 承办单位：响水县大数据中心 苏ICP备00000000号</p>"]
+)
 def test_explanations_that_are_pictures_are_set_aside(tmp_path: Path, title: str, around: str) -> None:
     page = (
         f"<html><head><meta charset='utf-8'><title>{title}</title></head><body><h1>{title}</h1>"
