@@ -16,20 +16,24 @@ SIGNED, POSTED, OTHER = "signed", "posted", "other"
 
 # What pages call each fact. There may be blanks between the hanzi.
 LABELS = {
-    ISSUER: "发文机关 发文机构 发文单位 发文部门 制发机关 制定机关 制发单位 印发单位",
-    PUBLISHER: "发布机构 发布机关 发布单位 发布部门 发布主体 公开主体 公开部门 公开单位",
+    ISSUER: "发文机关 发文机构 发文单位 发文部门 制发机关 制定机关 制发单位 印发单位 issuer",
+    PUBLISHER: "发布机构 发布机关 发布单位 发布部门 发布主体 公开主体 公开部门 公开单位 publisher",
     NUMBER: "发文字号 发文文号 发文号 文件编号 文件文号 公文文号 文号 字号",
-    TITLE: "信息名称 文件名称 文件标题 公文标题 公文名称 名称 标题",
+    TITLE: "信息名称 文件名称 文件标题 公文标题 公文名称 名称 标题 文章标题 题名 题目 title Title TITLE",
     SIGNED: "成文日期 成文时间 发文日期 发文时间 生成日期 签署日期 签发日期 印发日期 制发日期",
     POSTED: "发布时间 发布日期 发布于 发表时间 发表日期 发表于 更新时间 更新日期 公开日期 公开时间 "
-    "上传时间 录入时间 时间 日期",
-    SOURCE: "信息来源 文章来源 稿件来源 内容来源 来源 稿源",
+    "上传时间 录入时间 时间 日期 date Date DATE time Time pubdate pub_date pub_time publish_date "
+    "publish_time published",
+    SOURCE: "信息来源 文章来源 稿件来源 内容来源 来源 稿源 source Source",
     OTHER: "索引号 索引号码 信息索引号 信息索引 统一编号 规范性文件编号 登记号 主题分类 信息分类 组配分类 体裁分类 "
     "公文种类 公文类型 公文目录 文件类型 文件类别 信息类别 服务对象 所属机构 所属主题 有效性 信息有效性 时效性 "
     "效力状态 文件状态 生效日期 生效时间 失效日期 失效时间 废止日期 废止时间 施行日期 实施日期 主题词 "
     "关键词 关键字 内容概述 内容摘要 信息公开类别 发布者 发布人 发布员 作者 撰稿 撰稿人 供稿 通讯员 "
     "编辑 责任编辑 责编 值班编辑 美编 排版 图文 供图 监制 初审 复审 终审 一审 二审 三审 审核 审核人 审稿 录入 录入者 摄影 点击 点击数 点击率 点击量 浏览 浏览量 浏览次数 浏览数 "
-    "阅读 阅读量 阅读数 阅读次数 访问量 访问次数 字体 字体大小 文字大小 背景色",
+    "阅读 阅读量 阅读数 阅读次数 访问量 访问次数 字体 字体大小 文字大小 背景色 "
+    # What a crawler adds.
+    "栏目 所属栏目 栏目名称 原文链接 原文地址 原文网址 链接 链接地址 网址 网页地址 页面地址 本地目录 本地路径 本地文件 "
+    "抓取时间 采集时间 爬取时间 下载时间 url URL Url link Link author Author category column",
 }
 # Names that only such a table uses: they need no colon.
 _WITHOUT_COLON = (
@@ -70,7 +74,7 @@ BULLET = rf"(?:[{BULLETS}]\s*)?[【\[（(]?\s*"
 LINE_START = (
     rf"{BULLET}(?:(?:{_ANY})\s*[】\]]?\s*[:：]|(?:{_allow_blanks(_WITHOUT_COLON)})[ \u3000]*(?:\t|$))"
 )
-LABEL = re.compile(rf"(?<![{HANZI}])({_ANY})\s*[】\]]?\s*(?:[:：]|(?=\t|$))\s*")
+LABEL = re.compile(rf"(?<![{HANZI}A-Za-z_])({_ANY})\s*[】\]]?\s*(?:[:：]|(?=\t|$))\s*")
 _NEXT = re.compile(rf"\t|\s{{2,}}|\s*[【\[]?(?:{_ANY})\s*[】\]]?\s*[:：]|\s+\S{{2,6}}\s*[:：]")
 ONLY_LABEL = re.compile(rf"{BULLET}({_ANY})\s*[】\]]?\s*[:：]?\s*$")
 
@@ -148,4 +152,4 @@ def _cut_value(line: str, start: int) -> str:
     if LABEL.match(line, start):
         return ""
     following = _NEXT.search(line, start)
-    return line[start : following.start() if following else len(line)].strip(" \u3000【】[]|")
+    return line[start : following.start() if following else len(line)].strip(" \u3000【】[]|\"'")

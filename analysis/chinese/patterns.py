@@ -55,6 +55,8 @@ NUMBERED_MARK = (
     rf"{PART_NUMBER}(?:[章节编篇条]|部分)|{FIRST_MARK}|{SECOND_MARK}|{THIRD_MARK}|{FOURTH_MARK}"
     f"|{SECOND_SIGN}|{THIRD_SIGN}|{FOURTH_SIGN}|{FIFTH_SIGN}"
 )
+# Numbers as they are spoken, before a short sentence that heads its part: 一是……。二是……。
+SPOKEN_MARK = f"[{TENS}]{{1,2}}[是要]"
 # A line that starts with such a mark.
 MARKED_LINE = re.compile(rf"\s*(?:{NUMBERED_MARK})")
 # Bullets, as they start an item of a list.

@@ -1,8 +1,9 @@
 """Cleaning: from a file's text to the body that is analysed.
 
 `furniture` gives each line its role, with the help of `layout` (page numbers, running heads, tables of
-contents) and `boilerplate` (what is around the document in its file). `joining` joins lines that
-break inside a sentence. `clean_text` calls them, folds blanks and widths, and keeps for every
+contents), `boilerplate` (what is around the document in its file) and `preface` (fields that a crawler
+wrote above it). `unbroken` restores the breaks of a text in one line, `joining` joins lines that break
+inside a sentence. `clean_text` calls them, folds blanks and widths, and keeps for every
 character where it came from.
 """
 

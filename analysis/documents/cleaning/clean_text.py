@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from analysis.chinese.characters import BLANKS, UNSEEN
 from analysis.chinese.folding import fold_marks, spans_without_blanks, unify_widths
 from analysis.chinese.line_roles import LineRole
 from analysis.documents.cleaning.furniture import Line, assign_roles
 from analysis.documents.cleaning.joining import continues, wrap_width
+from analysis.documents.cleaning.unbroken import find_breaks
 
 # The characters at which `str.splitlines` splits, and the blanks that may be at the ends of lines.
 LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -52,6 +55,10 @@ def clean(raw: str, main: tuple[int, int] | None = None) -> Cleaned:
     texts, starts = _split_lines(raw)
     spelled = unify_widths(raw)
     unified = texts if spelled is raw else _split_lines(spelled)[0]
+    breaks = find_breaks(unified)
+    if breaks:
+        unified, _ = _cut_lines(unified, starts, breaks)
+        texts, starts = _cut_lines(texts, starts, breaks)
     inside = None if main is None else [main[0] <= start < main[1] for start in starts]
     lines = list(zip(texts, starts, assign_roles(unified, inside), strict=True))
     body = [line[:2] for line in lines if line[2] is BODY]
@@ -77,6 +84,20 @@ def _split_lines(raw: str) -> tuple[list[str], list[int]]:
             starts.append(position + line.find(text))
         position += len(line)
     return texts, starts
+
+
+def _cut_lines(
+    texts: list[str], starts: list[int], breaks: Mapping[int, Sequence[int]]
+) -> tuple[list[str], list[int]]:
+    """The lines cut at some of their offsets, and the offset of each in the raw text."""
+    pieces, places = [], []
+    for i, (text, start) in enumerate(zip(texts, starts, strict=True)):
+        for first, last in pairwise((0, *breaks.get(i, ()), len(text))):
+            piece = text[first:last].strip(AROUND)
+            if piece:
+                pieces.append(piece)
+                places.append(start + text.index(piece, first))
+    return pieces, places
 
 
 class _Writer:

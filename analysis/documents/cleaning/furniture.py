@@ -17,6 +17,7 @@ from analysis.chinese.page_fields import belongs_below
 from analysis.chinese.patterns import FIRST_MARK, OPENING_HEADING, SENTENCE_MARK
 from analysis.documents.cleaning.boilerplate import name_boilerplate
 from analysis.documents.cleaning.layout import DocumentLines, name_contents, name_page_numbers, name_related
+from analysis.documents.cleaning.preface import RULE, find_preface
 
 # A plan may write these itself: 时间：每周五 in a list of meetings.
 AMBIGUOUS = re.compile(
@@ -60,6 +61,7 @@ def assign_roles(texts: list[str], inside: list[bool] | None = None) -> list[Lin
             says so; a line outside it is never BODY or ANNEX.
     """
     document = DocumentLines(texts)
+    _name_preface(document)
     if inside is not None and any(inside):
         name_boilerplate(document.texts, document.roles, inside)
     _name_values(document)
@@ -79,6 +81,14 @@ def assign_roles(texts: list[str], inside: list[bool] | None = None) -> list[Lin
     _name_annex(document, first)
     body = LineRole.BODY  # looked up once: for a member of an enum that takes time
     return [given or body for given in document.roles]
+
+
+def _name_preface(document: DocumentLines) -> None:
+    """Fields that a crawler wrote above the text, and lines that only separate."""
+    document.set_role(range(find_preface(document.texts)), LineRole.PAGE_INFO)
+    for i, text in enumerate(document.texts):
+        if document.is_open(i) and RULE.match(text):
+            document.roles[i] = LineRole.SITE
 
 
 def _name_values(document: DocumentLines) -> None:

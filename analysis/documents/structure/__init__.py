@@ -1,7 +1,8 @@
 """Structure: the tree of headings in a clean text, and faults in its numbering.
 
-`marks` reads the marks at line starts, `unnumbered` finds the few headings that have none, `tree`
-builds the levels, `gaps` finds numbers that are missing, doubled or out of order.
+`marks` reads the marks at line starts, `unnumbered` finds the few headings that have none, `run_in` short
+sentences that head their paragraphs, `tree` builds the levels, `gaps` finds numbers that are missing,
+doubled or out of order. `sequences` and `heading_ends` find marks and ends of headings inside long lines.
 """
 
 from analysis.documents.structure.gaps import numbering_gaps

@@ -14,6 +14,7 @@ from analysis.chinese.patterns import (
     PART_NUMBER,
     SECOND_MARK,
     SECOND_SIGN,
+    SPOKEN_MARK,
     THIRD_MARK,
     THIRD_SIGN,
 )
@@ -26,7 +27,7 @@ _NO_DIGITS = r"(?!\d{1,2}(?:[月号日期楼班、]|年级|季度))"
 # 1.5亿元, 2.0版 and 3.15 are numbers.
 _NO_UNIT = r"(?![\d.%％‰亿万千百元倍个名人米公里吨平版℃])"
 
-PART, CHAPTER, SECTION, ARTICLE, FIRST, SECOND, THIRD, DECIMAL, SUBDECIMAL, FOURTH, FIFTH = range(11)
+PART, CHAPTER, SECTION, ARTICLE, FIRST, SECOND, THIRD, DECIMAL, SUBDECIMAL, FOURTH, FIFTH, SPOKEN = range(12)
 # Kinds of marks from the widest part to the narrowest; the number of the matching group is the kind.
 _KINDS = (
     rf"{PART_NUMBER}(?:部分|编|篇)[：:、]?",
@@ -40,6 +41,7 @@ _KINDS = (
     rf"\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}}{_NO_UNIT}",
     rf"(?:{FOURTH_MARK}|{FOURTH_SIGN})[、.．]?",
     rf"{FIFTH_SIGN}[、.．]?",
+    SPOKEN_MARK,
 )
 MARK = re.compile("|".join(f"({kind})" for kind in _KINDS))
 MARK_START = frozenset(f"第{TENS}（(0123456789") | {

@@ -18,11 +18,15 @@ from analysis.documents.structure.marks import (
     ARTICLE,
     DECIMAL,
     FIRST,
+    PART,
     SECOND,
+    SPOKEN,
     SUBDECIMAL,
     read_mark,
     read_mark_number,
 )
+from analysis.documents.structure.run_in import find_run_in
+from analysis.documents.structure.sequences import heads_prose
 from analysis.documents.structure.unnumbered import find_unnumbered
 
 HEADING_END = re.compile(f"[{FULL_STOPS}]")
@@ -34,7 +38,7 @@ ARTICLE_LENGTH = 15
 RUN_IN_COLON = re.compile(r"[：:]")
 # 1 总则 above 1.1 编制目的.
 PLAIN_NUMBER = re.compile(rf"(\d{{1,2}})(?=[{HANZI}]{{2,16}}$)")
-WIDEST = -1
+WIDEST, NARROWEST = -1, 100
 
 
 class Section(NamedTuple):
@@ -110,18 +114,21 @@ def sections_at(sections: tuple[Section, ...], positions: Iterable[int]) -> list
 def _find_parts(paragraphs: list[str]) -> list[_Part]:
     marks = [None if "\t" in p else read_mark(p) for p in paragraphs]
     _check_decimals(paragraphs, marks)
+    _check_spoken(paragraphs, marks)
     numbered = any(mark and mark[0] <= SECOND for mark in marks)
     bare = find_unnumbered(paragraphs, [mark is not None for mark in marks], numbered=numbered)
     rank_of_bare = _rank_unnumbered(marks, bare) if bare else FIRST
+    run_in = find_run_in(paragraphs, [mark is not None or i in bare for i, mark in enumerate(marks)])
     parts: list[_Part] = []
     position = 0
     for i, (paragraph, mark) in enumerate(zip(paragraphs, marks, strict=True)):
-        if mark or i in bare:
-            part = (
-                _to_part(paragraph, mark, position)
-                if mark
-                else _Part(rank_of_bare, "", paragraph, position, bare=False)
-            )
+        if mark or i in bare or i in run_in:
+            if mark:
+                part = _to_part(paragraph, mark, position)
+            elif i in bare:
+                part = _Part(rank_of_bare, "", paragraph, position, bare=False)
+            else:
+                part = _Part(NARROWEST, "", run_in[i], position, bare=False)
             if parts and part.rank > parts[-1].rank:
                 parts[-1].followed = True
             parts.append(part)
@@ -149,6 +156,22 @@ def _check_decimals(paragraphs: list[str], marks: list[tuple[int, str] | None]) 
             plain = PLAIN_NUMBER.match(paragraphs[i - 1])
             if plain and int(plain[1]) == above[0]:
                 marks[i - 1] = (DECIMAL - 1, plain[0])
+
+
+def _check_spoken(paragraphs: list[str], marks: list[tuple[int, str] | None]) -> None:
+    """一是 is a mark only where it, 二是 and so on head their paragraphs with a short sentence."""
+    company: list[tuple[int, str]] = []
+    for i, mark in enumerate([*marks, (PART, "")]):
+        if mark and mark[0] == SPOKEN:
+            company.append((i, mark[1]))
+        elif mark and company:
+            numbers = [read_mark_number(marker)[0] for _, marker in company]
+            heads = [heads_prose(paragraphs[j], len(marker), len(paragraphs[j])) for j, marker in company]
+            counted = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+            if not counted or 3 * sum(heads) < 2 * len(heads):
+                for j, _ in company:
+                    marks[j] = None
+            company = []
 
 
 def _rank_unnumbered(marks: list[tuple[int, str] | None], bare: set[int]) -> int:

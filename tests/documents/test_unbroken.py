@@ -1,0 +1,270 @@
+"""Texts scraped into one line: parts found by their running numbers, every character traceable."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.chinese.folding import fold
+from analysis.documents.cleaning import clean
+from analysis.documents.cleaning.unbroken import find_breaks
+from analysis.documents.corpus import Corpus
+from analysis.documents.structure import find_sections
+from tests.documents.test_cleaning import same
+
+# A sentence of 62 characters, as plans write it.
+PROSE = (
+    "深入学习贯彻上级党委的部署要求，健全工作机制，压实各方责任，组织党员干部到基层一线走访群众，"
+    "梳理问题清单，逐项研究解决办法，做到件件有着落。"
+)
+
+
+def outline(raw: str) -> list[str]:
+    """The headings of a raw text, each with its level and mark."""
+    cleaned = clean(raw)
+    sections = find_sections(cleaned.text, cleaned.annex_start)
+    return [f"{s.level} {s.marker}{s.heading}" for s in sections if s.heading]
+
+
+def paragraph_starts(raw: str, length: int = 6) -> list[str]:
+    return [paragraph[:length] for paragraph in clean(raw).text.split("\n")]
+
+
+# Each: what is before the text of a part, and the headings that a reader sees.
+FORMS = {
+    "parts with full stops": (
+        ("一、加强组织领导。", "二、狠抓任务落实。", "三、强化督查考核。"),
+        ["1 一、加强组织领导", "1 二、狠抓任务落实", "1 三、强化督查考核"],
+    ),
+    "parts in brackets": (
+        ("（一）加强组织领导。", "（二）狠抓任务落实。", "（三）强化督查考核。"),
+        ["1 （一）加强组织领导", "1 （二）狠抓任务落实", "1 （三）强化督查考核"],
+    ),
+    "half-width brackets": (
+        ("(一)加强组织领导。", "(二)狠抓任务落实。"),
+        ["1 （一）加强组织领导", "1 （二）狠抓任务落实"],
+    ),
+    "digits with a point": (
+        ("1.加强组织领导。", "2.狠抓任务落实。", "3.强化督查考核。"),
+        ["1 1.加强组织领导", "1 2.狠抓任务落实", "1 3.强化督查考核"],
+    ),
+    "digits with 、": (
+        ("1、加强组织领导。", "2、狠抓任务落实。"),
+        ["1 1、加强组织领导", "1 2、狠抓任务落实"],
+    ),
+    "chapters": (
+        ("第一章 总则。", "第二章 主要任务。", "第三章 附则。"),
+        ["1 第一章总则", "1 第二章主要任务", "1 第三章附则"],
+    ),
+    "spoken numbers under a part": (
+        ("一、加强组织领导", "一是健全工作机制。", "二是压实各方责任。", "二、狠抓任务落实。"),
+        ["1 一、加强组织领导", "2 一是健全工作机制", "2 二是压实各方责任", "1 二、狠抓任务落实"],
+    ),
+    "three levels, the second starts again": (
+        (
+            "一、总体要求",
+            "（一）指导思想。",
+            "（二）基本原则。",
+            "二、主要任务",
+            "（一）筑牢根基。",
+            "（二）服务群众。",
+        ),
+        [
+            "1 一、总体要求",
+            "2 （一）指导思想",
+            "2 （二）基本原则",
+            "1 二、主要任务",
+            "2 （一）筑牢根基",
+            "2 （二）服务群众",
+        ],
+    ),
+    "digits that run through the parts": (
+        ("一、政治建设。", "1.抓学习。", "2.抓教育。", "二、组织建设。", "3.抓支部。", "4.抓队伍。"),
+        ["1 一、政治建设", "2 1.抓学习", "2 2.抓教育", "1 二、组织建设", "2 3.抓支部", "2 4.抓队伍"],
+    ),
+    "sentences of one build without numbers": (
+        (
+            "坚持党建引领，强根基、聚合力，全方位提升组织功能。",
+            "坚持项目为王，扩投资、优结构，全过程做好要素保障。",
+            "坚持生态优先，治污染、护山水，全领域推进绿色转型。",
+        ),
+        [
+            "1 坚持党建引领，强根基、聚合力，全方位提升组织功能",
+            "1 坚持项目为王，扩投资、优结构，全过程做好要素保障",
+            "1 坚持生态优先，治污染、护山水，全领域推进绿色转型",
+        ],
+    ),
+    "a heading that every reader knows runs into its text": (
+        ("一、总体要求", "二、2023年工作思路", "三、保障措施"),
+        ["1 一、总体要求", "1 二、2023年工作思路", "1 三、保障措施"],
+    ),
+}
+
+
+def one_line(headings: tuple[str, ...]) -> str:
+    """A text in one line: each heading with two sentences, but none after a heading without a full stop."""
+    known = ("要求", "思路", "措施")
+    return "".join(heading + (2 * PROSE if heading.endswith(("。", *known)) else "") for heading in headings)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("opening", ["", f"2023年是关键之年。{PROSE}"])
+def test_headings_in_one_line_are_found_by_their_numbers(form: str, opening: str) -> None:
+    headings, expected = FORMS[form]
+    assert outline(opening + one_line(headings)) == expected
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_break_at_the_wrong_places_changes_nothing(form: str) -> None:
+    # The crawler left one break: the first part is in a line of its own.
+    headings, expected = FORMS[form]
+    raw = one_line(headings)
+    second = raw.index(headings[-1])
+    if "、聚" not in raw:  # sentences of one build need each other
+        assert outline(f"{raw[:second]}\n{raw[second:]}") == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "推动一、二、三产业融合发展。",
+        "完成投资1.5亿元，升级2.0版平台，增长3.5%。",
+        "第1、2季度集中攻坚，3、4月份全面推开。",
+        "一是学习，二是宣传，三是落实，四是督查。",
+        "一是学习不够深入；二是宣传不够到位；三是落实不够有力。",
+        "严格执行《关于一、加强领导二、改进作风的若干规定》。",
+        "落实第（一）项、第（二）项规定的措施。",
+        "要做到：（1）学深悟透；（2）真抓实干；（3）务求实效。",
+        "党的十八大、十九大、二十大精神深入人心。",
+        "截至2022.1.5、2022.2.6，三个项目完工。",
+        "统一是前提，唯一是标准，之一是方法，二是关键。",
+        "“一、统一思想。二、凝聚力量。”的要求深入人心。",
+    ],
+)
+def test_numbers_inside_a_sentence_start_no_part(words: str) -> None:
+    raw = f"{PROSE}{words}{3 * PROSE}{words}{3 * PROSE}"
+    assert clean(raw).text == fold(raw)
+    assert outline(raw) == []
+
+
+def test_a_text_with_its_lines_is_not_cut(samples: Corpus) -> None:
+    for document in samples:
+        lines = [line for line in document.extracted.text.splitlines() if line.strip()]
+        assert find_breaks([line.strip() for line in lines]) == {}, document.doc_id
+
+
+def test_narrow_marks_are_looked_for_in_unbroken_texts_only() -> None:
+    # A paragraph of 600 characters with a list in it, in a text with lines.
+    listed = f"要做好三件事。1.健全机制。{3 * PROSE}2.压实责任。{3 * PROSE}3.强化督查。{3 * PROSE}"
+    lines = [PROSE] * 12
+    assert find_breaks([*lines, listed]) == {}
+    assert len(find_breaks([listed])[0]) == 3
+
+
+def test_the_samples_in_one_line_keep_their_headings(samples: Corpus) -> None:
+    wanted = hit = claimed = 0
+    for document in samples:
+        expected = {s.heading for s in document.sections if s.heading}
+        cleaned = clean("".join(line.strip(" \u3000") for line in document.extracted.text.splitlines()))
+        found = {s.heading for s in find_sections(cleaned.text, cleaned.annex_start) if s.heading}
+        wanted, claimed, hit = wanted + len(expected), claimed + len(found), hit + len(expected & found)
+    assert hit >= 0.95 * wanted
+    assert hit >= 0.95 * claimed
+
+
+PAGE = (
+    "当前位置： 首页政务公开规划信息年度计划 某片区管理局2022工作计划 时间：2022-11-16 08:22 微信 微博 QQ空间 "
+    f"（一）加强组织领导。{2 * PROSE}（二）狠抓任务落实。{2 * PROSE} 来源：某实验区某片区管理局 附件下载"
+)
+
+
+def test_what_the_page_says_in_the_line_of_the_text_is_furniture() -> None:
+    cleaned = clean(PAGE)
+    assert cleaned.text.startswith("（一）加强组织领导。")
+    assert cleaned.text.endswith("做到件件有着落。")
+    assert [(line.role.value, line.text) for line in cleaned.furniture] == [
+        ("site", "当前位置： 首页政务公开规划信息年度计划"),
+        ("title", "某片区管理局2022工作计划"),
+        ("page information", "时间：2022-11-16 08:22"),
+        ("site", "微信"),
+        ("site", "微博"),
+        ("site", "QQ空间"),
+        ("page information", "来源：某实验区某片区管理局"),
+        ("related links", "附件下载"),
+    ]
+
+
+def test_the_page_is_cut_off_where_the_text_has_no_marks() -> None:
+    cleaned = clean(
+        f"首页 > 政务公开 > 计划 某局2022年工作计划 发布时间：2022-01-06 字体：大 中 小 {8 * PROSE}"
+    )
+    assert cleaned.text == 8 * PROSE
+
+
+def test_blanks_that_stand_for_breaks_end_headings_and_paragraphs() -> None:
+    raw = (
+        f"一、抓学习促提升 {PROSE} {2 * PROSE} 二、抓队伍强根基 {PROSE} {PROSE} 三、抓服务惠民生 {2 * PROSE}"
+    )
+    assert outline(raw) == ["1 一、抓学习促提升", "1 二、抓队伍强根基", "1 三、抓服务惠民生"]
+    assert paragraph_starts(raw, 4) == [
+        "一、抓学",
+        "深入学习",
+        "深入学习",
+        "二、抓队",
+        "深入学习",
+        "深入学习",
+        "三、抓服",
+        "深入学习",
+    ]
+
+
+HEADING = st.text(alphabet="加强组织领导落实党建责任", min_size=4, max_size=12)
+PART = st.tuples(HEADING, st.sampled_from(["。", " "]), st.integers(2, 5))
+PIECES = [
+    "一、",
+    "（一）",
+    "(1)",
+    "1.",
+    "一是",
+    "二、",
+    "2.",
+    " ",
+    "\u3000",
+    "，",
+    "。",
+    "时间：",
+    "《",
+    "》",
+    "１",
+]
+NOISE = st.lists(st.sampled_from(PIECES) | HEADING, min_size=1, max_size=40).map("".join)
+
+
+@given(st.lists(PART, min_size=2, max_size=9), st.sampled_from(["一、", "（一）", "1."]))
+@settings(max_examples=100)
+def test_every_part_of_a_numbered_line_is_a_section(parts: list[tuple[str, str, int]], first: str) -> None:
+    numerals = "一二三四五六七八九"
+    marks = [first.replace("一", numerals[i]).replace("1", str(i + 1)) for i in range(len(parts))]
+    raw = "".join(
+        f"{mark}{heading}{end}{n * PROSE}" for mark, (heading, end, n) in zip(marks, parts, strict=True)
+    )
+    cleaned = clean(raw)
+    assert [section.marker for section in find_sections(cleaned.text)] == marks
+
+
+@given(st.lists(NOISE, min_size=1, max_size=3), st.integers(0, 20))
+@settings(max_examples=200)
+def test_every_character_of_a_long_line_leads_back_to_the_raw_text(noise: list[str], n: int) -> None:
+    raw = f"{n * PROSE}{noise[0]}{PROSE}" + "\n".join(noise[1:]) + n * PROSE
+    cleaned = clean(raw)
+    # A paragraph break that was put in stands for no character, and leads to the one after it.
+    positions = [cleaned.raw_position(i) for i in range(len(cleaned.text))]
+    pairs = zip(positions, cleaned.text, strict=True)
+    assert [pair for pair in pairs if pair[1] != "\n" and not same(raw[pair[0]], pair[1])] == []
+    if cleaned.annex_start == len(cleaned.text):
+        assert positions == sorted(positions)
+    shown = cleaned.text + "".join(line.text for line in cleaned.furniture)
+    assert sum(not c.isspace() for c in shown) == sum(not c.isspace() for c in raw)
+    for line in cleaned.furniture:
+        assert raw[line.start : line.start + len(line.text)] == line.text
