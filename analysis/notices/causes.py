@@ -19,6 +19,8 @@ CAUSES = {
     ),
     Kind.CONTAINER_UNREADABLE: Sentence("无法读取容器：{fault}", "its container can't be read: {fault}"),
     Kind.WORKBOOK_UNREADABLE: Sentence("无法读取工作簿：{fault}", "its workbook can't be read: {fault}"),
+    Kind.PARQUET_UNREADABLE: Sentence("无法作为parquet读取：{fault}", "it can't be read as parquet: {fault}"),
+    Kind.NOT_JSON: Sentence("第{line}行起不是JSON：{fault}", "from line {line} on it is no JSON: {fault}"),
     Kind.PARTS_TOO_DEEP: Sentence(
         "各部分嵌套太深或太大，内存容纳不下", "its parts are nested too deep or too large to be held"
     ),

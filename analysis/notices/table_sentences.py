@@ -48,4 +48,41 @@ TABLE_SENTENCES = {
         "Reading the table took too much memory, or broke off; delete empty rows and columns, split it into several "
         "files, or save it as csv.",
     ),
+    Kind.JSON_TOO_DEEP: Sentence(
+        "JSON的各层嵌套太深，表格不会这样写；请存为csv，或存为对象的列表。",
+        "The JSON is nested deeper than any table; save it as csv, or as a list of objects.",
+    ),
+    Kind.JSON_OF_OTHER_SHAPE: Sentence(
+        "看不出这个JSON是怎样的表格（最上层的键：{keys:line}）；请存为对象的列表，每个对象是一篇文本。",
+        "It is not clear how this JSON is a table (keys at its top: {keys:line}); save it as a list of objects, one "
+        "for each text.",
+    ),
+    Kind.TOO_MANY_VALUES: Sentence(
+        "表格约有{n:,}个值，上限是{most:,}个，内存容纳不下；请分成几个文件，或存为csv。",
+        "The table has some {n:,} values and the limit is {most:,}, as many as can be held in memory; split it into "
+        "several files, or save it as csv.",
+    ),
+    Kind.TOO_MANY_COLUMNS: Sentence(
+        "表格的列超过{most:,}个；请把每篇文本放在一行，每项信息放在一列。",
+        "The table has more than {most:,} columns; give each text a row and each kind of information a column.",
+    ),
+    Kind.BROKEN_RECORDS: Sentence(
+        "{n:,}行不是JSON对象，没有读取（第{lines}行等）；请改正这些行，或重新导出。",
+        "{n:,} lines are no JSON objects and were not read (line {lines} …); correct them, or export them again.",
+    ),
+    Kind.PAGE_WITHOUT_TABLE: Sentence(
+        "这个文件名为工作簿，实际是没有表格的网页；请重新导出，或改名为.html。",
+        "The file has the name of a workbook and is a web page without a table; export it again, or rename it to "
+        ".html.",
+    ),
+    Kind.NO_TABLE: Sentence(
+        "从内容看，这不是可以读取的表格；请另存为xlsx或csv。",
+        "By its content this is no table that can be read; save it as xlsx or csv.",
+    ),
+    Kind.RESERVED_NAME: Sentence(
+        "这个文件名属于文件夹自己的表格（清单、提法、主题、停用词、词表），所以没有作为文本读取；"
+        "如果里面是文本，请改名；清单和提法请存为.csv。",
+        "Its name is that of a table about the folder (manifest, slogans, themes, stop words, words), so it was not "
+        "read as texts; rename it if it holds texts, and save a manifest or slogans as .csv.",
+    ),
 }

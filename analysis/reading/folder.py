@@ -11,11 +11,17 @@ from typing import Literal
 
 from analysis.notices import Field, FileType, Kind, Notice
 from analysis.reading.errors import Reason
+from analysis.reading.spreadsheets.table_format import TABLE_SUFFIXES
 
 # Files that belong to the folder, not to the corpus.
 FOLDER_FILES = frozenset({"readme.md", "readme.txt", "readme"})
 # Tables of the user at the top of the folder: what is known about the plans, and slogans to add or refuse.
 TOP_FILES = frozenset({"manifest.csv", "slogans.csv", "slogans-refused.csv"})
+# Names of tables about the folder or for the analysis, wherever they lie: never tables of texts.
+RESERVED_STEMS = frozenset(
+    {"manifest", "slogans", "slogans-refused", "slogans-review", "themes", "stopwords", "words"}
+)
+RESERVED_SUFFIXES = TABLE_SUFFIXES | {"txt"}
 SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\\r"})
 SYSTEM_FOLDERS = frozenset({"__macosx", "$recycle.bin", "system volume information"})
 # ~$plan.docx of Word, .~plan.docx of WPS, .~lock.plan.odt# of LibreOffice, #plan.txt# of Emacs.
@@ -27,12 +33,12 @@ UNFINISHED = re.compile(
 # Suffixes of files that can't hold a plan. Word, PDF, web pages, text and pictures are not here, because their
 # content decides; neither are .com and .do, in which the names of saved pages may end.
 FOREIGN = {
-    FileType.TABLE: "xls xlsx xlsm xlsb xlt xltx et ett ods csv tsv numbers sav dta",
+    FileType.TABLE: "numbers fods sav dta",
     FileType.SLIDES: "ppt pptx pptm pps ppsx pot potx dps dpt odp key",
     FileType.ARCHIVE: "zip rar 7z gz tgz tar bz2 xz zst cab iso jar war dmg",
     FileType.PROGRAM: "exe dll msi bat cmd sh ps1 vbs scr app apk deb rpm so dylib bin",
-    FileType.CODE: "py pyc ipynb r rmd rdata rds js mjs ts jsx css scss less json jsonl xml"
-    " xsl xsd yaml yml toml ini cfg conf sql db sqlite sqlite3 mdb accdb parquet feather pkl pickle"
+    FileType.CODE: "py pyc ipynb r rmd rdata rds js mjs ts jsx css scss less xml"
+    " xsl xsd yaml yml toml ini cfg conf sql db sqlite sqlite3 mdb accdb feather pkl pickle"
     " npy npz log",
     FileType.MEDIA: "mp3 mp4 m4a m4v wav wma wmv avi mov flv mkv webm ogg aac flac amr rm rmvb",
     FileType.FONT: "ttf otf ttc woff woff2 eot",
@@ -204,7 +210,10 @@ def _judge_name(name: str, doc_id: str) -> Notice | None:
         return _ignore(Kind.FOLDER_FILE)
     if lower in TOP_FILES:
         return _ignore(Kind.TABLE_NOT_AT_TOP, name=lower)
-    file_type = FOREIGN_SUFFIXES.get(lower.rpartition(".")[2]) if "." in lower else None
+    stem, dot, suffix = lower.rpartition(".")
+    if stem in RESERVED_STEMS and suffix in RESERVED_SUFFIXES:
+        return _ignore(Kind.RESERVED_NAME)
+    file_type = FOREIGN_SUFFIXES.get(suffix) if dot else None
     if file_type:
         return _ignore(Kind.FOREIGN_FILE, file_type=file_type)
     if len(name.encode()) > MAX_NAME_BYTES:

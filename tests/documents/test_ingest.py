@@ -78,7 +78,7 @@ def test_near_duplicates_name_the_nearest_and_count_the_others(tmp_path: Path) -
                 "empty.txt": "文件是空的；请重新下载或保存。",
                 "汇总.txt": "从内容看，这是电子表格，不含可以读取的计划；"
                 "请把计划另存为Word、PDF、网页或纯文本。",
-                "汇总.xlsx": "从文件名看，这是电子表格或数据表，不是计划；请把计划另存为Word、PDF或文本文件。",
+                "汇总.numbers": "从文件名看，这是电子表格或数据表，不是计划；请把计划另存为Word、PDF或文本文件。",
             },
         ),
         (
@@ -90,7 +90,7 @@ def test_near_duplicates_name_the_nearest_and_count_the_others(tmp_path: Path) -
                 "empty.txt": "The file is empty; download or save it again.",
                 "汇总.txt": "By its content this is a spreadsheet, which holds no plan that can be read; "
                 "save the plan as Word, PDF, a web page or plain text.",
-                "汇总.xlsx": "By its name this is a spreadsheet or table, not a plan; "
+                "汇总.numbers": "By its name this is a spreadsheet or table, not a plan; "
                 "save the plan as Word, PDF or text.",
             },
         ),
@@ -109,7 +109,7 @@ def test_ledger_and_problems_explain_files_in_the_language_of_the_settings(
             "broken.docx": b"PK\x03\x04[Content_Types].xml",
             "empty.txt": b"",
             "汇总.txt": spreadsheet.getvalue(),
-            "汇总.xlsx": b"x",
+            "汇总.numbers": b"x",
         },
     )
     corpus = read_corpus(tmp_path, settings=Settings(language=language))

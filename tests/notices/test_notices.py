@@ -73,10 +73,12 @@ VALUES: dict[str, Value] = {
     "height": 9000,
     "resolution": 300,
     "lines": (3, 17),
+    "line": 17,
     "columns": 16384,
     "words": ("政策解读",),
     "evidence": Notice.of(Field.FILE, Kind.NO_PROSE),
     "second": Notice.of(Field.FILE, Kind.NO_PROSE),
+    "keys": ("code", "msg"),
 }
 # Functions that make a notice of a kind, and the values they add to those they are called with.
 MAKERS: dict[str, set[str]] = {

@@ -29,9 +29,10 @@ def ignored_files(folder: Path) -> dict[str, str]:
 
 def test_files_are_listed_in_order_and_ignored_files_with_their_reason(tmp_path: Path) -> None:
     read = {"乙.txt", "甲/10.txt", "甲/2.txt", "甲/要点", "网页_files/1.txt", "扫描.png", "页.do"}
+    read |= {"汇总.xlsx", "a.CSV", "a.json", "甲/政策.parquet", "manifest 2022.csv"}
     passed_over = {
         "A hidden file": {".git/config", ".hidden", ".~lock.a.odt#", "甲/.DS_Store", "._a.txt"},
-        "A lock file": {"~$lock.docx", "~$乙.doc", "#乙.txt#"},
+        "A lock file": {"~$lock.docx", "~$汇总.xlsx", "~$乙.doc", "#乙.txt#"},
         "A backup or an unfinished download": {
             "a.tmp",
             "b.docx.crdownload",
@@ -47,11 +48,18 @@ def test_files_are_listed_in_order_and_ignored_files_with_their_reason(tmp_path:
         },
         "A file about the folder": {"README.md", "manifest.csv", "slogans.csv", "甲/readme.txt"},
         "A manifest.csv is read only at the top": {"甲/manifest.csv"},
-        "By its name this is a spreadsheet or table": {"汇总.xlsx", "a.CSV"},
+        "Its name is that of a table about the folder": {
+            "manifest.xlsx",
+            "slogans-review.csv",
+            "甲/Themes.csv",
+            "words.txt",
+            "stopwords.json",
+        },
+        "By its name this is a spreadsheet or table": {"汇总.numbers", "a.dta"},
         "By its name this is a slide show": {"汇报.pptx"},
         "By its name this is an archive": {"打包.zip", "打包.rar", "a.tar.gz"},
         "By its name this is a program,": {"setup.exe"},
-        "By its name this is program code or data": {"scrape.py", "clean.ipynb", "a.json"},
+        "By its name this is program code or data": {"scrape.py", "clean.ipynb", "a.xml"},
         "By its name this is sound or video": {"会议.mp3"},
         "By its name this is a link": {"网站.url"},
     }

@@ -3,6 +3,9 @@
 - `sheet`: what every reader gives
 - `workbook`: xlsx, xlsm, xlsb, xls, ods, et; `workbook_parts` checks them, `calamine_process` reads them apart
 - `delimited`: csv and tsv; `decoding` finds their encoding
+- `records`: json; `record_shapes` knows the shapes in which programs write a table; `json_lines`: jsonl
+- `columnar`: parquet
+- `markup`: web pages and Excel's XML of 2003 under the name of a workbook
 - `table_format`: which files are tables, and which reader reads them
 """
 
@@ -40,7 +43,10 @@ def read_sheets(path: Path, settings: Settings) -> Iterator[Sheet]:
             )
         if not size:
             raise ReadingError.of(Reason.EMPTY, Kind.FILE_EMPTY)
-        module = import_module(f"analysis.reading.spreadsheets.{find_table_format(path)}")
+        table_format = find_table_format(path)
+        if not table_format:
+            raise ReadingError.of(Reason.OTHER_FORMAT, Kind.NO_TABLE)
+        module = import_module(f"analysis.reading.spreadsheets.{table_format}")
         read: Callable[[Path, Settings], Iterator[Sheet]] = module.read
         yield from read(path, settings)
     except OSError as error:

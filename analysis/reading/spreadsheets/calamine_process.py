@@ -13,11 +13,12 @@ not empty (a date is {"date": …}, a date with a time {"time": …}), and at la
 from __future__ import annotations
 
 import datetime
+import io
 import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import python_calamine
 
@@ -31,9 +32,8 @@ def main(path: str, most_memory: int) -> None:
     """Write the rows of a workbook."""
     _limit(most_memory)
     try:
-        with Path(path).open("rb") as file:
-            for message in _read_workbook(file):
-                _write(message)
+        for message in _read_workbook(_open_workbook(path)):
+            _write(message)
         _write({"end": True})
     except python_calamine.PasswordError:
         _write({"error": "password", "fault": ""})
@@ -57,8 +57,20 @@ def _limit(most_memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _read_workbook(file: IO[bytes]) -> Iterator[Any]:
-    workbook = python_calamine.CalamineWorkbook.from_filelike(file)
+def _open_workbook(path: str) -> python_calamine.CalamineWorkbook:
+    """Open a workbook as what its suffix says, which gives the better error, or else as what it is."""
+    try:
+        return python_calamine.CalamineWorkbook.from_path(path)
+    except python_calamine.PasswordError:
+        raise
+    except python_calamine.CalamineError as first:
+        try:
+            return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(Path(path).read_bytes()))
+        except python_calamine.CalamineError:
+            raise first from None
+
+
+def _read_workbook(workbook: python_calamine.CalamineWorkbook) -> Iterator[Any]:
     for place, sheet in enumerate(workbook.sheets_metadata):
         if sheet.typ != python_calamine.SheetTypeEnum.WorkSheet:
             continue

@@ -6,23 +6,29 @@ import stat
 import zipfile
 from pathlib import Path
 
-import olefile
-
 from analysis.reading import formats
 from analysis.reading.archive import DAMAGE
 
 # The modules of the readers.
-WORKBOOK, DELIMITED = "workbook", "delimited"
+WORKBOOK, DELIMITED, MARKUP = "workbook", "delimited", "markup"
+RECORDS, JSON_LINES, COLUMNAR = "records", "json_lines", "columnar"
 # By content a workbook is one whatever its name, and so is a parquet file; other tables are texts like any other
 # and need one of these suffixes.
 WORKBOOK_SUFFIXES = frozenset(
     ["xls", "xlsx", "xlsm", "xlsb", "xlt", "xltx", "xltm", "et", "ett", "ods", "ots"]
 )
-TEXT_READERS = {"csv": DELIMITED, "tsv": DELIMITED}
-TABLE_SUFFIXES = WORKBOOK_SUFFIXES | frozenset(TEXT_READERS)
-OPEN_DOCUMENT_TABLE = "application/vnd.oasis.opendocument.spreadsheet"
-# What a file of a table's suffix is if nothing in its content says that it is a plan.
-NO_PLAN = (formats.TEXT, formats.HTML, formats.XML)
+TEXT_READERS = {
+    "csv": DELIMITED,
+    "tsv": DELIMITED,
+    "json": RECORDS,
+    "jsonl": JSON_LINES,
+    "ndjson": JSON_LINES,
+}
+TABLE_SUFFIXES = WORKBOOK_SUFFIXES | TEXT_READERS.keys() | {"parquet"}
+OPEN_DOCUMENT_TABLE = b"application/vnd.oasis.opendocument.spreadsheet"
+PARQUET = (b"PAR1", b"PARE")
+# The directory of an archive is at its end, and longer only where its members have names of pages.
+DIRECTORY_BYTES = 8_000_000
 
 
 def is_table(path: Path) -> bool:
@@ -41,27 +47,41 @@ def find_table_format(path: Path) -> str:
             return ""
         with path.open("rb") as file:
             head = file.read(formats.HTML_HEAD_SIZE)
-        if head.startswith(b"PK"):
-            return WORKBOOK if _is_zipped_workbook(path, head, suffix) else ""
-        if head.startswith(formats.OLE):
-            return WORKBOOK if _is_old_workbook(path, suffix) else ""
     except OSError:
         return ""
-    if suffix not in TABLE_SUFFIXES or formats.detect_format(head) not in NO_PLAN:
-        return ""
-    return TEXT_READERS.get(suffix, DELIMITED)
+    if head.startswith(b"PK"):
+        return WORKBOOK if _is_zipped_workbook(path, head, suffix) else ""
+    if head.startswith(formats.OLE):
+        return WORKBOOK if _is_old_workbook(path, suffix) else ""
+    if head.startswith(PARQUET):
+        return COLUMNAR
+    return _find_by_suffix(suffix, head) if suffix in TABLE_SUFFIXES else ""
+
+
+def _find_by_suffix(suffix: str, head: bytes) -> str:
+    """Return the module that reads a file with the suffix of a table; empty if by its content it is none."""
+    content = formats.detect_format(head)
+    is_markup = head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    if suffix in WORKBOOK_SUFFIXES and is_markup and content in (formats.HTML, formats.XML):
+        return MARKUP
+    # Texts with tags inside may look like a page.
+    if content == formats.TEXT or (content == formats.HTML and not is_markup):
+        return COLUMNAR if suffix == "parquet" else TEXT_READERS.get(suffix, DELIMITED)
+    return ""
 
 
 def _is_zipped_workbook(path: Path, head: bytes, suffix: str) -> bool:
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - DIRECTORY_BYTES))
+        # Counted in the bytes, because zipfile would first build a list of a million members.
+        if file.read().count(formats.MEMBER_SIGNATURE) > formats.MAX_MEMBERS:
+            return False
     try:
         with zipfile.ZipFile(path) as archive:
             names = {name.replace("\\", "/").casefold() for name in archive.namelist()}
             if "mimetype" in names and "content.xml" in names:
                 with archive.open("mimetype") as stream:
-                    return (
-                        stream.read(len(OPEN_DOCUMENT_TABLE)).decode("ascii", "replace")
-                        == OPEN_DOCUMENT_TABLE
-                    )
+                    return stream.read(len(OPEN_DOCUMENT_TABLE)) == OPEN_DOCUMENT_TABLE
     except DAMAGE:
         # The directory at the end is lost; the reader says so.
         return suffix in WORKBOOK_SUFFIXES or b"xl/" in head
@@ -70,6 +90,8 @@ def _is_zipped_workbook(path: Path, head: bytes, suffix: str) -> bool:
 
 def _is_old_workbook(path: Path, suffix: str) -> bool:
     """Whether an OLE file holds a workbook, or is encrypted and has a workbook's name."""
+    import olefile  # most folders hold no such file
+
     try:
         with olefile.OleFileIO(str(path)) as container:
             if container.exists("EncryptedPackage"):

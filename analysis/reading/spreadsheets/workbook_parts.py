@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import mmap
 import re
 import zipfile
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 from analysis.notices import Kind
 from analysis.reading.archive import DAMAGE, check_members, check_ratio
-from analysis.reading.errors import ReadingError, Reason, damage_error, safety_error
-from analysis.reading.formats import MAX_MEMBERS, MEMBER_SIGNATURE
+from analysis.reading.errors import ReadingError, Reason, damage_error
 from analysis.settings import Settings
 
 # A sheet of this many cells, empty ones among them, takes a gigabyte in calamine.
@@ -42,10 +39,6 @@ def check_parts(path: Path, settings: Settings) -> int:
     with path.open("rb") as file:
         if file.read(2) != b"PK":
             return 0
-        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-            # Counted in the bytes, because zipfile would first build a list of a million members.
-            if len(list(islice(re.finditer(MEMBER_SIGNATURE, data), MAX_MEMBERS + 1))) > MAX_MEMBERS:
-                raise safety_error(Kind.TOO_MANY_MEMBERS, most=MAX_MEMBERS)
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()

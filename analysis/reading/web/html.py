@@ -57,7 +57,7 @@ def read_decoded(html: str, encoding: str, settings: Settings, *, url: str = "")
     """
     n_tags = html.count("<")
     check_limits(html, n_tags, settings)
-    tree = _parse(html)
+    tree = parse_html(html)
     page = WebPage() if tree is None else read_lines(tree)
     if tree is None or not page.lines:
         raise ReadingError.of(Reason.EMPTY, Kind.PAGE_WITHOUT_TEXT)
@@ -70,7 +70,7 @@ def read_decoded(html: str, encoding: str, settings: Settings, *, url: str = "")
     return Extracted(page.text, "html", encoding, main and page.span(*main), embedded)
 
 
-def _parse(html: str) -> etree._Element | None:
+def parse_html(html: str) -> etree._Element | None:
     """Parse a page; None if it has no elements. No entity is resolved, and nothing is fetched."""
     html = PAGE_END.sub("", CONTROL.sub("", html))
     parser = etree.HTMLParser(

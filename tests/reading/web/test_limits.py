@@ -76,7 +76,7 @@ def test_entities_are_not_resolved() -> None:
 
 
 def test_too_much_text_is_refused_before_parsing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(html, "_parse", None)
+    monkeypatch.setattr(html, "parse_html", None)
     few = Settings(max_chars=10_000)
     for source in ("<p>" + "教" * 10_001, "<" * 500_000, "<p>" * 400_001):
         with pytest.raises(ReadingError) as error:
