@@ -15,6 +15,7 @@ import pytest
 from analysis.chinese.characters import ONE_HANZI
 from analysis.reading.file import READERS
 from analysis.reading.formats import PICTURE
+from analysis.reading.spreadsheets import table_format
 from tests.support.hostile import Case, make, sixty_megabytes_on_one_line
 from tests.support.hostile_contents import SECRET
 
@@ -76,7 +77,7 @@ def outcome(folder: tuple[Path, list[Case]]) -> dict[str, Any]:
 def test_every_reader_has_a_fuzz_target(root: Path) -> None:
     targets = {path.stem.removeprefix("fuzz_") for path in (root / "tests/fuzz").glob("fuzz_*.py")}
     # Pictures are opened by Pillow and read by a model: no code of this project parses their bytes.
-    assert targets == {*READERS, "manifest"} - {PICTURE}
+    assert targets == {*READERS, *table_format.READERS, "manifest"} - {PICTURE}
 
 
 @pytest.mark.slow

@@ -82,7 +82,7 @@ def _read_rows(sheet: python_calamine.CalamineSheet) -> Iterator[Any]:
     # Rows come from the first of the sheet on, but only with the columns that are in use.
     before = [None] * sheet.start[1] if sheet.start else []
     for number, cells in enumerate(sheet.iter_rows(), start=1):
-        if any(cell != "" for cell in cells):
+        if any(not isinstance(cell, str) or cell.strip() for cell in cells):
             yield number, before + [_encode_cell(cell) for cell in cells]
 
 

@@ -12,6 +12,7 @@ from analysis.reading.archive import DAMAGE
 # The modules of the readers.
 WORKBOOK, DELIMITED, MARKUP = "workbook", "delimited", "markup"
 RECORDS, JSON_LINES, COLUMNAR = "records", "json_lines", "columnar"
+READERS = frozenset({WORKBOOK, DELIMITED, MARKUP, RECORDS, JSON_LINES, COLUMNAR})
 # By content a workbook is one whatever its name, and so is a parquet file; other tables are texts like any other
 # and need one of these suffixes.
 WORKBOOK_SUFFIXES = frozenset(
