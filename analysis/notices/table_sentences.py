@@ -11,21 +11,20 @@ TABLE_SENTENCES = {
         "The sheet “{name}” is hidden and was read as well; delete it if it should not be analysed.",
     ),
     Kind.FORMULAS_WITHOUT_VALUE: Sentence(
-        "{n:,}个单元格只有公式、没有结果，按空单元格处理；请用Excel或WPS打开表格后重新保存。",
-        "{n:,} cells hold a formula without its result and count as empty; open the table in Excel or WPS and "
-        "save it again.",
+        "有公式而没有结果的单元格按空单元格处理（{n:,}个）；请用Excel或WPS打开表格后重新保存。",
+        "Cells with a formula and no result, which count as empty: {n:,}; open the table in Excel or WPS "
+        "and save it again.",
     ),
     Kind.BROKEN_LINES: Sentence(
-        "{n:,}行不是表格的行，没有读取（第{lines}行等）：引号没有成对，或单元格比列多；"
-        "请改正这些行，把含逗号或换行的单元格用引号括起来。",
-        "{n:,} lines are no rows of the table and were not read (line {lines} …): a quotation mark is not closed, "
-        "or there are more cells than columns. Correct them; a cell with a comma or a line break needs quotation "
-        "marks around it.",
+        "有{n:,}行不是表格的行，没有读取（最先是第{lines}行）：引号没有成对，或单元格比列多；请改正，把含逗号或换行的单元格用引号括起来。",
+        "Lines that are no rows of the table and were left out: {n:,} (the first: {lines}). A quotation "
+        "mark is not closed, or there are more cells than columns; correct them, and put quotation marks "
+        "around a cell with a comma or a line break.",
     ),
     Kind.SHORT_LINES: Sentence(
-        "{n:,}行的单元格比列少（第{lines}行等），缺少的按空单元格处理；请看看文字是否断开了。",
-        "{n:,} lines have fewer cells than there are columns (line {lines} …); those missing count as empty. Look "
-        "whether a text was broken off.",
+        "有{n:,}行的单元格比列少（最先是第{lines}行），缺少的按空单元格处理；请看看文字是否断开了。",
+        "Lines with fewer cells than there are columns: {n:,} (the first: {lines}); those missing count "
+        "as empty. Look whether a text was broken off.",
     ),
     Kind.TABLE_TOO_LARGE: Sentence(
         "表格有{n:,}个字节，上限是{most:,}个；请分成几个文件，或在analysis.toml中调高max_table_bytes。",
@@ -64,11 +63,13 @@ TABLE_SENTENCES = {
     ),
     Kind.TOO_MANY_COLUMNS: Sentence(
         "表格的列超过{most:,}个；请把每篇文本放在一行，每项信息放在一列。",
-        "The table has more than {most:,} columns; give each text a row and each kind of information a column.",
+        "The table has more than {most:,} columns; give each text a row and each kind of information a "
+        "column.",
     ),
     Kind.BROKEN_RECORDS: Sentence(
-        "{n:,}行不是JSON对象，没有读取（第{lines}行等）；请改正这些行，或重新导出。",
-        "{n:,} lines are no JSON objects and were not read (line {lines} …); correct them, or export them again.",
+        "有{n:,}行不是JSON对象，没有读取（最先是第{lines}行）；请改正，或重新导出。",
+        "Lines that are no JSON objects and were left out: {n:,} (the first: {lines}); correct them, or "
+        "export them again.",
     ),
     Kind.PAGE_WITHOUT_TABLE: Sentence(
         "这个文件名为工作簿，实际是没有表格的网页；请重新导出，或改名为.html。",

@@ -28,6 +28,8 @@ SEPARATOR_LINE = re.compile("sep=(.?)\r?\n?", re.I)
 # After a broken line each following line is tried as the first of a row. Where quotation marks are many, such
 # a row may seem to go on to the end of the file; in all they may take this many characters.
 SEARCHED_CHARS = 50_000_000
+# What csv can hold as a limit on every system.
+LARGEST_LIMIT = 2**31 - 1
 # How many lines a notice names.
 NAMED_LINES = 10
 
@@ -41,7 +43,7 @@ def read(path: Path, settings: Settings) -> Iterator[Sheet]:
     with open_text(path) as file:
         head = file.read(HEAD_CHARS)
     # A cell may be as long as a text; the default of csv is 131,072 characters. The limit holds for the process.
-    csv.field_size_limit(settings.max_chars)
+    csv.field_size_limit(min(settings.max_chars, LARGEST_LIMIT))
     sheet = Sheet("", iter(()))
     with open_text(path) as file:
         sheet.rows = _read_rows(_Records(file, *_find_shape(head)), sheet)
