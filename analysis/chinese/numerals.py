@@ -8,9 +8,9 @@ ONES = "一二三四五六七八九"
 # What numbers up to 99 are written with, and those up to 999.
 TENS = f"{ONES}十"
 HUNDREDS = f"{TENS}百零"
-# How zero is written in a hanzi year: the digit 〇 and what is typed for it, the last three being
-# a full-width O, a Latin and a Cyrillic one.
-ZEROS = "〇零○0ＯOО"
+# How zero is written in a hanzi year: the digit 〇 and what is typed for it, the last five being
+# a full-width O, two Latin ones, a Cyrillic and a Greek one.
+ZEROS = "〇零○◯0ＯOoОΟ"
 # Numerals that begin an abbreviation of a slogan: 三会一课, 两个维护, 双培养.
 COUNTING = "一二两三四五六七八九十双"
 VALUES = {numeral: value for value, numeral in enumerate(TENS, start=1)} | {"两": 2, "双": 2}

@@ -101,7 +101,7 @@ SITE_NAME = re.compile(f"(?:{_SITE_ENDS})$")
 # What separates the title of a page from the names of column and site: 工作要点_某区人民政府. A title may
 # have a hyphen too, so that one without blanks counts only before the name of a site.
 _AFTER_TITLE = re.compile(
-    rf"\s*[_|｜丨»>]+\s*|\s+[-–—]+\s+|\s*-{{2,}}\s*|\s*[-–—]+(?=[^-–—]*(?:{_SITE_ENDS}|委|学校?)\s*$)"
+    rf"\s*[_|｜丨»>]+\s*|\s+[-–—]+\s+|\s*-{{2,}}\s*|\s*[-–—]+(?!\d)(?=[^-–—]*(?:{_SITE_ENDS}|委|学校?)\s*$)"
 )
 
 

@@ -186,6 +186,10 @@ def _describe_limits(corpus: Corpus, page: Comparison) -> str:
     years = {document.metadata.year for document in (page.a, page.b)}
     if len(set(corpus.places)) > 1 and len(years) > 1:
         text += " The two are of different years: what differs may be the year's, not the place's."
+    for document in (page.a, page.b):
+        meta = document.metadata
+        if meta.year_end:
+            text += f" {document.label} is a plan for {meta.year}–{meta.year_end}."
     return "\n".join(_wrap_items("", text.split(" "), between=" "))
 
 

@@ -227,9 +227,12 @@ class Corpus:
                 (a school, company or hospital) or unknown.
             adcode: GB/T 2260 code of the narrowest place, as of the plan's year; empty where it is not known.
             place: narrowest name of the place, unique to the place.
-            year: the year that the plan is for, the first of a plan for several years; not stated by the plan
-                itself where `year_source` is the date of issue or the file's name.
-            year_end: the last year of a plan for several years; empty for a plan of one year.
+            year: the year that the plan is for, the first of a plan for several years, the one in which a
+                school year begins; not stated by the plan itself where `year_source` is a date or the name
+                of the file or of a folder. A yearly plan that names no year and is dated in December counts
+                in the next one.
+            year_end: the last year of a plan for several years, which counts in `year` only; empty for a plan
+                of one year or one school year, or where the last year is not known.
             issued: date of issue, YYYY-MM-DD, or YYYY-MM where no day is given.
             issuer: the issuing body.
             number: official number, as 西教委〔2022〕3号.

@@ -178,7 +178,8 @@ def _label(documents: Sequence[Document]) -> list[Document]:
 
 def _short_label(document: Document) -> str:
     meta = document.metadata
-    return f"{meta.place or UNKNOWN_PLACE} {meta.year or '年份未详'}"
+    years = f"{meta.year}–{meta.year_end}" if meta.year_end else meta.year or "年份未详"
+    return f"{meta.place or UNKNOWN_PLACE} {years}"
 
 
 def _city_label(document: Document) -> str:

@@ -130,4 +130,6 @@ def _describe_value(document: Document, field: Field) -> tuple[str, str, str]:
     if field == Field.TEXT:
         return "", document.extracted.format, ""
     value = meta.place if field == Field.PLACE else getattr(meta, field)
+    if field == Field.YEAR and meta.year_end:
+        value = f"{value}–{meta.year_end}"
     return str(value or ""), meta.sources.get(field, ""), meta.confidence.get(field, "")

@@ -26,7 +26,6 @@ DOCUMENT_SENTENCES = {
         "文件名写的是{other}年，{source}写的是{year}年。",
         "the file's name says {other}, but its {source} says {year}.",
     ),
-    Kind.NO_YEAR: Sentence("没有任何地方写明年份。", "no year is stated anywhere."),
     Kind.PAGE_GIVES_OTHER_DATE: Sentence(
         "{source}写的是{issued}，网页写的是{other}。",
         "the {source} says {issued}, but the page says {other}.",

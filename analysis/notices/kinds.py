@@ -35,6 +35,13 @@ class Kind(StrEnum):
     TRADITIONAL_SCRIPT = "traditional script"
     NEAR_DUPLICATE = "near duplicate"
     NEAR_DUPLICATES = "near duplicates"
+    # The years that a plan is for: `year_sentences`.
+    PERIOD = "period"
+    PERIOD_INFERRED = "period inferred"
+    END_OF_PERIOD_OPEN = "end of period open"
+    PERIOD_OF_OTHER_PLAN = "period of other plan"
+    DATED_IN_DECEMBER = "dated in December"
+    NO_YEAR_RECOGNISED = "no year recognised"
     # How a text was read: `reading_sentences`.
     CUT_CHARACTER = "cut character"
     CONTROL_CHARACTER = "control character"

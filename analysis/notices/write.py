@@ -13,11 +13,13 @@ from analysis.notices.page_refusal_sentences import PAGE_REFUSALS
 from analysis.notices.reading_sentences import READING_SENTENCES
 from analysis.notices.refusal_sentences import REFUSALS
 from analysis.notices.table_sentences import TABLE_SENTENCES
+from analysis.notices.year_sentences import YEAR_SENTENCES
 
 SENTENCES = (
     DOCUMENT_SENTENCES
     | KIND_SENTENCES
     | EVIDENCE
+    | YEAR_SENTENCES
     | READING_SENTENCES
     | REFUSALS
     | PAGE_REFUSALS

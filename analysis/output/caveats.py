@@ -12,7 +12,7 @@ def limits(documents: pd.DataFrame, *, by: str, language: str = "zh") -> str:
     """What a comparison by documents, districts or years cannot show with these documents.
 
     Args:
-        documents: the table of documents, of which place and year are read.
+        documents: the table of documents, of which place, year and year_end are read.
         by: "documents", "district" or "year".
         language: "zh" or "en".
 
@@ -25,6 +25,9 @@ def limits(documents: pd.DataFrame, *, by: str, language: str = "zh") -> str:
     groups = documents.groupby("place" if by == "district" else "year").size()
     name, single = _SENTENCES[by][language], int((groups == 1).sum())
     text += _SENTENCES["groups"][language].format(k=len(groups), name=name, single=single)
+    n_periods = int(documents["year_end"].notna().sum())
+    if n_periods:
+        text += _SENTENCES["periods"][language].format(n=n_periods)
     n_years = documents["year"].nunique()
     if len(groups) < 2:
         return text + _SENTENCES["nothing"][language]
@@ -44,6 +47,10 @@ _SENTENCES = {
     "groups": {
         "zh": "{k} 个{name}，其中 {single} 个只有一份。",
         "en": "{k} {name}, {single} of them with a single document. ",
+    },
+    "periods": {
+        "zh": "{n} 份是多年计划，只计入起始年份。",
+        "en": "{n} of the documents are plans for several years, counted in their first year only. ",
     },
     "nothing": {"zh": "没有可比较的两组。", "en": "There are no two groups to compare. "},
     "no year": {

@@ -22,7 +22,7 @@ from analysis.chinese.patterns import (
     YEAR_MONTH,
 )
 from analysis.documents.cleaning.joining import continues
-from analysis.documents.metadata.years import year_in
+from analysis.documents.metadata.title_years import year_in
 from analysis.documents.structure.marks import read_mark, read_mark_number, renumber_mark
 from analysis.reading.web.boilerplate import NUMBERED as PROSE
 from analysis.reading.web.lists import TYPED_NUMBER as TYPED

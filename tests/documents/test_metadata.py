@@ -343,7 +343,10 @@ def test_only_another_title_of_the_same_plan_contradicts_its_year(other: str, wa
 def test_a_year_that_is_nowhere_is_warned_of() -> None:
     meta = read(f"某局工作要点\n{BODY}")
     assert meta.year is None
-    assert "year: no year is stated anywhere." in english(meta.warnings)
+    assert (
+        "year: no year was recognised; neither the file nor its name mentions one in four digits."
+        in english(meta.warnings)
+    )
 
 
 def test_a_place_that_is_nowhere_is_warned_of() -> None:
@@ -558,7 +561,7 @@ def test_what_a_file_states_beside_its_text_fills_what_the_text_leaves_out() -> 
         "issued": "page",
         "issuer": "title",
         "number": "page",
-        "year": "title",
+        "year": "page title",
         "place": "issuer",
         "genre": "page title",
     }

@@ -33,6 +33,9 @@ from analysis.reading.errors import damage_error
 # A value for each name that a sentence takes.
 VALUES: dict[str, Value] = {
     "year": 2022,
+    "end": 2025,
+    "length": 3,
+    "years": ("2021 (3×)", "2022 (5×)"),
     "other": "沛县",
     "issued": "2022-03-05",
     "source": Source.RED_HEADER,

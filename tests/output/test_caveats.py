@@ -9,8 +9,11 @@ from analysis.documents.corpus import Corpus
 from analysis.output.caveats import limits
 
 
-def documents(*rows: tuple[str, int | None]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["place", "year"]).astype({"year": "Int64"})
+def documents(*rows: tuple[str, int | None], year_end: int | None = None) -> pd.DataFrame:
+    """Documents of some places and years; the first is a plan up to `year_end`."""
+    table = pd.DataFrame(rows, columns=["place", "year"])
+    table["year_end"] = [year_end if i == 0 else None for i in range(len(table))]
+    return table.astype({"year": "Int64", "year_end": "Int64"})
 
 
 # 西湖区 2021 and 2022, 沛县 2022: two places, 沛县 with one document; two years, 2021 with one.
@@ -78,3 +81,13 @@ def test_districts_of_one_year_are_not_confounded_with_years() -> None:
 def test_a_year_that_is_not_known_is_said() -> None:
     text = limits(documents(("西湖区", None), ("沛县", None)), by="district")
     assert "年份的影响无从排除" in text and "无法分开" not in text
+
+
+@pytest.mark.parametrize("by", ["district", "year"])
+def test_plans_for_several_years_are_counted(by: str) -> None:
+    rows = (("西湖区", 2021), ("西湖区", 2022), ("沛县", 2022))
+    assert "1 份是多年计划，只计入起始年份。" in limits(documents(*rows, year_end=2025), by=by)
+    assert "1 of the documents are plans for several years" in limits(
+        documents(*rows, year_end=2025), by=by, language="en"
+    )
+    assert "多年计划" not in limits(documents(*rows), by=by)

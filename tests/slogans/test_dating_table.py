@@ -80,6 +80,18 @@ def test_anachronism(tmp_path: Path) -> None:
     assert table.loc["a.txt", "evidence"].startswith("两个确立（2021-11）")
 
 
+def test_a_plan_for_several_years_may_have_slogans_of_all_of_them(tmp_path: Path) -> None:
+    # 两个确立 is of November 2021.
+    body = "各校开展两学一做，坚定四个自信，做到三严三实，领悟两个确立，推进依法治国，办好人民满意的教育。\n"
+    for first, last in ((2016, 2020), (2019, 2023)):
+        text = f"丰县{first}—{last}年教育规划\n一、加强领导\n{body}"
+        (tmp_path / f"{first}.txt").write_text(text, "utf-8")
+    corpus = read_corpus(tmp_path)
+    table = date_documents(corpus, find_occurrences(corpus, lexicon=LEXICON), LEXICON).set_index("doc_id")
+    assert table["year"].to_dict() == {"2016.txt": 2016, "2019.txt": 2019}
+    assert table["flag"].to_dict() == {"2016.txt": "anachronism", "2019.txt": ""}
+
+
 def test_stale(tmp_path: Path) -> None:
     texts = {"a": "各校开展创先争优，落实科学发展观，推进依法治国，创先争优见实效。"}
     # The lexicon goes on to 2021, so a text for 2021 would hardly lack everything after 2010.

@@ -14,7 +14,6 @@ from analysis.documents.metadata.place import place_fields, place_notices, read_
 from analysis.documents.metadata.titles import read_genre, read_titles
 from analysis.documents.metadata.values import FieldValue, Metadata
 from analysis.documents.metadata.years import read_year
-from analysis.notices import Field, Kind, Notice
 
 
 def read_metadata(
@@ -41,7 +40,8 @@ def read_metadata(
     issued, issued_notices = read_issued(page)
     number, number_notices = read_number(page)
     issuer = read_issuer(page, titles)
-    year, year_notices = read_year(page, titles, issued, number.value)
+    plan_years = read_year(page, titles, issued, number.value)
+    year = plan_years.year
     plan_year = int(row.get("year") or year.value or 0) or None
     located = read_place(page, titles, issuer, number.value, plan_year)
     fields = {
@@ -57,13 +57,12 @@ def read_metadata(
         **{name: field.value for name, field in fields.items() if name != "place"},
         **place_fields(located),
         "year": int(year.value) if year.value else None,
+        "year_end": plan_years.year_end,
     }
-    notices = [*year_notices, *issued_notices, *number_notices]
+    notices = [*plan_years.notices, *issued_notices, *number_notices]
     notices += place_notices(located, [*titles.all, page.text])
     if row:
         values, fields, notices = apply_manifest(values, fields, notices, row)
-    if not values["year"]:
-        notices.append(Notice.of(Field.YEAR, Kind.NO_YEAR))
     known = {name: field for name, field in fields.items() if field.value}
     return Metadata(
         **values,  # type: ignore[arg-type]

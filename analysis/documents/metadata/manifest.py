@@ -10,6 +10,8 @@ from analysis.documents.places import Located, locate, place_of_code
 from analysis.notices import Confidence, Field, Kind, Notice, Source
 
 PLACE_FIELDS = {"province", "city", "district", "adcode"}
+# Notices of the last year that was read; the manifest may state another.
+OF_PERIOD = {Kind.PERIOD, Kind.PERIOD_INFERRED, Kind.END_OF_PERIOD_OPEN}
 
 
 def apply_manifest(
@@ -35,6 +37,10 @@ def apply_manifest(
         values |= {name: row[name] for name in PLACE_FIELDS & row.keys()}
         notices = [notice for notice in notices if notice.field != Field.PLACE]
         notices += _check_place(located, row)
+    if "year" in row and values.get("year") != int(row["year"]):
+        values["year_end"] = None  # the last year that was read belongs to the first one that was read
+    if "year_end" in row:
+        notices = [notice for notice in notices if notice.kind not in OF_PERIOD]
     for name in row.keys() - PLACE_FIELDS:
         values[name] = int(row[name]) if name in ("year", "year_end") else row[name]
         notices = [notice for notice in notices if notice.field != name]

@@ -8,6 +8,7 @@ from functools import lru_cache
 from analysis.chinese.folding import INNER_BLANKS, fold, unify_widths
 from analysis.chinese.line_roles import LineRole
 from analysis.chinese.page_fields import read_fields
+from analysis.chinese.years import join_spaced_digits
 from analysis.documents.cleaning import Cleaned, Line
 from analysis.documents.places import mentions
 
@@ -60,8 +61,8 @@ class Page:
 
 @lru_cache(4096)
 def tidy(text: str) -> str:
-    """A line without blanks inside Chinese, widths folded."""
-    return fold(INNER_BLANKS.sub("", text)).strip()
+    """A line without blanks inside Chinese or a letter-spaced year, widths folded."""
+    return join_spaced_digits(fold(INNER_BLANKS.sub("", text)).strip())
 
 
 def names_place(text: str) -> bool:

@@ -24,8 +24,8 @@ class Metadata:
     Attributes:
         province, city, district: names in full.
         adcode: GB/T 2260 code of the narrowest of them, as of the plan's year.
-        year: the year the plan is for; the first year of a plan for several.
-        year_end: the last year of a plan for several years; None for a plan of one year.
+        year: the year the plan is for; the first year of a plan for several, and of a school year.
+        year_end: the last year of a plan for several years; None for a plan of one year or school year.
         issued: date of issue, YYYY-MM-DD; YYYY-MM if the day is not given.
         issuer: the body that issued it.
         number: its official number, 西教委〔2022〕3号.

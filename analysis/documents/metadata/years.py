@@ -1,161 +1,186 @@
-"""The year that a plan is for, and other years that its document gives."""
+"""The year or period that a plan is for, from the strongest evidence of it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from analysis.chinese.characters import ONE_HANZI
 from analysis.chinese.line_roles import LineRole
-from analysis.chinese.ngrams import bigrams
-from analysis.chinese.numerals import read_numeral
 from analysis.chinese.page_fields import NUMBER_SHAPE
-from analysis.chinese.patterns import ARABIC_YEAR, FIRST_MARK, HANZI_YEAR, LONE_YEAR, PART_NUMBER, SECOND_MARK
+from analysis.chinese.patterns import LONE_YEAR
+from analysis.documents.metadata import text_years
 from analysis.documents.metadata.page import Page
+from analysis.documents.metadata.title_years import (
+    find_length,
+    find_other_period,
+    find_plan_years,
+    find_short_year,
+)
 from analysis.documents.metadata.values import HIGH, LOW, MEDIUM, FieldValue, Titles
-from analysis.notices import Confidence, Field, Kind, Notice, Source, Value
+from analysis.documents.metadata.year_conflicts import find_conflicts
+from analysis.notices import Confidence, Field, Kind, Notice, Source
 
-_RANGE = rf"(?:\s*年?[—–~～至-]{{1,2}}\s*({ARABIC_YEAR}))?"
-YEAR = re.compile(rf"({ARABIC_YEAR}){_RANGE}\s*(?:年(?!远景)|学年|(?=年?度|工作|党建|教育|党的))")
-YEAR_IN_HANZI = re.compile(f"({HANZI_YEAR})年")
-# What is ahead in 2019年工作总结和2020年工作思路, and in the headings of a report.
-AHEAD = "(?:安排|打算|计划|思路|要点|重点|目标|任务|部署|总体要求|主要工作)"
-YEAR_AHEAD = re.compile(rf"({ARABIC_YEAR})年(?!.{{0,12}}(?:总结|回顾))[^\d，。]{{0,16}}{AHEAD}")
-HEADING_AHEAD = re.compile(
-    rf"^(?:{FIRST_MARK}|{PART_NUMBER}部分|{SECOND_MARK})?[^\n，。]{{0,12}}?({ARABIC_YEAR})年"
-    rf"(?![^\n]*(?:回顾|总结))[^\n，。]{{0,20}}(?:{AHEAD}|工作$)[^\n，。]{{0,6}}$",
-    re.M,
-)
-OPENING_YEAR = re.compile(
-    rf".{{0,24}}?({ARABIC_YEAR})年(?=是|[^，。]{{0,24}}(?:工作|思路|要求|要点|任务|目标))"
-)
-# A plan for 2023 writes 2023年全区教育工作的总体要求是; it also writes 2023年是……之年 in its first
-# sentence, and a text with that sentence further on is for 2023 if its title names an earlier year.
-SPOKEN_YEAR = re.compile(
-    rf"({ARABIC_YEAR})年(?:(是)[^。\n]{{2,40}}年"
-    r"|，?[^，。；：:\n\d]{0,24}(?:总体要求|总体思路|指导思想|总体目标|主要目标|工作目标|工作思路)[^，。\n]{0,2}[是为：:\n])"
-)
-NO_SPOKEN_YEAR_AFTER = frozenset("《“—–-")
-FIRST_SENTENCE = 40
-# A text's own year is looked for in so many characters; further on it speaks of other plans.
-HEAD_LENGTH = 2500
-# The share of a title's pairs of characters that another title of the same plan has too.
-SIMILAR = 0.7
-# Titles that look back may be issued a year later; a plan for several years has no one year.
-LOOKS_BACK = re.compile("总结|报告|回顾|学年|规划|纲要|行动计划")
+# A plan for one year that is dated in December is for the year that follows; a decision or an opinion is not.
+FOR_NEXT_YEAR = re.compile("要点|计划|思路|打算|安排|谋划|设想")
+LOOKS_BACK = re.compile("总结|报告|回顾|学年")
+# The years in two digits that are of the last century: 98年工作要点.
+LAST_CENTURY = 78
 
 
-@lru_cache(1024)
-def year_in(text: str) -> int | None:
-    """The year that a title is for; of several years the one that is ahead."""
-    years = [year for year, _ in YEAR.findall(text)]
-    if len(set(years)) > 1:
-        ahead = YEAR_AHEAD.findall(text)
-        if ahead:
-            return int(ahead[-1])
-    if years:
-        return int(years[0])
-    hanzi = YEAR_IN_HANZI.search(text)
-    return read_numeral(hanzi[1]) if hanzi else None
+class PlanYears(NamedTuple):
+    """What was read of the year or period that a plan is for.
+
+    Attributes:
+        year: the year, or the first year of the period.
+        year_end: the last year of the period; None for a plan of one year.
+        notices: of what is doubtful, and that the plan is for a period.
+    """
+
+    year: FieldValue
+    year_end: int | None
+    notices: list[Notice]
 
 
-def read_year(page: Page, titles: Titles, issued: FieldValue, number: str) -> tuple[FieldValue, list[Notice]]:
-    """The year that the plan is for, with notices of other years that the document gives."""
+class _Evidence(NamedTuple):
+    """A place where a year or period is given, and how sure it is there."""
+
+    source: Source
+    first: int
+    sure: Confidence | Literal[""]
+    last: int | None = None
+    notices: tuple[Notice, ...] = ()
+
+
+def read_year(page: Page, titles: Titles, issued: FieldValue, number: str) -> PlanYears:
+    """The year or period that the plan is for, with notices of other years that the document gives."""
     title = titles.own.value
-    years = _list_years(page, titles, issued, number)
-    strongest = next(((source, year, sure) for source, year, sure in years if year), None)
-    if strongest is None:
-        return FieldValue(), []
-    source, year, sure = strongest
-    spoken = _find_spoken_year(page.text, title) if source in (Source.TITLE, Source.NOTICE_TITLE) else None
+    best = next(_list_evidence(page, titles, issued, number), None)
+    if best is None:
+        return PlanYears(FieldValue(), None, [_write_mentions(page, titles)])
+    in_title = best.source in (Source.TITLE, Source.NOTICE_TITLE, Source.PAGE_TITLE)
+    spoken = text_years.find_spoken_year(page.text, title) if in_title else None
     if spoken and titles.of_site:
         # The site put a new year above the text, which still gives its own.
-        own = year_in(title) or year
-        notice = Notice.of(Field.YEAR, Kind.SITE_TITLE_GIVES_OTHER_YEAR, year=int(spoken), other=own)
-        return FieldValue(spoken, Source.TEXT, LOW), [notice]
-    notices = _find_conflicts(page, titles, issued, year, source, spoken)
-    if any(notice.kind != Kind.FILE_NAME_GIVES_OTHER_YEAR for notice in notices):
-        sure = LOW
-    return FieldValue(str(year), source, sure), notices
+        notice = Notice.of(Field.YEAR, Kind.SITE_TITLE_GIVES_OTHER_YEAR, year=spoken, other=best.first)
+        return PlanYears(FieldValue(str(spoken), Source.TEXT, LOW), None, [notice])
+    length = None if best.last or in_title else find_length(title)
+    if length:
+        best = _add_end(best, page, length)
+    plan_years = range(best.first, (best.last or best.first) + 1)
+    conflicts = find_conflicts(page, titles, issued, plan_years, best.source, spoken)
+    contradicted = any(notice.kind != Kind.FILE_NAME_GIVES_OTHER_YEAR for notice in conflicts)
+    year = FieldValue(str(best.first), best.source, LOW if contradicted else best.sure)
+    return PlanYears(year, best.last, [*conflicts, *best.notices, *_describe_period(best, title, length)])
 
 
-def _list_years(
-    page: Page, titles: Titles, issued: FieldValue, number: str
-) -> Iterator[tuple[Source, int | None, Confidence | Literal[""]]]:
-    """Each place where a year may be given, the year there and how sure it is; the strongest first."""
-    yield Source.TITLE, year_in(titles.own.value), titles.own.confidence
-    yield Source.HEADING, _year_of_headings(page.text), MEDIUM
-    yield Source.SUBTITLE, year_in(" ".join(page.texts(LineRole.SUBTITLE))), MEDIUM
-    yield Source.NOTICE_TITLE, year_in(" ".join(titles.all)), HIGH
-    opening = OPENING_YEAR.match(page.text)
-    yield Source.OPENING, int(opening[1]) if opening else None, MEDIUM
-    dated = int(issued.value[:4]) if issued.value else None
-    if issued.confidence == HIGH:
-        yield Source.DATE_OF_ISSUE, dated, MEDIUM
-    yield Source.PAGE_DATE, dated, LOW
+def _list_evidence(page: Page, titles: Titles, issued: FieldValue, number: str) -> Iterator[_Evidence]:
+    """Each place where a year is given, the strongest first."""
+    title = titles.own
+    source = Source.TITLE
+    if title.source and title.source in (Source.FILE_NAME, Source.PAGE_TITLE):
+        source = title.source
+    yield from _read_titles(source, title.value, title.confidence)
+    short = find_short_year(title.value)
+    if short is not None and _is_borne_out(_add_century(short), page, issued, number):
+        yield _Evidence(source, _add_century(short), MEDIUM if title.confidence != LOW else LOW)
+    length = find_length(title.value)
+    if length:
+        # The notice may write out the years of a plan that calls itself only 三年行动计划.
+        yield from _read_titles(Source.NOTICE_TITLE, " ".join(titles.all), HIGH)
+        yield from _read_titles(Source.SUBTITLE, " ".join(page.texts(LineRole.SUBTITLE)), MEDIUM)
+    period = text_years.find_period(page.text, length)
+    if period:
+        yield _Evidence(Source.TEXT, period.first, MEDIUM, period.last)
+    start = text_years.find_start(page.text) if length else None
+    if start:
+        yield _Evidence(Source.TEXT, start, MEDIUM)
+    heading = None if length else text_years.find_heading_year(page.text)
+    if heading:
+        yield _Evidence(Source.HEADING, heading, MEDIUM)
+    yield from _read_titles(Source.SUBTITLE, " ".join(page.texts(LineRole.SUBTITLE)), MEDIUM)
+    yield from _read_titles(Source.NOTICE_TITLE, " ".join(titles.all), HIGH)
+    opening = text_years.find_opening_year(page.text)
+    if opening:
+        yield _Evidence(Source.OPENING, opening, MEDIUM)
+    if issued.value:
+        yield _read_date_of_issue(page, title.value, issued)
     numbered = LONE_YEAR.search(number) if NUMBER_SHAPE.search(number) else None
-    yield Source.NUMBER, int(numbered[0]) if numbered else None, MEDIUM
-    yield Source.FILE_NAME, _year_of_stem(page.file_stem), LOW
-    yield Source.FOLDER_NAME, next(filter(None, map(_year_of_stem, page.folders)), None), LOW
+    if numbered:
+        yield _Evidence(Source.NUMBER, int(numbered[0]), MEDIUM)
+    yield from _read_names(Source.FILE_NAME, (page.file_stem,))
+    yield from _read_names(Source.FOLDER_NAME, page.folders)
+    if short is not None:
+        yield _Evidence(source, _add_century(short), LOW)
 
 
-def _year_of_headings(text: str) -> int | None:
-    """The year that a report's headings look ahead to: 二、2022年工作安排."""
-    return max((int(year) for year in HEADING_AHEAD.findall(text)), default=None)
+def _read_titles(source: Source, titles: str, sure: Confidence | Literal[""]) -> Iterator[_Evidence]:
+    years = find_plan_years(titles)
+    if years:
+        yield _Evidence(source, years.first, sure, years.last)
 
 
-def _year_of_stem(stem: str) -> int | None:
-    years = set(LONE_YEAR.findall(stem))
-    return int(years.pop()) if len(years) == 1 else None
+def _add_century(short: int) -> int:
+    """The year that two digits stand for: 22 for 2022."""
+    return short + (1900 if short >= LAST_CENTURY else 2000)
 
 
-def _find_spoken_year(text: str, title: str) -> str | None:
-    """The year that the text says it is for, if the title names none of the years in the text."""
-    year = year_in(title) or 0
-    years = [
-        match[1]
-        for match in SPOKEN_YEAR.finditer(text, 0, HEAD_LENGTH)
-        if text[match.start() - 1 : match.start()] not in NO_SPOKEN_YEAR_AFTER
-        and (not match[2] or match.start() < FIRST_SENTENCE or int(match[1]) > year)
-    ]
-    of_title = {year for first_and_last in YEAR.findall(title) for year in first_and_last} | {str(year)}
-    if not years or of_title & set(years):
-        return None
-    return max(years, key=lambda year: (years.count(year), year))
+def _is_borne_out(year: int, page: Page, issued: FieldValue, number: str) -> bool:
+    """Whether the date of issue, the number, the text or the file's name agrees with a year in two digits."""
+    if issued.value and year - int(issued.value[:4]) in (0, 1):
+        return True
+    return any(str(year) in text for text in (page.text, number, page.file_stem, *page.folders))
 
 
-def _find_conflicts(
-    page: Page, titles: Titles, issued: FieldValue, year: int, source: Source, spoken: str | None
-) -> list[Notice]:
-    """Notices of other years that the document gives; each holds the year taken and `other`."""
-
-    def conflict(kind: Kind, other: int, **values: Value) -> Notice:
-        return Notice.of(Field.YEAR, kind, year=year, other=other, **values)
-
-    notices = []
-    if spoken:
-        notices.append(conflict(Kind.TEXT_GIVES_OTHER_YEAR, int(spoken)))
-    same = (t for t in (*titles.all, page.embedded.get("title", "")) if _is_same_plan(titles.own.value, t))
-    of_titles = {other for title in same if (other := year_in(title))} - {year}
-    notices += [conflict(Kind.TITLE_GIVES_OTHER_YEAR, other) for other in sorted(of_titles)]
-    if issued.confidence == HIGH and source in (Source.TITLE, Source.NOTICE_TITLE):
-        of_date = int(issued.value[:4])
-        looks_back = bool(LOOKS_BACK.search(titles.own.value))
-        if not looks_back and of_date - year not in (-1, 0):
-            notices.append(conflict(Kind.DATE_GIVES_OTHER_YEAR, of_date, issued=issued.value))
-    of_file = _year_of_stem(page.file_stem)
-    if of_file and of_file != year and source != Source.FILE_NAME:
-        notices.append(conflict(Kind.FILE_NAME_GIVES_OTHER_YEAR, of_file, source=source))
-    return notices
+def _read_date_of_issue(page: Page, title: str, issued: FieldValue) -> _Evidence:
+    """The year of the date of issue; of a plan that is dated in December the year that follows."""
+    dated = int(issued.value[:4])
+    own_date = issued.confidence == HIGH
+    source, sure = (Source.DATE_OF_ISSUE, MEDIUM) if own_date else (Source.PAGE_DATE, LOW)
+    in_december = issued.value[5:7] == "12" and FOR_NEXT_YEAR.search(title) and not LOOKS_BACK.search(title)
+    if not in_december or page.text.count(str(dated)) > page.text.count(str(dated + 1)):
+        return _Evidence(source, dated, sure)
+    notice = Notice.of(Field.YEAR, Kind.DATED_IN_DECEMBER, year=dated + 1, issued=issued.value)
+    return _Evidence(source, dated + 1, LOW, notices=(notice,))
 
 
-def _is_same_plan(own: str, title: str) -> bool:
-    """Whether a title on the page names the same plan; if not, it is a link to another."""
-    if own == title or not title:
-        return own == title
-    own, title = (re.sub(r"\d|年", "", text) for text in (own, title))
-    if own[-2:] not in title:
-        return False
-    pairs = bigrams(own)
-    return len(pairs & bigrams(title)) >= SIMILAR * len(pairs)
+def _read_names(source: Source, names: tuple[str, ...]) -> Iterator[_Evidence]:
+    """The year in the name of a file or a folder; a period only in a name with words."""
+    for name in names:
+        years = {int(year) for year in LONE_YEAR.findall(name)}
+        if len(years) == 1:
+            yield _Evidence(source, years.pop(), LOW)
+        elif ONE_HANZI.search(name):
+            yield from _read_titles(source, name, LOW)
+
+
+def _add_end(evidence: _Evidence, page: Page, length: int) -> _Evidence:
+    """The evidence for the first year of a 三年行动计划, with the last year that the text implies."""
+    last = text_years.find_end(page.text, evidence.first, length)
+    return evidence._replace(last=last, sure=LOW)
+
+
+def _describe_period(evidence: _Evidence, title: str, length: int | None) -> Iterator[Notice]:
+    """Notices that a plan is for a period, or speaks of the period of another plan."""
+    if evidence.last and length:
+        yield Notice.of(Field.YEAR, Kind.PERIOD_INFERRED, year=evidence.first, end=evidence.last)
+    elif evidence.last:
+        yield Notice.of(Field.YEAR, Kind.PERIOD, year=evidence.first, end=evidence.last)
+    elif length:
+        yield Notice.of(Field.YEAR, Kind.END_OF_PERIOD_OPEN, year=evidence.first, length=length)
+    elif evidence.source != Source.TITLE and (other := find_other_period(title)):
+        first, last = other.first, other.last or other.first
+        yield Notice.of(Field.YEAR, Kind.PERIOD_OF_OTHER_PLAN, year=evidence.first, first=first, last=last)
+
+
+def _write_mentions(page: Page, titles: Titles) -> Notice:
+    """The notice that no year was recognised, with the years that are mentioned somewhere."""
+    furniture = (line.text for line in page.lines)
+    mentioned = tuple(
+        f"{year} ({n}×)"
+        for year, n in text_years.count_years((page.text, *furniture, page.file_stem, *page.folders))
+    )
+    if not mentioned:
+        return Notice.of(Field.YEAR, Kind.NO_YEAR)
+    return Notice.of(Field.YEAR, Kind.NO_YEAR_RECOGNISED, years=mentioned)

@@ -77,8 +77,8 @@ def date_documents(
         n_dated: slogans of known first use.
         evidence: up to 5 slogans that decide, with their first use, ；-separated: the newest, then those
             that speak most for the estimate against the three years before it.
-        flag: ；-separated: anachronism (earliest_possible is after year), page says otherwise (page_years),
-            stale (year is 2 years past `high`, or more).
+        flag: ；-separated: anachronism (earliest_possible is after year, or after the last year of a plan for
+            several), page says otherwise (page_years), stale (year is 2 years past `high`, or more).
 
     Raises:
         LexiconError: no lexicon is given and `slogans.csv` can't be used.
@@ -98,11 +98,12 @@ def date_documents(
         "low": low,
         "high": high,
     }
+    ends = np.array([d.metadata.year_end or d.metadata.year or 0 for d in corpus], dtype=np.int64)
     page_years = [_find_page_years(document) for document in corpus]
     texts = {
         "page_years": ["、".join(map(str, page)) for page in page_years],
         "evidence": name_evidence(sightings, calendar, years["earliest_possible"], estimate),
-        "flag": _flag_documents(years, page_years, int(calendar.years[-1])),
+        "flag": _flag_documents(years, ends, page_years, int(calendar.years[-1])),
     }
     columns = {
         **{name: pd.Series(year, dtype="Int64").where(year > 0) for name, year in years.items()},
@@ -120,13 +121,22 @@ def _find_page_years(document: Document) -> list[int]:
     return sorted(years - {document.metadata.year})
 
 
-def _flag_documents(years: dict[str, Integers], page_years: list[list[int]], last_year: int) -> list[str]:
-    """The flags of each document, ；-separated; `last_year` is that of the calendar."""
+def _flag_documents(
+    years: dict[str, Integers], ends: Integers, page_years: list[list[int]], last_year: int
+) -> list[str]:
+    """The flags of each document, ；-separated.
+
+    Args:
+        years: columns of the table; 0 for a year that is not known.
+        ends: the last year that each document is for; its text may be as late as that.
+        page_years: other years that the page gives.
+        last_year: that of the calendar.
+    """
     stated, earliest, high = (years[name] for name in ("year", "earliest_possible", "high"))
     # In its last year the calendar can't tell how much later a text may be.
     has_end = (stated > 0) & (high > 0) & (high < last_year)
     is_flagged = {
-        Flag.ANACHRONISM: (stated > 0) & (earliest > stated),
+        Flag.ANACHRONISM: (stated > 0) & (earliest > ends),
         Flag.PAGE_DISAGREES: np.array([bool(page) for page in page_years], dtype=bool),
         Flag.STALE: has_end & (stated - high >= STALE_AFTER),
     }
