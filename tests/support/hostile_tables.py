@@ -22,6 +22,8 @@ from tests.support.table_files import (
 
 DAMAGED, ENCRYPTED, TOO_LARGE, UNSAFE = ("damaged",), ("encrypted",), ("too large",), ("unsafe",)
 OTHER = ("other format",)
+# Read, but without a text: told where columns are recognised.
+NO_TEXT = ("empty", "no text column")
 
 
 class HostileTable(NamedTuple):
@@ -30,7 +32,7 @@ class HostileTable(NamedTuple):
     Attributes:
         name: the name of its file.
         data: its bytes.
-        reasons: those that are right if it is refused; none if it is read.
+        reasons: those that are right for the table, or for what could not be read of it; none if all is read.
         rows: the numbers of the rows that hold texts, behind the name of the sheet: #政策#2.
     """
 
@@ -82,7 +84,9 @@ def _make_damaged(rows: list[list[str]]) -> Iterator[HostileTable]:
     yield HostileTable("nothing behind the entry.xlsx", packed({"xl/workbook.xml": "<a/>"}), DAMAGED)
     parts, relations = xlsx_parts(sheet_xml(rows)), "xl/_rels/workbook.xml.rels"
     lead = str(parts[relations]).replace("worksheets/sheet1.xml", "../../../../../../etc/passwd")
-    yield HostileTable("path that leads out.xlsx", packed({**parts, relations: lead}), DAMAGED)
+    entry = str(parts["xl/workbook.xml"]).replace("政策", "s")
+    lost = packed({**parts, "xl/workbook.xml": entry, relations: lead})
+    yield HostileTable("path that leads out.xlsx", lost, DAMAGED)
     unknown = xlsx('<row r="1"><c r="A1" t="s"><v>99</v></c></row>')
     yield HostileTable("text that is not there.xlsx", unknown, DAMAGED)
 
@@ -99,7 +103,7 @@ def _make_large(rows: list[list[str]]) -> Iterator[HostileTable]:
     repeated = repeated.replace("-cell ", '-cell table:number-columns-repeated="16000" ', 1)
     yield HostileTable("repeated.ods", ods(repeated), DAMAGED)
     deep = packed({**xlsx_parts(""), "xl/worksheets/sheet1.xml": "".join(f"<a{i}>" for i in range(300_000))})
-    yield HostileTable("deep.xlsx", deep, (*DAMAGED, *OTHER, "empty"))
+    yield HostileTable("deep.xlsx", deep, (*DAMAGED, *NO_TEXT))
 
 
 def _make_odd_workbooks(first: str, second: str) -> Iterator[HostileTable]:
@@ -111,23 +115,23 @@ def _make_odd_workbooks(first: str, second: str) -> Iterator[HostileTable]:
         rows=("#政策#2", "#政策#1048576"),
     )
     formulas = '<row r="1"><c r="A1"><f>B1</f></c><c r="B1"><f>C1</f><v/></c></row>'
-    yield HostileTable("formulas.xlsx", xlsx(formulas), OTHER)
+    yield HostileTable("formulas.xlsx", xlsx(formulas), NO_TEXT)
     entities = '<!DOCTYPE a [<!ENTITY a "党"><!ENTITY b "&a;&a;&a;&a;">]>'
     parts = xlsx_parts(inline("A1", "&b;"))
     part = "xl/worksheets/sheet1.xml"
     yield HostileTable(
-        "entities.xlsx", packed({**parts, part: entities + str(parts[part])}), (*DAMAGED, *OTHER)
+        "entities.xlsx", packed({**parts, part: entities + str(parts[part])}), (*DAMAGED, *NO_TEXT)
     )
 
 
 def _make_texts(first: str, second: str) -> Iterator[HostileTable]:
     broken = f'标题,正文\n一,"{first}"\n二,"没有关上的引号\n三,"{second}"\n'
-    yield HostileTable("broken line.csv", broken.encode("gbk"), rows=("#2", "#4"))
+    yield HostileTable("broken line.csv", broken.encode("gbk"), DAMAGED, rows=("#2", "#4"))
     huge = f'标题,正文\n一,"{first}x"\n二,{"党" * 17_000_000}\n三,"{second}x"\n'
-    yield HostileTable("a cell of 50 MB.csv", huge.encode(), rows=("#2", "#4"))
+    yield HostileTable("a cell of 50 MB.csv", huge.encode(), DAMAGED, rows=("#2", "#4"))
     yield HostileTable("zeros.csv", b"a,b\n" + bytes(5_000), ("binary",))
-    quotes = "标题,正文\n" + '"x\n"y",z"\n' * 20_000
-    yield HostileTable("quotation marks.csv", quotes.encode(), OTHER)
+    quotes = "title,text\n" + '"x\n"y",z"\n' * 20_000
+    yield HostileTable("quotation marks.csv", quotes.encode(), NO_TEXT)
     page = f"<table><tr><td>标题</td><td>正文</td></tr><tr><td>一</td><td>{first}y</td></tr></table>"
     yield HostileTable("page.xls", page.encode("gb18030"), rows=("#2",))
     wide = (

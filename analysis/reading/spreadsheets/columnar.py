@@ -48,7 +48,7 @@ def _telling_damage() -> Iterator[None]:
     except ReadingError:
         raise
     except (pa.ArrowException, OSError, ValueError, MemoryError, OverflowError, LookupError) as error:
-        raise damage_error(Kind.PARQUET_UNREADABLE, fault=str(error)) from error
+        raise damage_error(Kind.PARQUET_UNREADABLE, fault=str(error).rstrip(".")) from error
 
 
 def _read_rows(file: parquet.ParquetFile) -> Iterator[Row]:

@@ -65,7 +65,7 @@ def _make_error(kind: str, fault: str) -> ReadingError:
         return ReadingError.of(Reason.ENCRYPTED, Kind.FILE_PROTECTED)
     if kind == "memory":
         return ReadingError.of(Reason.TOO_LARGE, Kind.WORKBOOK_NEEDS_MEMORY)
-    return damage_error(Kind.WORKBOOK_UNREADABLE, fault=fault)
+    return damage_error(Kind.WORKBOOK_UNREADABLE, fault=fault.rstrip("."))
 
 
 def _decode_date(message: dict[str, Any]) -> Any:
