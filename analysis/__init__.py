@@ -3,6 +3,7 @@
     import analysis
 
     corpus = analysis.read_corpus("data/raw")     # documents; corpus.ledger lists what was left out
+    corpus = analysis.corpus_from_frame(frame)    # the same from a DataFrame with a text in each row
     slogans = analysis.find_slogans(corpus)       # recurring slogans
     tokens = analysis.tokenize(corpus)
     pairs = analysis.compare_documents(tokens)    # TF-IDF similarity of every pair
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from analysis.documents.concordance import kwic as kwic
     from analysis.documents.corpus import Corpus as Corpus
     from analysis.documents.corpus import Document as Document
+    from analysis.documents.frames import corpus_from_frame as corpus_from_frame
     from analysis.documents.ingest import read_corpus as read_corpus
     from analysis.documents.problems import find_problems as find_problems
     from analysis.output import figures as figures

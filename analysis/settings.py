@@ -4,14 +4,109 @@ from __future__ import annotations
 
 import dataclasses
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 FILE = "analysis.toml"
 
 
 class SettingsError(ValueError):
     """A settings file is missing or can't be used; the message says which, what is wrong and where."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class TableSettings:
+    """Which column of a table of texts holds what, where it is not recognised or not recognised right.
+
+    Each but `header` is the name of a column or of a sheet as the table has it, or a list of names where several
+    tables name it differently; the first that a table has is taken. For a table without a head the letter above
+    the column, as C. "" says that no column is this.
+
+    Attributes:
+        text: the texts.
+        title: their titles.
+        place: the place in one column: 浙江省杭州市西湖区, 杭州.
+        province, city, district: the place in several columns.
+        adcode: the place's code of six digits.
+        year: the year that the plan is for, or first and last year: 2021-2025.
+        issued: the date of issue.
+        issuer: the issuing body.
+        number: the official number.
+        url: the address of the page.
+        sheet: the sheets to read; without it all that have texts.
+        header: number of the row that names the columns, as the spreadsheet shows it; 0 if there is none.
+    """
+
+    text: tuple[str, ...] = ()
+    title: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    province: tuple[str, ...] = ()
+    city: tuple[str, ...] = ()
+    district: tuple[str, ...] = ()
+    adcode: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
+    issued: tuple[str, ...] = ()
+    issuer: tuple[str, ...] = ()
+    number: tuple[str, ...] = ()
+    url: tuple[str, ...] = ()
+    sheet: tuple[str, ...] = ()
+    header: int | None = None
+
+    @classmethod
+    def of(cls, values: object) -> TableSettings:
+        """The settings of a table [table] in a settings file, or settings as they are.
+
+        Raises:
+            SettingsError: a name is not a setting, or has a value that it can't have.
+        """
+        if isinstance(values, cls):
+            return values
+        if not isinstance(values, Mapping):
+            raise SettingsError(
+                f'table is {values!r}; write a line [table] and below it the settings, as text = "正文".'
+            )
+        known = {field.name for field in dataclasses.fields(cls)}
+        for name in values:
+            if name not in known:
+                raise SettingsError(
+                    f'[table] sets "{name}", which is not a setting of it. They are {", ".join(sorted(known))}.'
+                )
+        return cls(**{name: cls._check(name, value) for name, value in values.items()})
+
+    @staticmethod
+    def _check(name: str, value: object) -> Any:
+        if name == "header":
+            if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
+                return value
+            raise SettingsError(
+                f"[table] header is {value!r}; it must be the number of a row, or 0 for a table without a head."
+            )
+        names = (value,) if isinstance(value, str) else value
+        if not isinstance(names, list | tuple) or not all(isinstance(item, str) for item in names):
+            raise SettingsError(
+                f"[table] {name} is {value!r}; it must be a name in quotation marks, or a list of names, as "
+                '["正文", "text"].'
+            )
+        if name in ("text", "sheet") and "" in names:
+            raise SettingsError(f"[table] {name} is empty; write a name, or leave the line out.")
+        return tuple(names)
+
+    @property
+    def columns(self) -> dict[str, tuple[str, ...]]:
+        """Field → the names of its column, for each field that is set."""
+        fields = [field.name for field in dataclasses.fields(self) if field.name not in ("sheet", "header")]
+        return {name: getattr(self, name) for name in fields if getattr(self, name)}
+
+    def to_dict(self) -> dict[str, Any]:
+        """What is set, by its name."""
+        values = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        return {name: value for name, value in values.items() if value not in ((), None)}
+
+    def __repr__(self) -> str:
+        """As `Settings` takes it: notebooks are given their settings in this form."""
+        return repr(self.to_dict())
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +142,7 @@ class Settings:
         permutations: draws of each permutation test.
         bootstrap_draws: draws that show how stable clusters are.
         figure_items: how many documents, groups or slogans a figure shows at most.
+        table: which column of a table of texts holds what; `TableSettings`, or a dict of its values.
     """
 
     language: str = "zh"
@@ -68,18 +164,20 @@ class Settings:
     permutations: int = 999
     bootstrap_draws: int = 99
     figure_items: int = 40
+    table: TableSettings = field(default_factory=TableSettings)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "table", TableSettings.of(self.table))
         if self.language not in ("zh", "en"):
             raise SettingsError(f'language is "{self.language}"; it can be "zh" or "en".')
-        for field in dataclasses.fields(self):
-            value = getattr(self, field.name)
-            if field.type == "int" and (isinstance(value, bool) or not isinstance(value, int)):
-                raise SettingsError(f"{field.name} is {value!r}; it must be a whole number.")
-            if field.type == "int" and value < 1:
-                raise SettingsError(f"{field.name} is {value}; it must be at least 1.")
-            if field.type == "bool" and not isinstance(value, bool):
-                raise SettingsError(f"{field.name} is {value!r}; it must be true or false.")
+        for setting in dataclasses.fields(self):
+            value = getattr(self, setting.name)
+            if setting.type == "int" and (isinstance(value, bool) or not isinstance(value, int)):
+                raise SettingsError(f"{setting.name} is {value!r}; it must be a whole number.")
+            if setting.type == "int" and value < 1:
+                raise SettingsError(f"{setting.name} is {value}; it must be at least 1.")
+            if setting.type == "bool" and not isinstance(value, bool):
+                raise SettingsError(f"{setting.name} is {value!r}; it must be true or false.")
         share = self.near_duplicate
         if isinstance(share, bool) or not isinstance(share, int | float) or not 0.5 <= share <= 1:
             raise SettingsError(

@@ -50,6 +50,16 @@ def test_settings_in_the_file_replace_the_defaults(tmp_path: Path) -> None:
     assert settings == dataclasses.replace(Settings(), language="en", min_hanzi=100, sublinear_tf=False)
 
 
+def test_the_columns_of_a_table_can_be_set(tmp_path: Path) -> None:
+    text = '[table]\ntext = "政策内容"\nplace = ["所在地", "地区"]\nyear = ""\nheader = 0\n'
+    table = read_settings(write_toml(tmp_path, text)).table
+    assert table.columns == {"text": ("政策内容",), "place": ("所在地", "地区"), "year": ("",)}
+    assert table.header == 0
+    # Notebooks are given their settings as they print.
+    settings = Settings(table=table)
+    assert eval(repr(settings), {"Settings": Settings}) == settings
+
+
 def test_settings_cannot_be_changed() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         Settings().language = "en"  # type: ignore[misc]
@@ -71,6 +81,15 @@ def test_settings_cannot_be_changed() -> None:
         ("sublinear_tf = 1", "sublinear_tf is 1; it must be true or false"),
         ("min_hanzi = ", r"analysis\.toml can't be read as TOML: "),
         ("[limits]\nmin_hanzi = 3", 'sets "limits", which is not a setting'),
+        ('table = "t.xlsx"', "table is 't.xlsx'; write a line \\[table\\]"),
+        (
+            '[table]\ntexts = "正文"',
+            r'\[table\] sets "texts", which is not a setting of it. They are .*, text, ',
+        ),
+        ("[table]\ntext = 3", r"\[table\] text is 3; it must be a name in quotation marks, or a list"),
+        ('[table]\ntext = ""', r"\[table\] text is empty; write a name"),
+        ('[table]\nheader = "1"', r"\[table\] header is '1'; it must be the number of a row"),
+        ("[table]\nheader = -1", r"\[table\] header is -1; it must be the number of a row"),
     ],
 )
 def test_the_message_says_what_is_wrong(tmp_path: Path, text: str, message: str) -> None:

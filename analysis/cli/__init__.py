@@ -66,7 +66,13 @@ def _create_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="run | check | kwic | compare | slogans")
     for module in (run, check, kwic, compare, slogans):
         command = module.add_to(commands)
-        command.add_argument("--raw", type=Path, default=Path("data/raw"), metavar="DIR")
+        command.add_argument(
+            "--raw",
+            type=Path,
+            default=Path("data/raw"),
+            metavar="DIR",
+            help="folder of the plans, or one table of texts (data/raw)",
+        )
         command.add_argument(
             "--settings", type=Path, metavar="FILE", help="your settings (analysis.toml, if it exists)"
         )

@@ -86,7 +86,7 @@ def execute(arguments: argparse.Namespace) -> int:
             print(f"    → {action}")
     paths = set(problems.loc[~problems["field"].isin(NOT_FOR_MANIFEST), "path"])
     if paths:
-        _print_manifest_rows(corpus, paths, arguments.raw / "manifest.csv")
+        _print_manifest_rows(corpus, paths, corpus.root / "manifest.csv")
     return 0
 
 

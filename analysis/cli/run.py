@@ -96,6 +96,9 @@ def _print_summary(outcome: Outcome, plan: Run) -> None:
             print(f"  {status}: {row.path} — {row.write_detail(plan.settings.language)}")
         if len(rows) > 20:
             print(f"  {status}: and {len(rows) - 20} more; see ledger.csv")
+    for name, column in corpus.variable_columns.items():
+        if name != column:
+            print(f"Your column {name} is {column} in documents, because {name} is a column of ours.")
     slogans = outcome.tables["slogans"]
     recurring = int((slogans["n_districts"] >= 2).sum())
     print(f"Slogans: {len(slogans)}, {recurring} of them in two known districts or more.")

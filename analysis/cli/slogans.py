@@ -71,7 +71,8 @@ def _apply_decisions(arguments: argparse.Namespace) -> int:
     from analysis.slogans.discovery import REFUSED_FILE
     from analysis.slogans.occurrences import USER_FILE
 
-    user, refused = arguments.raw / USER_FILE, arguments.raw / REFUSED_FILE
+    folder = arguments.raw.parent if arguments.raw.is_file() else arguments.raw
+    user, refused = folder / USER_FILE, folder / REFUSED_FILE
     applied = apply_review(arguments.apply, user, refused)
     print(f"Accepted {len(applied.accepted)}, now in {user}.")
     print(f"Refused {len(applied.refused)}, now in {refused}; they are not proposed again.")

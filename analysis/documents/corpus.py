@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from analysis.documents.cleaning import Cleaned
 from analysis.documents.metadata import Metadata
 from analysis.documents.structure import Section
-from analysis.notices import Notice, Source, write_notice
+from analysis.notices import Kind, Notice, Source, write_notice
 from analysis.reading import Extracted, Reason
 from analysis.settings import Settings
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # The columns that a table about documents starts with, so that it can be read and merged by itself.
 IDENTITY = ["doc_id", "label", "place", "adcode", "year"]
+# What a run adds to the table of documents.
+ADDED_COLUMNS = ("n_tokens",)
 UNKNOWN_PLACE = "地点未详"
 
 
@@ -44,9 +46,9 @@ class Document:
 
     Attributes:
         doc_id: path of the file under the raw folder, with forward slashes, and #1, #2 for one of several
-            documents in the file.
+            documents in the file; of a row of a table table.xlsx#SHEET#ROW, or table.csv#ROW.
         label: short unique name for figures: place and year.
-        sha256: hash of the file's bytes.
+        sha256: hash of the file's bytes; of a row of a table, of its text and what the columns state.
         extracted: the text as its reader took it out of the file, and what kind of file it is.
         cleaned: text, furniture and the way back to the extracted text.
         sections: the tree of numbered parts.
@@ -74,8 +76,10 @@ class Document:
     def is_located(self) -> bool:
         """Whether it is known which place the document comes from, and which of several namesakes."""
         meta = self.metadata
-        in_manifest = meta.place and meta.sources.get("place") == Source.MANIFEST
-        return bool(in_manifest or meta.adcode or meta.city or meta.province)
+        source = meta.sources.get("place") if meta.place else ""
+        is_open = any(notice.kind == Kind.SEVERAL_PLACES for notice in meta.warnings)
+        stated = source == Source.MANIFEST or (source == Source.COLUMN and not is_open)
+        return bool(stated or meta.adcode or meta.city or meta.province)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,12 +217,16 @@ class Corpus:
         Returns:
             A row for each document, in the order of the corpus. How sure a value is: high where it stands in
             a place made for it and nothing contradicts it; medium where it is derived, or from a weaker
-            place; low where it is a last resort, such as the file's name, or contradicted.
+            place; low where it is a last resort, such as the file's name, or contradicted. After the columns below
+            come those of the user, of tables of texts and of the manifest, as texts and under their own names; one
+            that has a name of ours gets _own at its end: year_own.
 
-            doc_id: path of the file under the raw folder.
+            doc_id: path of the file under the raw folder; of a row of a table with #SHEET#ROW after it, or #ROW.
             label: short name, unique in the corpus: place and year, and more where that is not enough.
-            sha256: hash of the file's bytes, in hexadecimal.
-            format: text, html, pdf, docx, doc, rtf, ofd, or ocr for recognised pictures of pages.
+            sha256: hash of the file's bytes, in hexadecimal; of a row of a table, of its text and what the
+                columns state.
+            format: text, html, pdf, docx, doc, rtf, ofd, ocr for recognised pictures of pages, or table for a row
+                of a table.
             encoding: of the file's text; empty where the format has none.
             province: name in full.
             city: name in full.
@@ -263,7 +271,25 @@ class Corpus:
             for document, place, n_chars in zip(self.items, self.places, self.n_chars.tolist(), strict=True)
         ]
         table = pd.DataFrame(rows, columns=list(_document_row(*_EMPTY)) if not rows else None)
-        return table.astype({"year": "Int64", "year_end": "Int64", "n_chars": "int64"})
+        table = table.astype({"year": "Int64", "year_end": "Int64", "n_chars": "int64"})
+        own = {
+            column: pd.array([d.variables.get(name, "") for d in self.items], dtype="str")
+            for name, column in self.variable_columns.items()
+        }
+        return pd.concat([table, pd.DataFrame(own, index=table.index)], axis=1) if own else table
+
+    @cached_property
+    def variable_columns(self) -> dict[str, str]:
+        """The user's own columns by their names, each with its name in `documents`."""
+        taken = {name.casefold() for name in (*_document_row(*_EMPTY), *ADDED_COLUMNS)}
+        columns: dict[str, str] = {}
+        for name in dict.fromkeys(name for document in self.items for name in document.variables):
+            column = name
+            while column.casefold() in taken:
+                column += "_own"
+            taken.add(column.casefold())
+            columns[name] = column
+        return columns
 
     @cached_property
     def sections(self) -> pd.DataFrame:

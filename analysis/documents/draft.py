@@ -10,7 +10,7 @@ from analysis import reading
 from analysis.chinese.simplify import simplify
 from analysis.documents.cleaning import Cleaned, clean
 from analysis.documents.corpus import Document
-from analysis.documents.metadata import Metadata, read_metadata
+from analysis.documents.metadata import ColumnValues, Metadata, read_metadata
 from analysis.documents.structure import Section, find_sections, numbering_gaps
 from analysis.notices import Field, Kind, Notice
 from analysis.settings import Settings
@@ -23,11 +23,13 @@ class Draft:
     Attributes:
         file: the file that it comes from.
         doc_id: the file's path, with #1, #2 for one of several documents in the file.
-        stated: what the user states about it.
+        stated: what the manifest states about it.
         settings: limits and choices.
+        row: the row of a table that it is; None for a file of its own.
         sha256: hash of its bytes.
         extracted: its text as the reader took it out of the file.
         text: the same in simplified characters, of the same length.
+        columns: what the columns of the table state about it.
         cleaned, sections, gaps, metadata: what the later steps found.
         notices: what else a person should know of it.
     """
@@ -36,14 +38,26 @@ class Draft:
     doc_id: str
     stated: reading.StatedValues
     settings: Settings
+    row: reading.TextRow | None = None
     sha256: str = ""
     extracted: reading.Extracted = field(init=False)
     text: str = field(init=False)
+    columns: reading.StatedCells = field(default_factory=reading.StatedCells)
     cleaned: Cleaned = field(init=False)
     sections: tuple[Section, ...] = field(init=False)
     gaps: Sequence[Notice] = field(init=False)
     metadata: Metadata = field(init=False)
     notices: list[Notice] = field(default_factory=list)
+
+    @property
+    def stem(self) -> str:
+        """The name of its file without suffix; empty for a row of a table, which has no file of its own."""
+        return "" if self.row else self.file.path.stem
+
+    @property
+    def stated_title(self) -> str:
+        """The title that the manifest or a column of the table states."""
+        return self.stated.fields.get("title") or self.columns.fields.get("title", "")
 
 
 def extract_text(draft: Draft) -> None:
@@ -52,7 +66,13 @@ def extract_text(draft: Draft) -> None:
     Raises:
         ReadingError: the file can't be read.
     """
-    raw = reading.read_text(draft.file.path, draft.settings)
+    if draft.row:
+        cells = reading.read_stated(draft.row)
+        raw = reading.read_row(draft.row, cells.fields, draft.settings)
+        fields = {field: simplify(value) for field, value in cells.fields.items()}
+        draft.columns = cells._replace(fields=fields)
+    else:
+        raw = reading.read_text(draft.file.path, draft.settings)
     draft.sha256, draft.extracted = raw.sha256, raw.extracted
     draft.text = simplify(raw.extracted.text)
 
@@ -70,11 +90,19 @@ def find_structure(draft: Draft) -> None:
 
 def add_metadata(draft: Draft) -> None:
     """Read place, year, issuer and so on."""
+    folders = PurePosixPath(draft.file.doc_id).parent.parts[::-1]
+    columns = None
+    if draft.row:
+        table = draft.file.path.stem
+        columns = ColumnValues(draft.columns, sheet=draft.row.sheet, stem=table)
+        # Sheet and table are above a row, as folders are.
+        folders = (draft.row.sheet, table, *folders)
     draft.metadata = read_metadata(
         draft.cleaned,
-        file_stem=draft.file.path.stem,
-        folders=PurePosixPath(draft.file.doc_id).parent.parts[::-1],
+        file_stem=draft.stem,
+        folders=folders,
         manifest=draft.stated.fields,
+        columns=columns,
         embedded=draft.extracted.embedded,
     )
 
@@ -95,5 +123,5 @@ def to_document(draft: Draft) -> Document:
         draft.sections,
         draft.metadata,
         tuple(warnings),
-        draft.stated.variables,
+        {**(draft.row.variables if draft.row else {}), **draft.stated.variables},
     )

@@ -1,14 +1,14 @@
-"""Ingest: from a folder of files to a corpus, one row of the ledger for every file."""
+"""Ingest: from a folder of files or a table to a corpus, one row of the ledger for every document."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from analysis import reading
-from analysis.documents.corpus import UNKNOWN_PLACE, Corpus, Document, LedgerRow, Status
+from analysis.documents.corpus import Corpus, Document, LedgerRow, Status
 from analysis.documents.draft import (
     Draft,
     add_metadata,
@@ -19,6 +19,8 @@ from analysis.documents.draft import (
 )
 from analysis.documents.duplicates import near_duplicates
 from analysis.documents.kinds import set_aside_model_texts, set_aside_other_kinds, set_aside_short_pages
+from analysis.documents.labels import label_documents
+from analysis.documents.table_rows import Task, describe_fault, read_table, state_row
 from analysis.notices import Field, Kind, Notice
 from analysis.processes import Progress, in_chunks
 from analysis.reading import Reason
@@ -36,7 +38,7 @@ STEPS: tuple[Callable[[Draft], Sequence[Draft] | LedgerRow | None], ...] = (
     set_aside_other_kinds,
 )
 
-Task = tuple[reading.RawFile, reading.StatedValues, Settings]
+Result = Document | LedgerRow
 
 
 def read_corpus(
@@ -46,41 +48,140 @@ def read_corpus(
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> Corpus:
-    """Read every file under a folder; nothing is lost without a row in the ledger.
+    """Read every file under a folder, or one file; nothing is lost without a row in the ledger.
+
+    Each row of a table (xlsx, csv, json …) that has a text is a document, table.xlsx#SHEET#ROW.
 
     Args:
-        raw: the folder; `manifest.csv` in it overrides detected metadata.
+        raw: the folder, or a table or any other single file; `manifest.csv` in the folder overrules what is read.
         settings: limits and language; the defaults if None.
         jobs: processes to read with.
-        progress: called with the number of files done so far and in all.
+        progress: called with the number of files and rows done so far and in all, as far as they are known.
 
     Returns:
         The plans that were kept, in the order of their doc_id, and a row of the ledger for each
-        file that was seen.
+        file or row of a table that was seen.
 
     Raises:
-        FileNotFoundError: there is no such folder.
+        FileNotFoundError: there is no such folder or file.
         ManifestError: a row of the manifest can't be used.
     """
-    root, settings = Path(raw), settings or Settings()
-    files = reading.list_files(root)
-    manifest = reading.read_manifest(root / "manifest.csv", (file.doc_id for file in files))
+    path, settings = Path(raw), settings or Settings()
+    root = path.parent if path.is_file() else path
+    files = [reading.to_raw_file(path)] if path.is_file() else reading.list_files(root)
+    manifest = _read_manifest(root, files, is_folder=root is path)
     to_read = [file for file in files if not file.ignored]
-    tasks = [(file, manifest.get(file.doc_id, reading.StatedValues()), settings) for file in to_read]
-    chunks = in_chunks(_read_documents, tasks, jobs=jobs, progress=progress)
-    results = [result for results_of_file in chunks for result in results_of_file]
-    ledger = [LedgerRow(f.doc_id, Status.IGNORED, f.reason, f.ignored) for f in files if f.ignored]
-    ledger += [result for result in results if isinstance(result, LedgerRow)]
-    documents, refused = _drop_repeats_and_clashes([r for r in results if isinstance(r, Document)], to_read)
+    results = _read_files(to_read, manifest, settings, jobs=jobs, progress=progress)
+    _check_manifest(manifest, files, results)
+    rows: list[Result] = [
+        LedgerRow(f.doc_id, Status.IGNORED, f.reason, f.ignored) for f in files if f.ignored
+    ]
+    return build_corpus([*rows, *results], to_read, settings, root)
+
+
+def build_corpus(
+    results: Iterable[Result], files: Sequence[reading.RawFile], settings: Settings, root: Path
+) -> Corpus:
+    """The corpus of all documents that were read, without repeats, and the ledger.
+
+    Args:
+        results: documents and rows of the ledger.
+        files: the files that were read, for the names of their folders.
+        settings: what they were read with.
+        root: the folder.
+    """
+    results = list(results)
+    ledger = [result for result in results if isinstance(result, LedgerRow)]
+    documents, refused = _drop_repeats_and_clashes([r for r in results if isinstance(r, Document)], files)
     ledger += refused
-    documents = _label(_notice_near_duplicates(documents, settings.near_duplicate))
+    documents = label_documents(_notice_near_duplicates(documents, settings.near_duplicate))
     ledger += [_make_kept_row(document) for document in documents]
-    ledger.sort(key=lambda row: row.path)
+    ledger.sort(key=lambda row: order_paths(row.path))
     return Corpus(tuple(documents), tuple(ledger), settings, root)
 
 
+def order_paths(path: str) -> tuple[str, int]:
+    """What paths are sorted by: rows of a table and parts of a file by their number, 2 before 10."""
+    name, _, number = path.rpartition("#")
+    return (name, int(number)) if number.isascii() and number.isdecimal() else (path, 0)
+
+
+def _read_manifest(
+    root: Path, files: Sequence[reading.RawFile], *, is_folder: bool
+) -> dict[str, reading.StatedValues]:
+    """What the manifest states about the files; beside a single file it may speak of others too."""
+    if is_folder:
+        return reading.read_manifest(root / "manifest.csv", (file.doc_id for file in files))
+    name = files[0].doc_id
+    manifest = reading.read_manifest(root / "manifest.csv")
+    return {path: stated for path, stated in manifest.items() if path == name or path.startswith(f"{name}#")}
+
+
+def _check_manifest(
+    manifest: Mapping[str, reading.StatedValues], files: Sequence[reading.RawFile], results: Sequence[Result]
+) -> None:
+    """Make sure that each document that the manifest names was there.
+
+    Raises:
+        ManifestError: one was not.
+    """
+    known = {file.doc_id for file in files}
+    if known.issuperset(manifest):
+        return
+    known |= {result.path if isinstance(result, LedgerRow) else result.doc_id for result in results}
+    missing = next((path for path in manifest if path not in known), None)
+    if missing:
+        raise reading.ManifestError(
+            f"manifest.csv: there is no document {missing}. Its file was read, but holds no such document or row; "
+            "the ledger and documents.csv list those that there are. Fix the path or remove the row."
+        )
+
+
+def _read_files(
+    files: Sequence[reading.RawFile],
+    manifest: Mapping[str, reading.StatedValues],
+    settings: Settings,
+    *,
+    jobs: int,
+    progress: Progress | None,
+) -> list[Result]:
+    """The documents and rows of the ledger of all files, in the order of the files."""
+    tables = {file.doc_id for file in files if reading.is_table(file.path)}
+    tasks = [
+        Task(file, manifest.get(file.doc_id, reading.StatedValues()), settings)
+        for file in files
+        if file.doc_id not in tables
+    ]
+    n_files = len(files)
+
+    def show_progress(done: int, _: int) -> None:
+        if progress:
+            progress(done, n_files)
+
+    of_file = dict(
+        zip(
+            (task.file.doc_id for task in tasks),
+            in_chunks(read_documents, tasks, jobs=jobs, progress=show_progress),
+            strict=True,
+        )
+    )
+    done = len(tasks)
+    for file in files:
+        if file.doc_id in tables:
+            rows = reading.read_rows(file.doc_id, reading.read_sheets(file.path, settings), settings)
+            stated = partial(state_row, manifest, file.doc_id)
+            results = read_table(
+                file, rows, stated, settings, read_documents, jobs=jobs, progress=progress, done=done
+            )
+            of_file[file.doc_id] = results
+            done += len(results)
+    if progress:
+        progress(done, done)
+    return [result for file in files for result in of_file[file.doc_id]]
+
+
 def _drop_repeats_and_clashes(
-    documents: list[Document], files: list[reading.RawFile]
+    documents: list[Document], files: Sequence[reading.RawFile]
 ) -> tuple[list[Document], list[LedgerRow]]:
     """The documents to keep, and a row for each that has the bytes of another or the name of a folder.
 
@@ -98,8 +199,10 @@ def _drop_repeats_and_clashes(
             notice = Notice.of(Field.FILE, Kind.NAME_TAKEN, name=f"{doc_id}.txt")
             rows.append(LedgerRow(doc_id, Status.REJECTED, Reason.NAME_TAKEN, notice))
         elif first is not None:
-            notice = Notice.of(Field.FILE, Kind.SAME_BYTES, path=first)
-            rows.append(LedgerRow(doc_id, Status.DUPLICATE, Reason.SAME_BYTES, notice))
+            is_row = document.extracted.format == "table"
+            notice = Notice.of(Field.FILE, Kind.SAME_ROW if is_row else Kind.SAME_BYTES, path=first)
+            reason = Reason.SAME_ROW if is_row else Reason.SAME_BYTES
+            rows.append(LedgerRow(doc_id, Status.DUPLICATE, reason, notice))
         else:
             first_of[document.sha256] = doc_id
             kept.append(document)
@@ -131,13 +234,13 @@ def _notice_near_duplicates(documents: list[Document], threshold: float) -> list
     return documents
 
 
-def _read_documents(tasks: Sequence[Task]) -> list[list[Document | LedgerRow]]:
-    """Read some files, each to its documents and rows: all take a step before any takes the next one.
+def read_documents(tasks: Sequence[Task]) -> list[list[Result]]:
+    """Read some files or rows, each to its documents and rows: all take a step before any takes the next one.
 
     A step's code and tables then stay in the processor's cache, which saves a tenth of the time.
     """
     results: list[list[Draft | LedgerRow]] = [
-        [Draft(file, file.doc_id, stated, settings)] for file, stated, settings in tasks
+        [Draft(task.file, task.row.doc_id if task.row else task.file.doc_id, *task[1:])] for task in tasks
     ]
     for step in STEPS:
         results = [[item for draft in drafts for item in _try_step(step, draft)] for drafts in results]
@@ -155,45 +258,7 @@ def _try_step(
     except reading.ReadingError as error:
         return [LedgerRow(draft.doc_id, Status.REJECTED, error.reason, error.notice)]
     except (Exception, RecursionError) as error:  # one file's fault must not end the run of all
-        fault = f"{type(error).__name__}: {error}".replace("\n", " ")[:200]
-        notice = Notice.of(Field.FILE, Kind.PROGRAM_FAULT, fault=fault)
-        return [LedgerRow(draft.doc_id, Status.REJECTED, Reason.FAILED, notice)]
+        return [LedgerRow(draft.doc_id, Status.REJECTED, Reason.FAILED, describe_fault(error))]
     if result is None:
         return [draft]
     return [result] if isinstance(result, LedgerRow) else result
-
-
-def _label(documents: Sequence[Document]) -> list[Document]:
-    """Give each document the shortest label that no other has: 西湖区 2022, or one of more words."""
-    unlabelled = list(documents)
-    labels: dict[str, str] = {}
-    for write_label in _LABELS:
-        counts = Counter(write_label(document) for document in documents)
-        for document in unlabelled:
-            if counts[write_label(document)] == 1:
-                labels[document.doc_id] = write_label(document)
-        unlabelled = [document for document in unlabelled if document.doc_id not in labels]
-    return [replace(document, label=labels[document.doc_id]) for document in documents]
-
-
-def _short_label(document: Document) -> str:
-    meta = document.metadata
-    years = f"{meta.year}–{meta.year_end}" if meta.year_end else meta.year or "年份未详"
-    return f"{meta.place or UNKNOWN_PLACE} {years}"
-
-
-def _city_label(document: Document) -> str:
-    meta = document.metadata
-    wider = (meta.city or meta.province) if meta.district else ""
-    return f"{wider}{_short_label(document)}"
-
-
-# Later forms say more; the last is unique because a path is.
-_LABELS = (
-    _short_label,
-    _city_label,
-    lambda document: f"{_short_label(document)} {document.metadata.genre}",
-    lambda document: f"{_city_label(document)} {document.metadata.genre}",
-    lambda document: f"{_short_label(document)} {PurePosixPath(document.doc_id).stem}",
-    lambda document: f"{_short_label(document)} {document.doc_id}",
-)

@@ -5,8 +5,8 @@ where it is shown, in the language of the settings; no code reads a sentence bac
 
 - `kinds`: what happened
 - `notice`: fields, sources and the notice itself
-- `document_sentences`, `kind_sentences`, `reading_sentences`, `refusal_sentences`, `page_refusal_sentences`,
-  `table_sentences`, `causes`: the sentences of each kind, in both languages
+- `column_sentences`, `document_sentences`, `kind_sentences`, `reading_sentences`, `refusal_sentences`,
+  `page_refusal_sentences`, `table_sentences`, `causes`: the sentences of each kind, in both languages
 - `names`: the names of fields, sources and file types
 - `write`: writes the sentence of a notice
 """

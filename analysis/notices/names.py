@@ -19,6 +19,8 @@ FIELD_NAMES = {
 }
 SOURCE_NAMES = {
     Source.MANIFEST: "manifest.csv",
+    Source.COLUMN: "表格列",
+    Source.SHEET_NAME: "工作表名",
     Source.RED_HEADER: "红头",
     Source.TITLE: "标题",
     Source.INNER_TITLE: "通知中的标题",

@@ -30,6 +30,8 @@ class Source(StrEnum):
     """Where a value was read."""
 
     MANIFEST = "manifest"
+    COLUMN = "column"
+    SHEET_NAME = "sheet name"
     RED_HEADER = "red header"
     TITLE = "title"
     INNER_TITLE = "title inside the notice"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from analysis.notices.causes import CAUSES
+from analysis.notices.column_sentences import COLUMN_SENTENCES
 from analysis.notices.document_sentences import DOCUMENT_SENTENCES
 from analysis.notices.kind_sentences import EVIDENCE, KIND_SENTENCES
 from analysis.notices.names import FIELD_NAMES, FILE_TYPE_NAMES, SOURCE_NAMES
@@ -16,7 +17,8 @@ from analysis.notices.table_sentences import TABLE_SENTENCES
 from analysis.notices.year_sentences import YEAR_SENTENCES
 
 SENTENCES = (
-    DOCUMENT_SENTENCES
+    COLUMN_SENTENCES
+    | DOCUMENT_SENTENCES
     | KIND_SENTENCES
     | EVIDENCE
     | YEAR_SENTENCES

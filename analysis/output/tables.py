@@ -76,5 +76,13 @@ def _to_csv(table: pa.Table) -> bytes:
     sink = pa.BufferOutputStream()
     options = csv.WriteOptions(include_header=False, quoting_style="needed")
     csv.write_csv(table, sink, options)
-    header = ",".join(table.column_names) + "\n"
+    # The user's own columns may have any name.
+    header = ",".join(map(_quote_name, table.column_names)) + "\n"
     return codecs.BOM_UTF8 + header.encode() + bytes(sink.getvalue().to_pybytes())
+
+
+def _quote_name(name: str) -> str:
+    """The name of a column as a cell of CSV, never one that Excel would run as a formula."""
+    if name.startswith(tuple(FORMULA_STARTS)):
+        name = f"'{name}"
+    return f'"{name.replace(chr(34), chr(34) * 2)}"' if re.search('[,"\r\n]', name) else name

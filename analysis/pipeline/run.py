@@ -266,7 +266,7 @@ def _write_record(
         "packages": {name: importlib.metadata.version(name) for name in PACKAGES},
         "finished": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         "jobs": plan.jobs,
-        "settings": asdict(plan.settings),
+        "settings": {**asdict(plan.settings), "table": plan.settings.table.to_dict()},
         "files": {document.doc_id: document.sha256 for document in corpus},
         "tables": {
             name: {

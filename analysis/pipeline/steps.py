@@ -96,7 +96,10 @@ def make_documents(corpus: Corpus, tokens: Tokens) -> pd.DataFrame:
 
         n_tokens: words and slogans of the document; a slogan counts once, not by its words.
     """
-    return corpus.documents.assign(n_tokens=tokens.n_tokens)
+    table = corpus.documents.copy()
+    # The user's own columns stay the last.
+    table.insert(table.shape[1] - len(corpus.variable_columns), "n_tokens", tokens.n_tokens)
+    return table
 
 
 def make_groups(tokens: Tokens, vectors: sparse.csr_matrix) -> pd.DataFrame:

@@ -21,6 +21,9 @@ class Reason(StrEnum):
     NO_TEXT_LAYER = "no text layer"
     OLD_EDITION = "old edition"
     OTHER_FORMAT = "other format"
+    NO_SUCH_COLUMN = "no such column"
+    NO_SUCH_SHEET = "no such sheet"
+    NO_TEXT_COLUMN = "no text column"
     TOO_LARGE = "too large"
     UNSAFE = "unsafe"
     WRONG_ENCODING = "wrong encoding"
@@ -30,6 +33,7 @@ class Reason(StrEnum):
     NAME_TAKEN = "name taken"
     NO_BODY = "no body"
     SAME_BYTES = "same bytes"
+    SAME_ROW = "same row"
     # It was read, and is set aside as no plan.
     CALL_FOR_OPINIONS = "call for opinions"
     EXPLANATION = "explanation"
@@ -41,6 +45,7 @@ class Reason(StrEnum):
     # It was never opened.
     BY_ITS_NAME = "by its name"
     A_LINK = "a link"
+    BY_SETTING = "by setting"
     # It was kept.
     NEAR_DUPLICATE = "near duplicate"
 

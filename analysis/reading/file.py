@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
@@ -15,6 +15,9 @@ from analysis.notices import FileType, Kind
 from analysis.reading import formats, mojibake
 from analysis.reading.errors import ReadingError, Reason
 from analysis.reading.extracted import Extracted
+from analysis.reading.spreadsheets.cell_text import read_cell_text
+from analysis.reading.spreadsheets.rows import TextRow
+from analysis.reading.spreadsheets.stated import hash_row
 from analysis.settings import Settings
 
 # The module that reads each format, imported at the first file of that format: most folders hold
@@ -50,14 +53,39 @@ def read_text(path: Path, settings: Settings) -> RawText:
     """
     data = _read_bytes(path, settings.max_bytes)
     extracted = extract(data, settings)
-    if len(extracted.text) > settings.max_chars:
-        raise ReadingError.of(
-            Reason.TOO_LARGE, Kind.TEXT_TOO_LONG, n=len(extracted.text), most=settings.max_chars
-        )
-    n_hanzi = sum(1 for _ in islice(ONE_HANZI.finditer(extracted.text), settings.min_hanzi))
+    check_length(extracted.text, settings)
+    return RawText(extracted, hashlib.sha256(data).hexdigest())
+
+
+def read_row(row: TextRow, stated: Mapping[str, str], settings: Settings) -> RawText:
+    """Read the text of a row of a table.
+
+    Args:
+        row: the row.
+        stated: what its columns state; with the text it is the row's identity.
+        settings: limits.
+
+    Raises:
+        ReadingError: the text is too long, holds no Chinese, or is a web page that can't be read.
+    """
+    extracted = mojibake.repair_extracted(read_cell_text(row.text, settings))
+    if "url" in stated:
+        extracted = replace(extracted, embedded={"url": stated["url"], **extracted.embedded})
+    check_length(extracted.text, settings)
+    return RawText(extracted, hash_row(row.text, stated))
+
+
+def check_length(text: str, settings: Settings) -> None:
+    """Make sure that a text is neither too long nor too short to be a plan.
+
+    Raises:
+        ReadingError: it is.
+    """
+    if len(text) > settings.max_chars:
+        raise ReadingError.of(Reason.TOO_LARGE, Kind.TEXT_TOO_LONG, n=len(text), most=settings.max_chars)
+    n_hanzi = sum(1 for _ in islice(ONE_HANZI.finditer(text), settings.min_hanzi))
     if n_hanzi < settings.min_hanzi:
         raise ReadingError.of(Reason.EMPTY, Kind.TOO_FEW_HANZI, n=n_hanzi, fewest=settings.min_hanzi)
-    return RawText(extracted, hashlib.sha256(data).hexdigest())
 
 
 def extract(data: bytes, settings: Settings) -> Extracted:

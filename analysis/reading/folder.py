@@ -102,7 +102,8 @@ def list_files(root: Path) -> list[RawFile]:
     """
     if not root.is_dir():
         raise FileNotFoundError(
-            f"There is no folder {root}. Create it and put the plans there, or name another with --raw."
+            f"There is no folder or file {root}. Create the folder and put the plans there, or name another with "
+            "--raw."
         )
     entries = list(_walk(str(root)))
     files = [_to_file(entry) for entry in entries if not entry.is_link]
@@ -111,6 +112,11 @@ def list_files(root: Path) -> list[RawFile]:
         read = {os.path.realpath(file.path): file.doc_id for file in files if not file.ignored}
         files += [_link_to_file(link, os.path.realpath(root), read) for link in links]
     return sorted(files, key=lambda file: file.doc_id)
+
+
+def to_raw_file(path: Path) -> RawFile:
+    """A single file that is read by itself, without a folder; its doc_id is its name."""
+    return _to_file(_Entry(printable(path.name), str(path), _judge_encoding(path.name)))
 
 
 def printable(name: str) -> str:

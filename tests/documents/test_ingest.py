@@ -76,8 +76,8 @@ def test_near_duplicates_name_the_nearest_and_count_the_others(tmp_path: Path) -
                 "broken.docx": "文件已损坏：无法读取压缩包的目录：File is not a zip file。"
                 "请重新下载，或用Word或WPS打开后另存。",
                 "empty.txt": "文件是空的；请重新下载或保存。",
-                "汇总.txt": "从内容看，这是电子表格，不含可以读取的计划；"
-                "请把计划另存为Word、PDF、网页或纯文本。",
+                "汇总.txt": "文件已损坏：无法读取工作簿：Cannot detect file format。"
+                "请重新下载，或用Word或WPS打开后另存。",
                 "汇总.numbers": "从文件名看，这是电子表格或数据表，不是计划；请把计划另存为Word、PDF或文本文件。",
             },
         ),
@@ -88,8 +88,8 @@ def test_near_duplicates_name_the_nearest_and_count_the_others(tmp_path: Path) -
                 "broken.docx": "The file is damaged: its directory can't be read: File is not a zip file. "
                 "Download it again, or open it in Word or WPS and save it again.",
                 "empty.txt": "The file is empty; download or save it again.",
-                "汇总.txt": "By its content this is a spreadsheet, which holds no plan that can be read; "
-                "save the plan as Word, PDF, a web page or plain text.",
+                "汇总.txt": "The file is damaged: its workbook can't be read: Cannot detect file format. "
+                "Download it again, or open it in Word or WPS and save it again.",
                 "汇总.numbers": "By its name this is a spreadsheet or table, not a plan; "
                 "save the plan as Word, PDF or text.",
             },

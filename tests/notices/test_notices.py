@@ -82,6 +82,10 @@ VALUES: dict[str, Value] = {
     "evidence": Notice.of(Field.FILE, Kind.NO_PROSE),
     "second": Notice.of(Field.FILE, Kind.NO_PROSE),
     "keys": ("code", "msg"),
+    "column": "发布日期",
+    "setting": "title",
+    "sheets": ("政策",),
+    "wanted": ("政策内容",),
 }
 # Functions that make a notice of a kind, and the values they add to those they are called with.
 MAKERS: dict[str, set[str]] = {
@@ -91,6 +95,7 @@ MAKERS: dict[str, set[str]] = {
     "damage_error": set(),
     "safety_error": set(),
     "_ignore": set(),
+    "_make_notice": set(),
     "_binary_error": {"position"},
     "conflict": {"year", "other"},
     "describe_form": set(),

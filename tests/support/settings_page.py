@@ -11,7 +11,7 @@ import json
 import re
 from pathlib import Path
 
-from analysis.settings import Settings
+from analysis.settings import Settings, TableSettings
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "settings.md"
 INTRODUCTION = """\
@@ -29,13 +29,30 @@ In Python, `analysis.read_settings()` reads the same file and `analysis.Settings
 | setting | default | meaning |
 |---|---|---|
 """
+TABLE = """
+## Tables of texts
+
+The columns of a table (xlsx, xls, ods, csv, tsv, json, jsonl, parquet) are recognised by their names and by what is in them. Where that is in doubt, the ledger says so, and the last lines of `analysis.toml` settle it:
+
+```toml
+[table]
+text = "政策内容"
+place = ["所在地", "地区"]
+year = ""
+```
+
+Each but `header` is the name of a column or a sheet as the table has it, or a list of names where several tables name it differently: the first that a table has is taken, and a table that has none of them is rejected with a list of its columns. `""` says that no column is this. In a table without a head columns are named by their letters: `text = "C"`.
+
+| setting of `[table]` | meaning |
+|---|---|
+"""
 
 
-def read_descriptions() -> dict[str, str]:
+def read_descriptions(described: type = Settings) -> dict[str, str]:
     """What the docstring of `Settings` says of each setting, each as one line."""
-    attributes = inspect.cleandoc(Settings.__doc__ or "").partition("Attributes:\n")[2]
-    entries = re.findall(r"^    (\w+): (.+(?:\n {8}.+)*)", attributes, re.MULTILINE)
-    return {name: re.sub(r"\s+", " ", text) for name, text in entries}
+    attributes = inspect.cleandoc(described.__doc__ or "").partition("Attributes:\n")[2]
+    entries = re.findall(r"^    (\w+(?:, \w+)*): (.+(?:\n {8}.+)*)", attributes, re.MULTILINE)
+    return {name: re.sub(r"\s+", " ", text) for names, text in entries for name in names.split(", ")}
 
 
 def make_page() -> str:
@@ -44,8 +61,10 @@ def make_page() -> str:
     rows = [
         f"| `{field.name}` | `{json.dumps(field.default)}` | {descriptions[field.name]} |\n"
         for field in dataclasses.fields(Settings)
+        if field.name != "table"
     ]
-    return INTRODUCTION + "".join(rows)
+    of_table = [f"| `{name}` | {text} |\n" for name, text in read_descriptions(TableSettings).items()]
+    return INTRODUCTION + "".join(rows) + TABLE + "".join(of_table)
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ class Paper:
         draft = self.draft
         metadata = getattr(draft, "metadata", None)
         titles = [
-            draft.stated.fields.get("title", ""),
+            draft.stated_title,
             simplify(draft.extracted.embedded.get("title", "")),
             metadata.title if metadata else "",
         ]
@@ -68,7 +68,7 @@ class Paper:
             titles.append(first)
         titles = [tidy(title) for title in titles if title]
         if not titles:
-            titles = [tidy(simplify(draft.file.path.stem))]
+            titles = [tidy(simplify(draft.stem))]
         return list(dict.fromkeys(titles))
 
     def lines_of(self, *roles: LineRole) -> list[str]:

@@ -40,3 +40,8 @@ def _find_number(text: str) -> str:
 
 def _strip_marks(number: str) -> str:
     return "".join(c for c in number if c.isalnum() and c != "第")
+
+
+def normalise_number(text: str) -> str:
+    """A number that someone stated, its year in the brackets 〔〕; as it stands if it is none of the usual form."""
+    return _find_number(text) or text

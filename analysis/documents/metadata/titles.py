@@ -62,6 +62,12 @@ def read_titles(page: Page) -> Titles:
     return Titles(own, titles or facts, _is_title_of_site(page))
 
 
+def open_notice(title: FieldValue) -> FieldValue:
+    """The title inside that of a notice, 关于印发《…》的通知; the title itself if it is none."""
+    inner = INNER_TITLE.search(title.value)
+    return title._replace(value=inner[1]) if inner else title
+
+
 def read_genre(title: FieldValue) -> FieldValue:
     """The kind of document that a title names last: 总结及工作思路 is 工作思路."""
     genres = GENRE.findall(DRAFT.sub("", title.value))

@@ -22,7 +22,9 @@ from analysis.notices import Confidence, Source
 
 HIGH, MEDIUM, LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
 # Where a document names its own place; in other sources its page or its file's name does.
-OWN = frozenset({Source.MANIFEST, Source.ISSUER, Source.TITLE, Source.SUBTITLE, Source.SIGNATURE})
+OWN = frozenset(
+    {Source.MANIFEST, Source.COLUMN, Source.ISSUER, Source.TITLE, Source.SUBTITLE, Source.SIGNATURE}
+)
 LAST = Source.FILE_NAME
 # A district's plan speaks of 全区, a city's of 全市.
 SELF = {
