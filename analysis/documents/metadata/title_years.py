@@ -22,7 +22,7 @@ _IS_DATE = re.compile(r"\s*(?:\d{1,2}月|修[订正改]|印发|发布|[版本])"
 # A plan that is carried out, judged or drawn up is the matter of a title, not what it names.
 _CARRIES_OUT = re.compile("(?:贯彻|落实|执行|学习|对接|衔接|评估|修订|修编|编制|起草|解读)[^，。》]{0,20}$")
 _FOLLOWS = re.compile("(?:实施|推进|根据|按照|依据|调整)$")
-_JUDGED = re.compile("中期|评估|评价|督查|督导|(?:执行|实施|完成|进展)情况|解读|编制工作")
+_JUDGED = re.compile("中期|评估|评价|督查|督导|(?:执行|实施|完成|进展)情况|解读|编制工作|批复|复函|答复")
 _ISSUES = re.compile("(?:印发|转发|下发|发布|公布|批转|批准|制定|通过)[^《》]{0,30}$")
 _ISSUED = re.compile("》?(?:[（(][^（()）]*[）)])?的?(?:通知|函|公告|通报|决定|决议|报告|说明)?$")
 _PLAN_OF_YEARS = re.compile("规划|纲要|计划")

@@ -16,7 +16,8 @@ from analysis.documents.metadata.values import HIGH, LOW, MEDIUM, FieldValue, Ti
 from analysis.notices import Source
 
 INNER_TITLE = re.compile(
-    r"关于(?:印发|转发|下发|发布|制定|公布|批转)[^《]{0,30}《(.{4,80})》(?:[（(][^）)]{1,14}[）)])?的?(?:通知|函|公告|通报|决定)?$"
+    rf"(?:关于|^|{line_roles.ORGAN})(?:印发|转发|下发|发布|制定|公布|批转)[^《]{{0,30}}"
+    r"《(.{4,80})》(?:[（(][^）)]{1,14}[）)])?的?(?:通知|函|公告|通报|决定)?$"
 )
 # The shortest line that can be the first half of a title.
 HALF_TITLE = 8
@@ -32,9 +33,13 @@ OPEN_MATTER = re.compile(f"{line_roles.ORGAN}(?:{'|'.join(MATTER)})")
 YEAR_FIRST = re.compile(YEAR)
 # Lines that end a title which may already have ended: （2022—2024年）, （试行）的通知.
 END = re.compile(
-    rf"[（(][^（()）]*(?:{YEAR}(?!年?\d{{1,2}}月)|试行|草案|稿)[^（()）]*[）)](?:的?(?:通知|函|意见|决定))?$"
+    rf"[（(][^（()）]*(?:{YEAR}(?!年?\d{{1,2}}月)|试行|草案|稿)[^（()）]*[）)](?:的?(?:通知|函|意见|决定|批复|通报|公告))?$"
     "|的?(?:通知|函|通报|批复|公告)$"
 )
+# A title with 关于 may end only here, though one of its lines ends in 措施 or 任务.
+NOTICE_END = re.compile("(?:通知|通报|函|批复|决定|公告|意见)$")
+LAST_LINE = re.compile("的(?:通知|通报|函|批复|决定|公告)$|^(?:通知|通报|函|批复|决定|公告)$")
+LINK = ("和", "及", "与", "暨")
 # Roles that a line of a title may show by its words alone: ……第一次会议 | 建议办理工作的通知.
 MISTAKEN_ROLES = (LineRole.SUBTITLE, LineRole.HEADER, LineRole.INTRO, LineRole.TRANSMITTAL, LineRole.NUMBER)
 # What the headline of a post says of the plan: 要点来了！, 重磅！.
@@ -145,10 +150,25 @@ def _count_title_lines(texts: list[str]) -> int:
         # Two organs sign together: 中共某县委员会 | 某县人民政府 | 关于……的意见.
         return organs - 1 + _count_title_lines(["".join(texts[:organs]), *texts[organs:]])
     size = _count_lines_to_end(texts)
-    while (
-        size < len(texts) and (size > 1 or line_roles.TITLE_END.search(texts[0])) and END.match(texts[size])
-    ):
+    if size == 1 and not line_roles.TITLE_END.search(texts[0]):
+        return 1
+    size = _extend_to_notice(texts, size)
+    while size < len(texts) and END.match(texts[size]):
         size += 1
+    return size
+
+
+def _extend_to_notice(texts: list[str], size: int) -> int:
+    """How many lines a title has that seems to end early: 关于印发重点任务 | 分解方案的通知."""
+    first = "".join(texts[:size])
+    if "关于" not in first or NOTICE_END.search(first):
+        return size
+    for end in range(size, min(size + 3, len(texts))):
+        text = texts[end]
+        if "关于" in text or "《" in text or (year_in(text) and not text.startswith(LINK)):
+            return size
+        if LAST_LINE.search(text):
+            return end + 1
     return size
 
 
@@ -187,7 +207,7 @@ def _choose_title(titles: list[str]) -> FieldValue:
 
     If that is the title of a notice, the title inside it is taken.
     """
-    likely = [title for title in titles if line_roles.TITLE_END.search(title)]
+    likely = [t for t in titles if line_roles.TITLE_END.search(t) or INNER_TITLE.search(t)]
     sure = [t for t in likely if year_in(t) or "关于" in t or t.endswith("政府工作报告")]
     longest = max(titles, key=len, default="")
     title = (sure or likely or ([longest] if len(longest) >= SHORTEST else [""]))[-1]

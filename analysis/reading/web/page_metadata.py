@@ -6,7 +6,7 @@ They are read from the head of the page, from the table of facts above the docum
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
@@ -44,6 +44,8 @@ OFFICE_PROGRAM = re.compile("Microsoft Word|WPS|Kingsoft", re.I)
 # How many lines above the document, and from its start on, are searched for the title.
 LINES_ABOVE, LINES_WITHIN = 12, 4
 MIN_TITLE, MAX_TITLE = 6, 120
+# The most lines that a title is broken over.
+MOST_TITLE_LINES = 5
 # A longer text is no title, no name and no fact of a page.
 MAX_VALUE = 500
 MARKUP = re.compile(f"<[^<>]*>|[\x00-\x1f\x7f-\x9f{UNSEEN}]")
@@ -113,8 +115,26 @@ def _find_title(tree: etree._Element, metas: Mapping[str, str], page: WebPage, s
     if OFFICE_PROGRAM.search(metas.get("generator", "")):
         # Word keeps the title of the document from which this one was made.
         head = ""
-    candidates = (*confirmed[:1], *sorted(lines, key=len)[-1:], *likely[:1], _strip_site_name(head))
+    whole = _strip_site_name(head)
+    if _is_broken_over(
+        whole, page.lines[max(0, start - LINES_ABOVE) : start + LINES_WITHIN + MOST_TITLE_LINES]
+    ):
+        return whole
+    candidates = (*confirmed[:1], *sorted(lines, key=len)[-1:], *likely[:1], whole)
     return next((_tidy_value(title) for title in candidates if title), "")
+
+
+def _is_broken_over(title: str, lines: Sequence[str]) -> bool:
+    """Whether a title stands on the page in several lines, one below the other."""
+    plain, texts = _remove_spaces(title), [_remove_spaces(line) for line in lines]
+    if not plain or plain in texts:
+        return False
+    return any(
+        plain.startswith(first)
+        and plain in ("".join(texts[i : i + n]) for n in range(2, MOST_TITLE_LINES + 1))
+        for i, first in enumerate(texts)
+        if first
+    )
 
 
 def _find_headings(page: WebPage, start: int) -> list[str]:

@@ -22,6 +22,14 @@ from tests.support.web_pages import (
         (f"<title>{TITLE}_某某区</title>", f"<h1>某某区人民政府</h1><p>{TITLE}</p>", TITLE),
         ("<title>2021-2025年教育规划-某某区教育局</title>", "", "2021-2025年教育规划"),
         (f'<meta name="ArticleTitle" content="{TITLE[:9]}...">', f"<h2>{TITLE}</h2>", TITLE),
+        # A title over several lines is whole in <title>; any of its lines would be half of it.
+        *(
+            (f"<title>{''.join(lines)}_某某区人民政府</title>", make_paragraphs(list(lines)), "".join(lines))
+            for lines in (
+                ("某某区人民政府对区十八届人大", "一次会议2022年重点工作的方案"),
+                ("某某区人民政府办公室", "关于印发某某区2022年", "重点工作任务", "分解方案的", "通知"),
+            )
+        ),
         (f'<meta property="og:title" content=" {TITLE} ">', "<h2>通知公告专栏</h2>", TITLE),
     ],
 )
