@@ -84,6 +84,8 @@ def test_a_period_that_the_text_quotes_is_not_the_plans() -> None:
     text = "根据《丰县学前教育提升计划（2021—2025年）》，制定本方案。\n"
     meta = read(f"丰县学前教育实施方案\n{text}{BODY}{SIGNED.format('2022年3月1日')}")
     assert year_of(meta) == (2022, None, "date of issue", "medium")
+    meta = read(f"丰县三年行动计划\n{text}{BODY}{SIGNED.format('2022年3月1日')}")
+    assert year_of(meta) == (2022, None, "date of issue", "low")
     meta = read(f"丰县关于落实“十四五”教育规划的实施意见\n{BODY}{SIGNED.format('2022年3月1日')}")
     assert year_of(meta) == (2022, None, "date of issue", "medium")
     assert notices_of(meta) == [

@@ -104,11 +104,10 @@ def find_period(text: str, length: int | None) -> Years | None:
     """
     head = write_digits(text[:HEAD_LENGTH])
     for period in find_periods(head):
-        if period.form != Form.RANGE:
+        before = head[: period.start]
+        if period.form != Form.RANGE or before.count("《") > before.count("》"):
             continue
-        if len(period.span) - (length or 0) in (0, 1) or _BEFORE_PERIOD.search(
-            head[max(0, period.start - 16) : period.start]
-        ):
+        if len(period.span) - (length or 0) in (0, 1) or _BEFORE_PERIOD.search(before[-16:]):
             return period
     return None
 
