@@ -47,7 +47,7 @@ def find_table_format(path: Path) -> str:
         if not stat.S_ISREG(path.stat().st_mode):
             return ""
         with path.open("rb") as file:
-            head = file.read(formats.HTML_HEAD_SIZE)
+            head = file.read(formats.HTML_HEAD_SIZE if suffix in TABLE_SUFFIXES else formats.HEAD_SIZE)
     except OSError:
         return ""
     if head.startswith(b"PK"):

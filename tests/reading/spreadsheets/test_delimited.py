@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from analysis.notices import Kind, Notice
 from analysis.reading.spreadsheets import Row, read_sheets
+from analysis.reading.spreadsheets.sheet import clean_row
 from analysis.settings import Settings
 
 TEXT = "加强党的建设，落实全面从严治党的要求。"
@@ -26,7 +32,7 @@ def read(path: Path, data: str | bytes, settings: Settings | None = None) -> tup
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030", "big5hkscs"])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
-@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_encodings_and_separators_are_found(
     tmp_path: Path, codec: str, separator: str, line_end: str
 ) -> None:
@@ -103,3 +109,24 @@ def test_a_cell_over_the_limit_is_a_broken_line(tmp_path: Path) -> None:
     rows, (notice,) = read(tmp_path / "a.csv", table, Settings(max_chars=1000))
     assert [number for number, _ in rows] == [1, 3]
     assert (notice.kind, notice["lines"]) == (Kind.BROKEN_LINES, (2,))
+
+
+CELLS = st.text(st.sampled_from(list("党建，。“”,;\t\"' \n\r=|年2")), max_size=12)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    rows=st.integers(2, 4).flatmap(
+        lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=2, max_size=8)
+    ),
+    separator=st.sampled_from(",;\t"),
+    quoting=st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]),
+)
+def test_what_a_program_writes_is_read_whole(
+    tmp_path: Path, rows: list[list[str]], separator: str, quoting: Literal[0, 1]
+) -> None:
+    rows.insert(0, [f"列{number}" for number in range(len(rows[0]))])
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=separator, quoting=quoting).writerows(rows)
+    expected = [(number, clean_row(row)) for number, row in enumerate(rows, start=1) if clean_row(row)]
+    assert read(tmp_path / "a.csv", text.getvalue()) == (expected, [])
