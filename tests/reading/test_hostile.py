@@ -33,6 +33,8 @@ opened = []
 def record_event(event, arguments):
     if event == "open" and isinstance(arguments[0], (str, bytes)):
         opened.append(os.path.realpath(os.fsdecode(arguments[0])))
+    elif event == "subprocess.Popen" and arguments[1][2].endswith("calamine_process.py"):
+        pass  # the one program that reading starts
     elif event.startswith(("socket.connect", "urllib.", "subprocess.", "os.system", "os.exec")):
         opened.append(event)
 

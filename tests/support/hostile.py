@@ -10,6 +10,7 @@ from typing import NamedTuple
 from analysis.reading.folder import printable
 from tests.support.hostile_contents import IGNORED, KEPT, REJECTED, SECRET, contents
 from tests.support.hostile_files import plan
+from tests.support.hostile_tables import make_tables
 
 
 class Case(NamedTuple):
@@ -39,7 +40,7 @@ def make(folder: Path) -> list[Case]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         cases.append(Case(name, status, reasons))
-    cases += _names(folder) + _links(folder, secret) + _doors(folder) + _large(folder)
+    cases += _names(folder) + _links(folder, secret) + _doors(folder) + _large(folder) + _tables(folder)
     return cases
 
 
@@ -146,6 +147,21 @@ def _large(folder: Path) -> list[Case]:
         Case("large/over the limit.txt", REJECTED, ("too large",)),
         Case("large/zeros.pdf", REJECTED, ("empty",)),
     ]
+
+
+def _tables(folder: Path) -> list[Case]:
+    """Tables of texts: a row of the ledger for each text, and one for a table that was not read, or not whole."""
+    place = folder / "tables"
+    place.mkdir()
+    cases = []
+    for table in make_tables():
+        (place / table.name).write_bytes(table.data)
+        cases += [Case(f"tables/{table.name}{row}", KEPT) for row in table.rows]
+        if table.reasons:
+            cases.append(Case(f"tables/{table.name}", REJECTED, table.reasons))
+    with (place / "a gigabyte.xlsx").open("wb") as file:
+        file.truncate(1_000_000_000)
+    return [*cases, Case("tables/a gigabyte.xlsx", REJECTED, ("too large",))]
 
 
 def sixty_megabytes_on_one_line(folder: Path) -> Case:

@@ -33,6 +33,7 @@ EITHER = ""
 # Stands in files beside the folder that hostile files point to; it may show nowhere.
 SECRET = "机密内容不得外泄"
 BOMBS = ("too large", "unsafe", "damaged")
+NO_WORKBOOK = ("damaged", "empty")
 UNREAD, ENCODING = ("damaged", "empty"), ("wrong encoding",)
 TRADITIONAL = (
     "教育處工作計畫\n一、加強學校領導\n為貫徹教育方針，發展優質學校，關懷學習困難的學生，"
@@ -375,7 +376,7 @@ def _old_words(new: NewPlan, secret: Path) -> Rows:
         REJECTED,
         ("encrypted",),
     )
-    yield "old/spreadsheet.doc", ole({"Workbook": b"x"}), REJECTED, ("other format",)
+    yield "old/spreadsheet.doc", ole({"Workbook": b"x"}), REJECTED, NO_WORKBOOK
     yield "old/sound.rtf", rtf(new()), KEPT, ()
     yield "old/named as word.doc", rtf(new()), KEPT, ()
     yield (
@@ -427,7 +428,7 @@ def _ofds(new: NewPlan, secret: Path) -> Rows:
 def _others(new: NewPlan, secret: Path) -> Rows:
     yield "other/archive.dat", packed({"plan.txt": new()}), REJECTED, ("other format",)
     yield "other/rar", b"Rar!\x1a\x07\x00" + bytes(99), REJECTED, ("other format",)
-    yield "other/spreadsheet.docx", packed({"xl/workbook.xml": "<a/>"}), REJECTED, ("other format",)
+    yield "other/spreadsheet.docx", packed({"xl/workbook.xml": "<a/>"}), REJECTED, NO_WORKBOOK
     yield "other/program.txt", b"MZ\x90\x00" + bytes(999), REJECTED, ("other format",)
     yield (
         "other/picture.txt",
