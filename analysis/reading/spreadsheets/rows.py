@@ -18,6 +18,8 @@ from analysis.settings import Settings
 
 # The head and the columns of a table are found by so many of its first rows.
 FIRST_ROWS = 200
+# What may be why a sheet holds nothing.
+WHY_EMPTY = (Kind.FORMULAS_WITHOUT_VALUE, Kind.BROKEN_LINES)
 LONGEST_SHOWN = 20
 # What no file's name may hold on some system; a document's text is written as doc_id.txt.
 UNSAFE = re.compile(
@@ -90,6 +92,7 @@ def read_rows(path: str, sheets: Iterable[Sheet], settings: Settings) -> Iterato
     unread: list[tuple[str, ReadingError]] = []
     names: set[str] = set()
     n_rows, seen, at = 0, False, path
+    why_empty = _make_notice(Kind.TABLE_EMPTY)
     try:
         for sheet in sheets:
             at = _name_sheet(path, sheet.name, names)
@@ -100,6 +103,7 @@ def read_rows(path: str, sheets: Iterable[Sheet], settings: Settings) -> Iterato
             rows = iter(sheet.rows)
             first = list(islice(rows, FIRST_ROWS))
             if not first:
+                why_empty = next((n for n in sheet.notices if n.kind in WHY_EMPTY), why_empty)
                 continue
             seen = True
             try:
@@ -112,12 +116,15 @@ def read_rows(path: str, sheets: Iterable[Sheet], settings: Settings) -> Iterato
                 yield item
             for notice in sheet.notices:
                 # Lines that were lost are no remark on those that were read.
-                lost = notice.kind == Kind.BROKEN_LINES
+                lost = notice.kind in (Kind.BROKEN_LINES, Kind.BROKEN_RECORDS)
                 yield NoText(at, Reason.DAMAGED, notice) if lost else Remark(at, notice)
     except ReadingError as error:
         if n_rows:
             error = ReadingError.of(Reason.DAMAGED, Kind.TABLE_STOPS, n=n_rows, cause=error.notice)
         yield NoText(path, error.reason, error.notice)
+        return
+    if not seen and not settings.table.sheet:
+        yield NoText(path, Reason.EMPTY, why_empty)
         return
     yield from _report_unread(path, unread, has_rows=n_rows > 0, seen=seen, settings=settings)
 
@@ -186,12 +193,8 @@ def _report_unread(
 ) -> Iterator[NoText]:
     """What became of the sheets without a text, once it is known whether others have texts."""
     if not seen:
-        if settings.table.sheet:
-            yield NoText(
-                path, Reason.NO_SUCH_SHEET, _make_notice(Kind.SHEET_NOT_THERE, sheets=settings.table.sheet)
-            )
-        else:
-            yield NoText(path, Reason.EMPTY, _make_notice(Kind.TABLE_EMPTY))
+        notice = _make_notice(Kind.SHEET_NOT_THERE, sheets=settings.table.sheet)
+        yield NoText(path, Reason.NO_SUCH_SHEET, notice)
         return
     if (
         not has_rows

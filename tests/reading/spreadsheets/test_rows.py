@@ -144,3 +144,18 @@ def test_lost_lines_are_rows_of_the_ledger_and_other_notices_are_remarks() -> No
     _, lost, remark = read(sheet)
     assert isinstance(lost, NoText) and lost.notice.kind == Kind.BROKEN_LINES
     assert isinstance(remark, Remark) and remark.notice.kind == Kind.SHORT_LINES
+
+
+def test_a_table_of_formulas_alone_says_so() -> None:
+    formulas = make_sheet("甲")
+    formulas.notices.append(Notice.of(Field.FILE, Kind.FORMULAS_WITHOUT_VALUE, n=3))
+    assert paths(read(formulas, make_sheet("乙"))) == ["t.xlsx: formulas without value"]
+    assert paths(read(make_sheet("甲"))) == ["t.xlsx: table empty"]
+
+
+@pytest.mark.parametrize("kind", [Kind.BROKEN_LINES, Kind.BROKEN_RECORDS])
+def test_lines_that_were_lost_have_a_row_of_their_own(kind: Kind) -> None:
+    sheet = make_sheet("", ["标题", "正文"], ["甲", LONG])
+    sheet.notices.append(Notice.of(Field.FILE, kind, n=1, lines=(7,)))
+    *_, lost = read(sheet)
+    assert isinstance(lost, NoText) and (lost.path, lost.reason) == ("t.xlsx", Reason.DAMAGED)
