@@ -128,6 +128,8 @@ class Settings:
         near_duplicate: two plans that share at least this much of their text are flagged as near
             duplicates (0.5 to 1).
         min_hanzi: a text with fewer Chinese characters is rejected as empty.
+        compare_responsible_units: compare the names of the units responsible for a task (责任单位：…) like
+            all other words, instead of leaving them out of words, shingles and scores.
         min_word_length: shorter words are left out of TF-IDF and keyness (punctuation and numbers
             always are).
         sublinear_tf: count a word as 1 + ln(count), so that repetition weighs less.
@@ -154,6 +156,7 @@ class Settings:
     ocr: bool = True
     near_duplicate: float = 0.9
     min_hanzi: int = 30
+    compare_responsible_units: bool = False
     min_word_length: int = 2
     sublinear_tf: bool = True
     all_pairs_up_to: int = 500

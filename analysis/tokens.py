@@ -124,12 +124,16 @@ def tokenize(
 
     Returns:
         The tokens of every document, in the order of the corpus; `counts` and `terms` leave out
-        punctuation, numbers, stop words and words shorter than `min_word_length`.
+        punctuation, numbers, stop words and words shorter than `min_word_length`. Without
+        `compare_responsible_units` the names of responsible units have no tokens, nor has a slogan in them.
     """
     if occurrences is None:
         occurrences = find_occurrences(corpus, jobs=jobs)
     spans, level_of = _find_slogan_spans(corpus, occurrences)
-    tasks = [(document.text, span) for document, span in zip(corpus, spans, strict=True)]
+    tasks = [
+        (document.text, span, () if corpus.settings.compare_responsible_units else document.responsible_units)
+        for document, span in zip(corpus, spans, strict=True)
+    ]
     work = partial(_tokenize_slice, first=len(level_of))
     parts = in_chunks(work, tasks, jobs=jobs, progress=progress)
     words, ids = _merge_vocabularies(list(level_of), parts)
@@ -177,6 +181,10 @@ class _Spans:
     numbers: np.ndarray
 
 
+# A text, its slogans, and the spans that get no tokens.
+_Task = tuple[str, _Spans, tuple[tuple[int, int], ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Slice:
     """The tokens of some documents in one row, and where the next document begins.
@@ -217,7 +225,7 @@ def _find_slogan_spans(corpus: Corpus, occurrences: pd.DataFrame) -> tuple[list[
     return spans, dict(zip(slogans.tolist(), levels.tolist(), strict=True))
 
 
-def _tokenize_slice(tasks: Sequence[tuple[str, _Spans]], *, first: int) -> list[_Slice]:
+def _tokenize_slice(tasks: Sequence[_Task], *, first: int) -> list[_Slice]:
     """Tokenize a slice of documents; all share a result and its word list.
 
     Words are numbered from `first`. Each text is segmented by itself. Offsets and slogans are
@@ -226,24 +234,39 @@ def _tokenize_slice(tasks: Sequence[tuple[str, _Spans]], *, first: int) -> list[
     index: defaultdict[str, int] = defaultdict(count(first).__next__)
     id_of = index.__getitem__
     cuts = []
-    for text, _ in tasks:
+    for text, _, _ in tasks:
         cut = segment(text)
         cuts.append(np.fromiter(map(id_of, cut), np.int32, count=len(cut)))
     ids = np.concatenate(cuts)
     sizes = np.fromiter(map(len, index), np.int64, count=len(index))[ids - first]
-    offsets = np.cumsum([0, *(len(text) for text, _ in tasks)])
-    joined = "".join(text for text, _ in tasks)
+    offsets = np.cumsum([0, *(len(text) for text, _, _ in tasks)])
+    joined = "".join(text for text, _, _ in tasks)
     ids, starts = _insert_slogans(joined, id_of, ids, np.cumsum(sizes) - sizes, _join_spans(tasks, offsets))
     ends = np.append(starts[1:], len(joined))
+    if any(left_out for _, _, left_out in tasks):
+        kept = _find_kept(starts, tasks, offsets)
+        ids, starts, ends = ids[kept], starts[kept], ends[kept]
     bounds = np.searchsorted(starts, offsets)
     before = np.repeat(offsets[:-1], np.diff(bounds))
     own = ((offset - before).astype(np.int32) for offset in (starts, ends))
     return [_Slice(bounds[1:-1].tolist(), list(index), ids, *own)]
 
 
-def _join_spans(tasks: Sequence[tuple[str, _Spans]], offsets: np.ndarray) -> _Spans:
+def _find_kept(starts: np.ndarray, tasks: Sequence[_Task], offsets: np.ndarray) -> np.ndarray:
+    """Which tokens do not start in a span that is left out."""
+    spans = [
+        (offset + start, offset + end)
+        for offset, (_, _, left_out) in zip(offsets.tolist(), tasks, strict=False)
+        for start, end in left_out
+    ]
+    edges = np.array(spans, dtype=np.int64).ravel()
+    # Between the start and the end of a span the number of edges passed is odd.
+    return np.searchsorted(edges, starts, side="right") % 2 == 0
+
+
+def _join_spans(tasks: Sequence[_Task], offsets: np.ndarray) -> _Spans:
     """The spans of all texts, moved by the offset of their text in the joined texts."""
-    spans = [span for _, span in tasks]
+    spans = [span for _, span, _ in tasks]
     before = np.repeat(offsets[:-1], [len(span.starts) for span in spans])
     return _Spans(
         np.concatenate([span.starts for span in spans]) + before,

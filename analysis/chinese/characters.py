@@ -29,6 +29,7 @@ ALL_HANZI = re.compile(f"[{HANZI}]+")
 # be used inside the brackets of an expression.
 BLANKS = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+ANY_UNSEEN = re.compile(f"[{UNSEEN}]+")
 
 
 def is_hanzi(character: str) -> bool:

@@ -19,10 +19,10 @@ BLANK = f"[{BLANKS}{UNSEEN}]"
 ANY_BLANK = re.compile(BLANK)
 INNER_BLANKS = re.compile(f"{BLANK}(?:(?<=[{CJK}].){BLANK}*|{BLANK}*(?=[{CJK}])|(?<=[{UNSEEN}])[{UNSEEN}]*)")
 
-# Full-width digits and letters become ASCII, and all middle dots the same one.
+# Full-width digits and letters become ASCII (互联网＋ is 互联网+), and all middle dots the same one.
 ONE_FOR_ONE = {
-    **{chr(ord(c) + 0xFEE0): c for c in f"{string.digits}{string.ascii_letters}%."},
-    **dict.fromkeys("•・‧", "·"),
+    **{chr(ord(c) + 0xFEE0): c for c in f"{string.digits}{string.ascii_letters}%.+"},
+    **dict.fromkeys("•・‧∙⋅·", "·"),
 }
 OTHER_WIDTHS = re.compile(f"[{''.join(ONE_FOR_ONE)}]")
 HALF_MARKS = ",;:?!()"

@@ -75,11 +75,13 @@ PLAN_GENRES = "要点|意见|方案|计划|规划|纲要|总结|报告|细则|�
 TITLE_GENRES = f"{PLAN_GENRES}|措施|任务书?|公报|函|批复|公告|通报|条例|规定|决议|说明|分工|部署"
 
 # A line that is a page number, with the marks around it that tell it from other numbers: - 3 -, 第3页 共9页.
-_DASHES = "-—–－―─·•~～"
+# Some dashes are typed as hanzi: 一 3 一.
+_DASHES = "-—–－―─‐‑‒−_=·•~～"
 _PAGE = r"\d{1,3}"
 PAGE_NUMBER = (
-    rf"[{_DASHES}][{_DASHES}\s]*{_PAGE}[{_DASHES}\s]*|{_PAGE}\s*[-—–－―─]+"
-    rf"|第\s*(?:\d{{1,4}}|[{HUNDREDS}]+)\s*页(?:\s*[,，/|]?\s*[（(]?共\s*\d+\s*页[）)]?)?"
+    rf"[{_DASHES}][{_DASHES}\s]*{_PAGE}[{_DASHES}\s]*|{_PAGE}\s*[-—–－―─]+|一\s*{_PAGE}\s*一"
+    rf"|[{_DASHES}][{_DASHES}\s]*[ivxIVXⅠ-Ⅻ]{{1,5}}\s*[{_DASHES}][{_DASHES}\s]*"
+    rf"|[{_DASHES}\s]*第\s*(?:\d{{1,4}}|[{HUNDREDS}]+)\s*页(?:\s*[,，/|]?\s*[（(]?共\s*\d+\s*页[）)]?)?[{_DASHES}\s]*"
     rf"|共\s*\d+\s*页\s*[,，/|]?\s*第\s*\d+\s*页|{_PAGE}\s*[/／]\s*{_PAGE}"
     r"|(?:Page|PAGE|P\.?)\s*\d+(?:\s*(?:of|/)\s*\d+)?|\d+\s*页"
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -55,6 +55,8 @@ class Document:
         metadata: place, year, issuer, title and so on.
         warnings: notices of reading, script, numbering and near duplicates.
         variables: what the user states about it in columns of their own, by the name of the column.
+        responsible_units: where its text names the units responsible for a task (责任单位：…): start and end
+            of each span.
     """
 
     doc_id: str
@@ -66,11 +68,21 @@ class Document:
     metadata: Metadata
     warnings: tuple[Notice, ...] = ()
     variables: Mapping[str, str] = field(default_factory=dict)
+    responsible_units: tuple[tuple[int, int], ...] = ()
 
     @property
     def text(self) -> str:
         """The clean text that all offsets point into."""
         return self.cleaned.text
+
+    @property
+    def text_without_units(self) -> str:
+        """The clean text with line ends for the names of responsible units: all offsets stay the same."""
+        pieces, reached = [], 0
+        for start, end in self.responsible_units:
+            pieces += [self.text[reached:start], "\n" * (end - start)]
+            reached = end
+        return "".join([*pieces, self.text[reached:]]) if pieces else self.text
 
     @property
     def is_located(self) -> bool:
@@ -211,6 +223,23 @@ class Corpus:
         return np.array([len(d.text) - d.text.count("\n") for d in self.items], dtype=np.int64)
 
     @cached_property
+    def n_unit_chars(self) -> NDArray[np.int64]:
+        """Characters of each document's clean text that name responsible units."""
+        import numpy as np
+
+        return np.array([sum(b - a for a, b in d.responsible_units) for d in self.items], dtype=np.int64)
+
+    @cached_property
+    def compared_texts(self) -> tuple[str, ...]:
+        """The text of each document as comparison reads it, with the offsets of the clean text.
+
+        The names of responsible units are left out, unless `compare_responsible_units` is set.
+        """
+        if self.settings.compare_responsible_units:
+            return tuple(document.text for document in self.items)
+        return tuple(document.text_without_units for document in self.items)
+
+    @cached_property
     def documents(self) -> pd.DataFrame:
         """The kept documents, a row each.
 
@@ -247,6 +276,8 @@ class Corpus:
             title: the plan's own title.
             genre: kind of document that the title names.
             n_chars: characters of the clean text, annex included, without line ends.
+            n_unit_chars: characters of these that name the units responsible for a task (责任单位：…); comparison
+                leaves them out unless `compare_responsible_units` is set.
             annex_start: where the annex starts in the clean text; the text's length where there is none.
             place_source: where the place was read; empty where it is not known.
             place_confidence: how sure the place is: high, medium or low.
@@ -267,11 +298,14 @@ class Corpus:
         import pandas as pd
 
         rows = [
-            _document_row(document, place, n_chars, self.settings.language)
-            for document, place, n_chars in zip(self.items, self.places, self.n_chars.tolist(), strict=True)
+            _document_row(document, place, lengths, self.settings.language)
+            for document, place, *lengths in zip(
+                self.items, self.places, self.n_chars.tolist(), self.n_unit_chars.tolist(), strict=True
+            )
         ]
         table = pd.DataFrame(rows, columns=list(_document_row(*_EMPTY)) if not rows else None)
-        table = table.astype({"year": "Int64", "year_end": "Int64", "n_chars": "int64"})
+        numbers = {"n_chars": "int64", "n_unit_chars": "int64"}
+        table = table.astype({"year": "Int64", "year_end": "Int64", **numbers})
         own = {
             column: pd.array([d.variables.get(name, "") for d in self.items], dtype="str")
             for name, column in self.variable_columns.items()
@@ -372,7 +406,8 @@ class Corpus:
         return pd.DataFrame(rows, columns=["path", "status", "reason", "detail"])
 
 
-def _document_row(document: Document, place: str, n_chars: int, language: str) -> dict[str, object]:
+def _document_row(document: Document, place: str, lengths: Sequence[int], language: str) -> dict[str, object]:
+    """A row of `documents`; `lengths` are its characters, and those of responsible units."""
     meta = document.metadata
     origins = {
         f"{name}_{what}": values.get(name, "")
@@ -398,11 +433,12 @@ def _document_row(document: Document, place: str, n_chars: int, language: str) -
         "number": meta.number,
         "title": meta.title,
         "genre": meta.genre,
-        "n_chars": n_chars,
+        "n_chars": lengths[0],
+        "n_unit_chars": lengths[1],
         "annex_start": document.cleaned.annex_start,
         **origins,
         "warnings": "；".join(write_notice(n, language) for n in (*meta.warnings, *document.warnings)),
     }
 
 
-_EMPTY = (Document("", "", "", Extracted("", ""), Cleaned("", 0, (), ()), (), Metadata()), "", 0, "zh")
+_EMPTY = (Document("", "", "", Extracted("", ""), Cleaned("", 0, (), ()), (), Metadata()), "", (0, 0), "zh")

@@ -7,13 +7,26 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from analysis import reading
+from analysis.chinese.look_alikes import PRIVATE, fold_look_alikes
 from analysis.chinese.simplify import simplify
 from analysis.documents.cleaning import Cleaned, clean
+from analysis.documents.cleaning.markup import hide_markup
 from analysis.documents.corpus import Document
 from analysis.documents.metadata import ColumnValues, Metadata, read_metadata
-from analysis.documents.structure import Section, find_sections, numbering_gaps
+from analysis.documents.structure import (
+    Section,
+    Spans,
+    find_responsible_units,
+    find_sections,
+    numbering_gaps,
+)
 from analysis.notices import Field, Kind, Notice
 from analysis.settings import Settings
+
+# Formats that say by themselves what is a heading, a table or a link.
+WITHOUT_MARKUP = frozenset({"html", "pdf", "docx", "doc", "rtf", "ofd", "ocr"})
+# How many codes of unknown characters a notice names.
+MOST_CODES = 5
 
 
 @dataclass(slots=True)
@@ -28,9 +41,9 @@ class Draft:
         row: the row of a table that it is; None for a file of its own.
         sha256: hash of its bytes.
         extracted: its text as the reader took it out of the file.
-        text: the same in simplified characters, of the same length.
+        text: the same in one spelling, of the same length: see `fold_text`.
         columns: what the columns of the table state about it.
-        cleaned, sections, gaps, metadata: what the later steps found.
+        cleaned, sections, gaps, responsible_units, metadata: what the later steps found.
         notices: what else a person should know of it.
     """
 
@@ -46,6 +59,7 @@ class Draft:
     cleaned: Cleaned = field(init=False)
     sections: tuple[Section, ...] = field(init=False)
     gaps: Sequence[Notice] = field(init=False)
+    responsible_units: Spans = field(init=False)
     metadata: Metadata = field(init=False)
     notices: list[Notice] = field(default_factory=list)
 
@@ -61,7 +75,7 @@ class Draft:
 
 
 def extract_text(draft: Draft) -> None:
-    """Take the text out of the file and fold its script.
+    """Take the text out of the file.
 
     Raises:
         ReadingError: the file can't be read.
@@ -69,12 +83,27 @@ def extract_text(draft: Draft) -> None:
     if draft.row:
         cells = reading.read_stated(draft.row)
         raw = reading.read_row(draft.row, cells.fields, draft.settings)
-        fields = {field: simplify(value) for field, value in cells.fields.items()}
+        fields = {field: simplify(fold_look_alikes(value)) for field, value in cells.fields.items()}
         draft.columns = cells._replace(fields=fields)
     else:
         raw = reading.read_text(draft.file.path, draft.settings)
     draft.sha256, draft.extracted = raw.sha256, raw.extracted
-    draft.text = simplify(raw.extracted.text)
+
+
+def fold_text(draft: Draft) -> None:
+    """Give the text one spelling, character by character: usual forms, no markup, simplified script."""
+    text = fold_look_alikes(draft.extracted.text)
+    private = PRIVATE.findall(text)
+    if private:
+        codes = tuple(sorted({f"U+{ord(character):04X}" for character in private}))
+        draft.notices.append(
+            Notice.of(Field.TEXT, Kind.PRIVATE_CHARACTERS, n=len(private), codes=codes[:MOST_CODES])
+        )
+    if draft.extracted.format not in WITHOUT_MARKUP:
+        text = hide_markup(text)
+    draft.text = simplify(text)
+    if draft.text is not text:
+        draft.notices.append(Notice.of(Field.SCRIPT, Kind.TRADITIONAL_SCRIPT))
 
 
 def clean_text(draft: Draft) -> None:
@@ -83,9 +112,10 @@ def clean_text(draft: Draft) -> None:
 
 
 def find_structure(draft: Draft) -> None:
-    """Find the headings, and faults in their numbers."""
+    """Find the headings, faults in their numbers, and the units that tasks are given to."""
     draft.sections = find_sections(draft.cleaned.text, draft.cleaned.annex_start)
     draft.gaps = numbering_gaps(draft.sections)
+    draft.responsible_units = find_responsible_units(draft.cleaned.text)
 
 
 def add_metadata(draft: Draft) -> None:
@@ -99,21 +129,17 @@ def add_metadata(draft: Draft) -> None:
         folders = (draft.row.sheet, table, *folders)
     draft.metadata = read_metadata(
         draft.cleaned,
-        file_stem=draft.stem,
+        file_stem=fold_look_alikes(draft.stem),
         folders=folders,
         manifest=draft.stated.fields,
         columns=columns,
-        embedded=draft.extracted.embedded,
+        embedded={name: fold_look_alikes(value) for name, value in draft.extracted.embedded.items()},
     )
 
 
 def to_document(draft: Draft) -> Document:
     """The document, without a label."""
     extracted = draft.extracted
-    warnings = [*extracted.warnings]
-    if draft.text is not extracted.text:
-        warnings.append(Notice.of(Field.SCRIPT, Kind.TRADITIONAL_SCRIPT))
-    warnings += [*draft.gaps, *draft.notices]
     return Document(
         draft.doc_id,
         "",
@@ -122,6 +148,7 @@ def to_document(draft: Draft) -> Document:
         draft.cleaned,
         draft.sections,
         draft.metadata,
-        tuple(warnings),
+        (*extracted.warnings, *draft.gaps, *draft.notices),
         {**(draft.row.variables if draft.row else {}), **draft.stated.variables},
+        responsible_units=draft.responsible_units,
     )

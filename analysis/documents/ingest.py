@@ -15,6 +15,7 @@ from analysis.documents.draft import (
     clean_text,
     extract_text,
     find_structure,
+    fold_text,
     to_document,
 )
 from analysis.documents.duplicates import near_duplicates
@@ -30,6 +31,7 @@ from analysis.settings import Settings
 # where the file holds several documents, or the row of the ledger where it holds none to be analysed.
 STEPS: tuple[Callable[[Draft], Sequence[Draft] | LedgerRow | None], ...] = (
     extract_text,
+    fold_text,
     clean_text,
     set_aside_short_pages,
     set_aside_model_texts,

@@ -231,3 +231,6 @@ class Kind(StrEnum):
     DAY_AS_NUMBER = "day as number"
     TEXT_CONTRADICTS_COLUMN = "text contradicts column"
     PLACE_OF_COLUMN_UNKNOWN = "place of column unknown"
+    # Characters that were not understood, and hidden text: `character_sentences`.
+    PRIVATE_CHARACTERS = "private characters"
+    HIDDEN_TEXT = "hidden text"

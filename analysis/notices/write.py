@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from analysis.notices.causes import CAUSES
+from analysis.notices.character_sentences import CHARACTER_SENTENCES
 from analysis.notices.column_sentences import COLUMN_SENTENCES
 from analysis.notices.document_sentences import DOCUMENT_SENTENCES
 from analysis.notices.kind_sentences import EVIDENCE, KIND_SENTENCES
@@ -23,6 +24,7 @@ SENTENCES = (
     | EVIDENCE
     | YEAR_SENTENCES
     | READING_SENTENCES
+    | CHARACTER_SENTENCES
     | REFUSALS
     | PAGE_REFUSALS
     | CAUSES

@@ -218,6 +218,7 @@ STEPS = (
         lambda corpus, occurrences, jobs, progress: tokenize(
             corpus, occurrences, jobs=jobs, progress=progress
         ),
+        settings=("compare_responsible_units",),
     ),
     Step(
         "documents",
@@ -232,7 +233,7 @@ STEPS = (
         "frozen_weights",
         "similarity",
         lambda tokens, earlier_weights: earlier_weights or freeze_weights(tokens),
-        settings=("min_word_length", "sublinear_tf"),
+        settings=("compare_responsible_units", "min_word_length", "sublinear_tf"),
     ),
     Step(
         "pairs",
@@ -242,6 +243,7 @@ STEPS = (
         ),
         settings=(
             "all_pairs_up_to",
+            "compare_responsible_units",
             "explained_pairs",
             "measured_pairs",
             "min_word_length",

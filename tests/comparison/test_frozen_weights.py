@@ -128,13 +128,13 @@ def test_any_frozen_weights_are_read_back(
     pairs: list[tuple[str, float]], n_docs: int, sublinear: bool
 ) -> None:
     terms, idf = tuple(term for term, _ in pairs), tuple(value for _, value in pairs)
-    frozen_weights = FrozenWeights(terms, idf, n_docs, sublinear, 2)
+    frozen_weights = FrozenWeights(terms, idf, n_docs, sublinear, 2, False)
     assert FrozenWeights.from_json(frozen_weights.to_json()) == frozen_weights
 
 
 def test_fingerprint_changes_with_every_part() -> None:
-    frozen_weights = FrozenWeights(("学校", "教师"), (1.0, 1.4), 2, True, 2)
-    same = FrozenWeights(("学校", "教师"), (1.0, 1.4), 2, True, 2)
+    frozen_weights = FrozenWeights(("学校", "教师"), (1.0, 1.4), 2, True, 2, False)
+    same = FrozenWeights(("学校", "教师"), (1.0, 1.4), 2, True, 2, False)
     assert same.fingerprint == frozen_weights.fingerprint
     changed = [
         replace(frozen_weights, terms=("学校", "学生")),
@@ -143,15 +143,16 @@ def test_fingerprint_changes_with_every_part() -> None:
         replace(frozen_weights, corpus_docs=3),
         replace(frozen_weights, sublinear_tf=False),
         replace(frozen_weights, min_word_length=1),
+        replace(frozen_weights, compare_responsible_units=True),
     ]
-    assert len({frozen_weights.fingerprint, *(weights.fingerprint for weights in changed)}) == 7
+    assert len({frozen_weights.fingerprint, *(weights.fingerprint for weights in changed)}) == 8
 
 
 def test_fingerprint_is_the_same_on_any_machine() -> None:
     # Written out: if the fingerprint changed, every file of frozen weights would count as changed.
-    frozen_weights = FrozenWeights(("学校", "教师"), (1.0, 1.4), 2, True, 2)
+    frozen_weights = FrozenWeights(("学校", "教师"), (1.0, 1.4), 2, True, 2, False)
     content = (
-        r'{"format": 1, "idf": [1.0, 1.4], "min_word_length": 2, "n_docs": 2, '
+        r'{"compare_responsible_units": false, "format": 2, "idf": [1.0, 1.4], "min_word_length": 2, "n_docs": 2, '
         r'"sublinear_tf": true, "terms": ["\u5b66\u6821", "\u6559\u5e08"]}'
     )
     assert frozen_weights.fingerprint == hashlib.sha256(content.encode("ascii")).hexdigest()
@@ -161,7 +162,7 @@ def test_fingerprint_is_the_same_on_any_machine() -> None:
     ("changed", "message"),
     [
         (Settings(sublinear_tf=False), "made with sublinear_tf = True, and now it is False"),
-        (Settings(min_word_length=1), "made with min_word_length = 2, and now it is 1"),
+        (Settings(min_word_length=1), "made with min_word_length = 2, and now it is 2"),
     ],
 )
 def test_frozen_weights_of_other_settings_are_refused(changed: Settings, message: str) -> None:
@@ -192,12 +193,12 @@ CHANGED = "do not fit their fingerprint: they were changed"
         (lambda content: content | {"terms": content["terms"][::-1]}, CHANGED),
         (lambda content: content | {"idf": content["idf"][1:]}, CHANGED),
         (lambda content: content | {"fingerprint": "0" * 64}, CHANGED),
-        (lambda content: content | {"format": 99}, "have format 99, and now it is 1"),
+        (lambda content: content | {"format": 99}, "have format 99, and now it is 2"),
         # A later format may have other parts.
-        (lambda content: content | {"format": 99, "more": 1}, "have format 99, and now it is 1"),
-        (lambda content: {"format": 99, "fingerprint": ""}, "have format 99, and now it is 1"),
+        (lambda content: content | {"format": 99, "more": 1}, "have format 99, and now it is 2"),
+        (lambda content: {"format": 99, "fingerprint": ""}, "have format 99, and now it is 2"),
         (lambda content: content | {"more": 1}, "This is not a frozen-weights file"),
-        (lambda content: {"format": 1}, "This is not a frozen-weights file"),
+        (lambda content: {"format": 2}, "This is not a frozen-weights file"),
         (lambda content: {}, "This is not a frozen-weights file"),
         (lambda content: [1], "This is not a frozen-weights file"),
         (lambda content: "half", "This is not a frozen-weights file"),

@@ -181,6 +181,7 @@ def test_columns_of_the_table_of_documents(samples: Corpus) -> None:
         "title",
         "genre",
         "n_chars",
+        "n_unit_chars",
         "annex_start",
         "place_source",
         "place_confidence",

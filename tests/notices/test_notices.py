@@ -60,6 +60,7 @@ VALUES: dict[str, Value] = {
     "why": Notice.of(Field.TEXT, Kind.OCR_OFF),
     "texts": ("内部资料", "装订线"),
     "sign": "�",
+    "codes": ("U+E123", "U+E124"),
     "file_type": FileType.TABLE,
     "most": 251,
     "page": "要点",

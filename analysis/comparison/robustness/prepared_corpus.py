@@ -54,7 +54,7 @@ class PreparedCorpus:
         for name, units in words.items():
             stop = units.kind == STOP
             masks[f"stop words, {name}"] = mask_spans(units.start[stop], units.end[stop], size)
-        ngrams = find_ngrams("\n".join([*(document.text for document in corpus), ""]), sizes)
+        ngrams = find_ngrams("\n".join([*corpus.compared_texts, ""]), sizes)
         slogans = words["whole"].take(words["whole"].kind == SLOGAN)
         every = {**words, "ngrams": ngrams.append(slogans)}
         counts = {name: UnitCounts.of(units, masks, len(corpus)) for name, units in every.items()}

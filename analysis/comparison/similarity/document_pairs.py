@@ -234,7 +234,7 @@ def _measure_by_shingles(
 ) -> dict[str, np.ndarray]:
     """Shingle cosine and both containments, with intervals; `pairs` are positions in `documents`."""
     shingles, units, edges = count_shingles_by_unit(corpus, documents)
-    n_docs = count_texts([document.text for document in corpus], shingles)
+    n_docs = count_texts(corpus.compared_texts, shingles)
     idf = smoothed_idf(n_docs, len(corpus))
     prepared = prepare_cosine(units, edges, idf, sublinear=corpus.settings.sublinear_tf)
     whole, part = prepare_containment(units, edges)
@@ -250,7 +250,7 @@ def _measure_by_shingles(
 
 def shingle_vectors(corpus: Corpus) -> sparse.csr_matrix:
     """Unit TF-IDF vectors of all documents over shingles of three hanzi: documents × shingles."""
-    _, counts = count_shingles([document.text for document in corpus])
+    _, counts = count_shingles(corpus.compared_texts)
     idf = inverse_document_frequency(counts)
     return unit(weigh(counts, idf, sublinear=corpus.settings.sublinear_tf))
 

@@ -18,7 +18,7 @@ import numpy as np
 from analysis.settings import Settings
 
 # Raise it when the weighting of terms changes, so that older frozen weights are not used.
-FORMAT = 1
+FORMAT = 2
 
 
 class FrozenWeightsError(ValueError):
@@ -33,7 +33,7 @@ class FrozenWeights:
         terms: sorted, no term twice.
         idf: ln((1 + corpus_docs) / (1 + df)) + 1 of each term.
         corpus_docs: documents of the corpus they were made from.
-        sublinear_tf, min_word_length: the settings that terms and weights depend on.
+        sublinear_tf, min_word_length, compare_responsible_units: the settings that terms and weights depend on.
     """
 
     terms: tuple[str, ...]
@@ -41,6 +41,7 @@ class FrozenWeights:
     corpus_docs: int
     sublinear_tf: bool
     min_word_length: int
+    compare_responsible_units: bool
 
     @cached_property
     def fingerprint(self) -> str:
@@ -105,7 +106,7 @@ class FrozenWeights:
         Raises:
             FrozenWeightsError: a setting differs.
         """
-        for name in ("sublinear_tf", "min_word_length"):
+        for name in ("sublinear_tf", "min_word_length", "compare_responsible_units"):
             frozen, current = getattr(self, name), getattr(settings, name)
             if frozen != current:
                 raise FrozenWeightsError(

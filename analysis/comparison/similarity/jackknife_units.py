@@ -121,8 +121,8 @@ def count_shingles_by_unit(
     texts: list[str] = []
     edges = [0]
     for row in documents:
-        document = corpus.items[row]
-        texts += [document.text[start:end] for start, end in cut_into_units(document)]
+        text = corpus.compared_texts[row]
+        texts += [text[start:end] for start, end in cut_into_units(corpus.items[row])]
         edges.append(len(texts))
     shingles, counts = count_shingles(texts)
     return shingles, *_drop_empty_units(counts, edges)

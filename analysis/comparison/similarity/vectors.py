@@ -55,7 +55,8 @@ def freeze_weights(tokens: Tokens) -> FrozenWeights:
         tokens: the corpus.
 
     Returns:
-        The weights, with the settings they depend on: `min_word_length` and `sublinear_tf`.
+        The weights, with the settings they depend on: `min_word_length`, `sublinear_tf` and
+        `compare_responsible_units`.
     """
     settings = tokens.corpus.settings
     return FrozenWeights(
@@ -64,6 +65,7 @@ def freeze_weights(tokens: Tokens) -> FrozenWeights:
         corpus_docs=len(tokens.corpus),
         sublinear_tf=settings.sublinear_tf,
         min_word_length=settings.min_word_length,
+        compare_responsible_units=settings.compare_responsible_units,
     )
 
 

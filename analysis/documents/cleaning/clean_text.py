@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from analysis.chinese.characters import BLANKS, UNSEEN
+from analysis.chinese.characters import ANY_UNSEEN, BLANKS, UNSEEN
 from analysis.chinese.folding import fold_marks, spans_without_blanks, unify_widths
 from analysis.chinese.line_roles import LineRole
 from analysis.documents.cleaning.furniture import Line, assign_roles
-from analysis.documents.cleaning.joining import continues, wrap_width
+from analysis.documents.cleaning.joining import continues, continues_over_page, wrap_width
 from analysis.documents.cleaning.unbroken import find_breaks
 
 # The characters at which `str.splitlines` splits, and the blanks that may be at the ends of lines.
@@ -19,7 +19,7 @@ LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 AROUND = f"{BLANKS}{UNSEEN}\t{LINE_ENDS}"
 
 # Compared with every line; to look up a member of an enum would take several times as long.
-BODY, ANNEX = LineRole.BODY, LineRole.ANNEX
+BODY, ANNEX, PAGE, RUNNING = LineRole.BODY, LineRole.ANNEX, LineRole.PAGE, LineRole.RUNNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,18 @@ def clean(raw: str, main: tuple[int, int] | None = None) -> Cleaned:
     if breaks:
         unified, _ = _cut_lines(unified, starts, breaks)
         texts, starts = _cut_lines(texts, starts, breaks)
+    if ANY_UNSEEN.search(raw):
+        unified = [ANY_UNSEEN.sub("", text) for text in unified]
     inside = None if main is None else [main[0] <= start < main[1] for start in starts]
-    lines = list(zip(texts, starts, assign_roles(unified, inside), strict=True))
+    page_starts = _find_page_starts(raw, starts) if "\f" in raw else []
+    roles = assign_roles(unified, inside, page_starts)
+    lines = list(zip(texts, starts, roles, strict=True))
     body = [line[:2] for line in lines if line[2] is BODY]
     annex = [line[:2] for line in lines if line[2] is ANNEX]
-    writer = _Writer(wrap_width([text for text, _ in body]))
+    after_page = (
+        _find_lines_after_pages(starts, roles, page_starts) if page_starts or PAGE in roles else set()
+    )
+    writer = _Writer(wrap_width([text for text, _ in body]), after_page)
     writer.write(body)
     annex_start = writer.length + bool(writer.length) if annex else writer.length
     writer.write(annex)
@@ -71,6 +78,24 @@ def clean(raw: str, main: tuple[int, int] | None = None) -> Cleaned:
     text = "\n".join(writer.paragraphs)
     text = fold_marks(text if spelled is raw else unify_widths(text))
     return Cleaned(text, annex_start, furniture, tuple(writer.steps))
+
+
+def _find_page_starts(raw: str, starts: list[int]) -> list[int]:
+    """Which lines come first after a form feed."""
+    return [i for i, (before, start) in enumerate(pairwise(starts), 1) if "\f" in raw[before:start]]
+
+
+def _find_lines_after_pages(starts: list[int], roles: list[LineRole], page_starts: list[int]) -> set[int]:
+    """The offsets of the lines before which a page ends: nothing but its number and running heads is between."""
+    found, is_new_page = set(), False
+    after_form_feed = set(page_starts)
+    for i, role in enumerate(roles):
+        is_new_page = is_new_page or role is PAGE or i in after_form_feed
+        if role is not PAGE and role is not RUNNING:
+            if is_new_page:
+                found.add(starts[i])
+            is_new_page = False
+    return found
 
 
 def _split_lines(raw: str) -> tuple[list[str], list[int]]:
@@ -103,8 +128,9 @@ def _cut_lines(
 class _Writer:
     """Collects paragraphs and the steps that lead back to the raw text."""
 
-    def __init__(self, width: float) -> None:
+    def __init__(self, width: float, after_page: set[int]) -> None:
         self.width = width
+        self.after_page = after_page
         self.paragraphs: list[str] = []
         self.steps: list[tuple[int, int]] = []
         self.length = 0
@@ -113,7 +139,10 @@ class _Writer:
         """Write lines, each given with its offset in the raw text."""
         group = lines[:1]
         for line in lines[1:]:
-            if not continues(group[-1][0], line[0], self.width):
+            goes_on = continues(group[-1][0], line[0], self.width)
+            if not goes_on and line[1] in self.after_page:
+                goes_on = continues_over_page([text for text, _ in group], line[0], lines)
+            if not goes_on:
                 self._write_paragraph(group)
                 group = []
             group.append(line)

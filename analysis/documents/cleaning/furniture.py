@@ -9,6 +9,7 @@ line shows by itself; here its neighbours decide.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.chinese import line_roles
@@ -16,8 +17,9 @@ from analysis.chinese.line_roles import GivenRole, LineRole
 from analysis.chinese.page_fields import belongs_below
 from analysis.chinese.patterns import FIRST_MARK, OPENING_HEADING, SENTENCE_MARK
 from analysis.documents.cleaning.boilerplate import name_boilerplate
-from analysis.documents.cleaning.layout import DocumentLines, name_contents, name_page_numbers, name_related
+from analysis.documents.cleaning.layout import DocumentLines, name_contents, name_page_numbers
 from analysis.documents.cleaning.preface import RULE, find_preface
+from analysis.documents.cleaning.site_tail import name_site_tail, starts_annex
 
 # A plan may write these itself: 时间：每周五 in a list of meetings.
 AMBIGUOUS = re.compile(
@@ -52,24 +54,27 @@ class Line(NamedTuple):
     role: LineRole
 
 
-def assign_roles(texts: list[str], inside: list[bool] | None = None) -> list[LineRole]:
+def assign_roles(
+    texts: list[str], inside: list[bool] | None = None, page_starts: Sequence[int] = ()
+) -> list[LineRole]:
     """The role of each line of a document, blank lines left out beforehand.
 
     Args:
         texts: the lines in one spelling, without the blanks at their ends.
         inside: for each line whether it lies in the document proper, where the file's format
             says so; a line outside it is never BODY or ANNEX.
+        page_starts: which lines come first after a form feed.
     """
     document = DocumentLines(texts)
     _name_preface(document)
     if inside is not None and any(inside):
         name_boilerplate(document.texts, document.roles, inside)
     _name_values(document)
-    name_page_numbers(document)
+    name_page_numbers(document, page_starts)
     _extend_pointers(document)
     _name_numeric_dates(document)
     _name_notice(document)
-    name_related(document)
+    name_site_tail(document)
     name_contents(document)
     lines = range(len(texts))
     first = next(document.prose_lines(lines), len(texts))
@@ -214,6 +219,8 @@ def _name_tail(document: DocumentLines, last: int) -> None:
     in_site = False
     for i in range(last + 1, len(document.texts)):
         text = document.texts[i]
+        if document.roles[i] == LineRole.MARK and starts_annex(document, i):
+            return
         in_site = in_site or document.roles[i] in (LineRole.RELATED, LineRole.FOOTER)
         if document.is_open(i) and (in_site or line_roles.COUNTER.match(text)):
             document.roles[i] = LineRole.SITE

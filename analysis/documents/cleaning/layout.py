@@ -1,26 +1,24 @@
 """The lines of a document, and the roles that show from the layout of its pages.
 
-Page numbers rise, running heads repeat on every page, a table of contents repeats what follows, and
-links to other pages come at the end.
+Page numbers rise, running heads repeat on every page, and a table of contents repeats what follows.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from analysis.chinese import line_roles
 from analysis.chinese.line_roles import LineRole
 from analysis.chinese.patterns import MARKED_LINE, SENTENCE_MARK
+from analysis.documents.cleaning.joining import cuts_word
 
 # A running head is within so many lines of a page number, on this share of the pages.
 BESIDE, RUNNING_SHARE = 3, 0.6
 # A longer line is not part of a document's head.
 HEAD_LINE = 120
-# The longest link to another page.
-LINK_LENGTH = 60
 # The number at the end of a line of a table of contents, with the dots before it.
 PAGE_OF_ENTRY = re.compile(r"[\s.…·]*\d{0,3}$|\s+")
 
@@ -77,22 +75,29 @@ def _is_prose(text: str) -> bool:
     return len(text) >= 20 and commas > bool(line_roles.TITLE_END.search(text))
 
 
-def name_page_numbers(document: DocumentLines) -> None:
+def name_page_numbers(document: DocumentLines, page_starts: Sequence[int] = ()) -> None:
     """Bare numbers that rise from line to line are page numbers; lines beside them may be running heads.
 
-    A single bare number may be something else, such as the 2 of a CO2 that was broken.
+    A single bare number may be something else, such as the 2 of a CO2 that was broken; it is a page number
+    where it cuts a word in two.
+
+    Args:
+        document: the lines.
+        page_starts: which lines come first after a form feed.
     """
     bare = [i for i, t in enumerate(document.texts) if len(t) <= 3 and t.isdecimal() and document.is_open(i)]
     values = [int(document.texts[i]) for i in bare]
-    if len(values) >= 2 and all(a < b for a, b in pairwise(values)):
-        for i in bare:
+    rise = len(values) >= 2 and all(a < b for a, b in pairwise(values))
+    for i in bare:
+        if rise or (0 < i < len(document.texts) - 1 and cuts_word(*document.texts[i - 1 : i + 2 : 2])):
             document.roles[i] = LineRole.PAGE
-    _name_running_heads(document)
+    _name_running_heads(document, page_starts)
 
 
-def _name_running_heads(document: DocumentLines) -> None:
-    """Short lines beside the page number on nearly every page."""
-    pages = document.with_role(LineRole.PAGE)
+def _name_running_heads(document: DocumentLines, page_starts: Sequence[int]) -> None:
+    """Short lines beside the page number, or beside the edge of the page, on nearly every page."""
+    numbers = document.with_role(LineRole.PAGE)
+    pages = numbers if len(numbers) >= len(page_starts) else page_starts
     if len(pages) < 2:
         return
     near = {j for i in pages for j in range(max(0, i - BESIDE), min(len(document.texts), i + BESIDE + 1))}
@@ -127,16 +132,3 @@ def name_contents(document: DocumentLines) -> None:
             return
         later[text] -= 1
         document.roles[i] = document.roles[i] or LineRole.CONTENTS
-
-
-def name_related(document: DocumentLines) -> None:
-    """Lines after 往期回顾 or 相关推荐 belong to the site, if nothing of a plan follows."""
-    related = document.with_role(LineRole.RELATED)
-    if not related:
-        return
-    last_of_plan = max(
-        (i for i, text in enumerate(document.texts) if document.marked[i] or len(text) > LINK_LENGTH),
-        default=-1,
-    )
-    first = next((i for i in related if i > last_of_plan), len(document.texts))
-    document.set_role([i for i in range(first, len(document.texts)) if document.is_open(i)], LineRole.SITE)

@@ -96,13 +96,44 @@ KEEPS_NEWLINES = frozenset({"pre", "textarea", "listing", "xmp"})
 # What the style attribute says.
 DISPLAY = re.compile(r"(?<![\w-])display\s*:\s*([a-z-]+)", re.I)
 HIDDEN = re.compile(r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.I)
+NO_SIZE = re.compile(
+    r"(?<![\w-])font-size\s*:\s*0+(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:!important\s*)?(?:;|$)", re.I
+)
+_WHITE = r"(?:#fff(?:fff)?(?![\da-f])|white\b|rgba?\(\s*255\s*,\s*255\s*,\s*255\s*[,)])"
+WHITE_TEXT = re.compile(rf"(?<![\w-])color\s*:\s*{_WHITE}", re.I)
+WHITE_GROUND = re.compile(rf"(?<![\w-])background(?:-color)?\s*:\s*{_WHITE}", re.I)
+GROUND = re.compile(r"(?<![\w-])background(?:-color|-image)?\s*:", re.I)
 PRE_STYLE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 BLOCK_DISPLAYS = frozenset({"block", "flex", "grid", "list-item", "table", "table-row"})
 
 
 def is_hidden(element: etree._Element, style: str) -> bool:
-    """Whether the page hides an element with these styles."""
-    return bool(style and HIDDEN.search(style)) or element.get("hidden") is not None
+    """Whether the page hides an element with these styles: not shown, of no size, or white on white."""
+    if element.get("hidden") is not None:
+        return True
+    if not style:
+        return False
+    if HIDDEN.search(style):
+        return True
+    if NO_SIZE.search(style):
+        # Pages set the size to 0 between boxes that have a size of their own.
+        return not any("font" in (inner.get("style") or "") for inner in element.iterdescendants())
+    return bool(WHITE_TEXT.search(style)) and _is_white_on_white(element)
+
+
+def _is_white_on_white(element: etree._Element) -> bool:
+    """Whether white text has a white ground, as far as the page's own styles say; a coloured one shows it.
+
+    Where no ground is stated, only a sentence counts as hidden: a title may lie on a colour or a picture that
+    a style sheet gives its box.
+    """
+    for around in (element, *element.iterancestors()):
+        style = around.get("style") or ""
+        if WHITE_GROUND.search(style):
+            return True
+        if GROUND.search(style) or around.get("bgcolor") or around.get("background"):
+            return False
+    return "。" in "".join(element.itertext())
 
 
 def is_block(tag: str, style: str) -> bool:

@@ -12,7 +12,7 @@ import re
 
 from lxml import etree
 
-from analysis.notices import Kind
+from analysis.notices import Field, Kind, Notice
 from analysis.reading.errors import ReadingError, Reason
 from analysis.reading.extracted import Extracted
 from analysis.reading.web.charset import decode
@@ -28,6 +28,8 @@ PAGE_END = re.compile(r"</(?:html|body)\s*>", re.I)
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 # trafilatura copies and searches the page many times: with more tags it would take seconds.
 MAX_TAGS_FOR_TRAFILATURA = 20_000
+# Less hidden prose is a message of the site, such as that a link leads elsewhere.
+MIN_HIDDEN_CHARS = 40
 
 # It logs every page in which it finds nothing, and a library prints nothing.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -67,7 +69,9 @@ def read_decoded(html: str, encoding: str, settings: Settings, *, url: str = "")
 
     main = find_main_text(page, run_trafilatura)
     embedded = read_page_metadata(tree, html, page, main, url)
-    return Extracted(page.text, "html", encoding, main and page.span(*main), embedded)
+    n_hidden = sum(hidden.n_chars for hidden in page.hidden)
+    warnings = (Notice.of(Field.TEXT, Kind.HIDDEN_TEXT, n=n_hidden),) if n_hidden >= MIN_HIDDEN_CHARS else ()
+    return Extracted(page.text, "html", encoding, main and page.span(*main), embedded, warnings)
 
 
 def parse_html(html: str) -> etree._Element | None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from analysis.chinese.characters import UNSEEN
-from analysis.reading.web.elements import INVISIBLE, LISTS, is_block, is_hidden, is_preformatted
+from analysis.reading.web.elements import BLOCKS, INVISIBLE, LISTS, is_block, is_hidden, is_preformatted
 from analysis.reading.web.lists import TYPED_NUMBER, Numbering
-from analysis.reading.web.page import Box, WebPage
+from analysis.reading.web.page import Box, HiddenElement, WebPage
 from analysis.reading.web.tables import Table
 
 # Elements that need more than their text taken.
@@ -24,7 +25,7 @@ UNPRINTED = re.compile(f"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f{UNSEEN}\ufffe\uff
 LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 # A longer text inside <a> is no link but a document behind an <a> that was never closed.
 MAX_LINK_CHARS = 120
-# Hidden text is taken as visible only if it has at least this many sentences.
+# Hidden text is taken as visible only if it has at least this many sentences; one where nothing else has any.
 MIN_HIDDEN_SENTENCES = 3
 
 
@@ -60,22 +61,24 @@ def read_lines(tree: etree._Element) -> WebPage:
     Where hidden text has more sentences than all the rest, a script of the page shows it later (the
     article of a WeChat page is an example), so it is taken as visible.
     """
-    page = _LineReader(None).read(tree)
+    page = _LineReader(frozenset()).read(tree)
     n_visible = sum(line.count("。") for line in page.lines)
-    n_hidden, element = max(page.hidden, key=lambda item: item[0], default=(0, None))
-    if n_hidden >= MIN_HIDDEN_SENTENCES and n_hidden > n_visible:
-        return _LineReader(element).read(tree)
-    return page
+    n_hidden = sum(hidden.n_sentences for hidden in page.hidden)
+    if n_hidden <= n_visible or (n_visible and n_hidden < MIN_HIDDEN_SENTENCES):
+        return page
+    largest = max(page.hidden, key=lambda hidden: hidden.n_sentences)
+    shown = [largest] if 2 * largest.n_sentences > n_hidden else page.hidden
+    return _LineReader(frozenset(hidden.element for hidden in shown if hidden.n_sentences)).read(tree)
 
 
 class _LineReader:
     """Walks through a page's elements, without recursion: pages may nest deeper than Python can.
 
     Args:
-        shown: an element to take as visible although the page hides it.
+        shown: elements to take as visible although the page hides them.
     """
 
-    def __init__(self, shown: etree._Element | None) -> None:
+    def __init__(self, shown: frozenset[etree._Element]) -> None:
         self._page = WebPage()
         self._shown = shown
         self._open: list[_OpenElement] = []
@@ -110,9 +113,12 @@ class _LineReader:
     def _is_visible(self, element: etree._Element, style: str) -> bool:
         if element.tag in INVISIBLE:
             return False
-        if element is self._shown or not is_hidden(element, style):
+        if not is_hidden(element, style) or element in self._shown:
             return True
-        self._page.hidden.append(("".join(element.itertext()).count("。"), element))
+        lines = "".join(_iterate_text(element)).split("\n")
+        prose = ["".join(line.split()) for line in lines if "。" in line]
+        n_sentences = sum(line.count("。") for line in prose)
+        self._page.hidden.append(HiddenElement(element, n_sentences, sum(map(len, prose))))
         return False
 
     def _start_element(self, element: etree._Element, style: str) -> None:
@@ -234,6 +240,20 @@ class _LineReader:
                 self._page.linked.append(self._n_pending_linked)
         self._pieces.clear()
         self._n_pending = self._n_pending_linked = 0
+
+
+def _iterate_text(element: etree._Element) -> Iterator[str]:
+    """The text in an element without that of scripts and styles; newlines around each block."""
+    events = etree.iterwalk(element, events=("start", "end"))
+    for event, inner in events:
+        if inner.tag in BLOCKS:
+            yield "\n"
+        if event == "end":
+            yield (inner.tail or "") if inner is not element else ""
+        elif inner.tag in INVISIBLE:
+            events.skip_subtree()
+        else:
+            yield inner.text or ""
 
 
 def _tidy_line(text: str) -> str:

@@ -24,6 +24,21 @@ class Box:
     end: int = -1
 
 
+@dataclass(frozen=True, slots=True)
+class HiddenElement:
+    """An element that the page hides.
+
+    Attributes:
+        element: the element.
+        n_sentences: full stops in it.
+        n_chars: characters of the lines with a full stop, without blanks.
+    """
+
+    element: etree._Element
+    n_sentences: int
+    n_chars: int
+
+
 @dataclass(slots=True)
 class WebPage:
     """A page as a reader sees it.
@@ -32,13 +47,13 @@ class WebPage:
         lines: the lines, none of them blank.
         linked: for each line, how many of its characters belong to links.
         boxes: the boxes, each after the one around it.
-        hidden: the elements that the page hides, each with how many sentences it holds.
+        hidden: what the page hides.
     """
 
     lines: list[str] = field(default_factory=list)
     linked: list[int] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
-    hidden: list[tuple[int, etree._Element]] = field(default_factory=list)
+    hidden: list[HiddenElement] = field(default_factory=list)
 
     @property
     def text(self) -> str:
