@@ -55,6 +55,7 @@ class LineRole(StrEnum):
     FOOTER = "footer"
     INTRO = "site introduction"
     CONTENTS = "table of contents"
+    RULE = "drawn line"
 
 
 # A line that shows no role by itself has an empty one.
@@ -100,6 +101,7 @@ class _Rule(NamedTuple):
 
 
 RULES = (
+    _Rule(LineRole.RULE, 120, r"(?:[-=_*#~—–─━]\s*){3,}$"),
     _Rule(
         LineRole.PAGE,
         30,

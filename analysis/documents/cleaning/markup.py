@@ -14,8 +14,6 @@ from collections.abc import Callable
 from analysis.chinese.look_alikes import NO_WIDTH
 from analysis.chinese.patterns import PAGE_NUMBER
 
-# A line of nothing but dashes, stars or underscores; of equals signs it underlines a heading.
-RULE = re.compile(r"^[ \t]*+(?:(?:-[ \t]*+){3,}|(?:\*[ \t]*+){3,}|(?:_[ \t]*+){3,}|={3,}+[ \t]*+)$", re.M)
 FENCE = re.compile(r"^[ \t]*+(?:```+|~~~+)[ \t]*+[\w+-]*+[ \t]*+$", re.M)
 # # is a heading's sign before a blank, ## always; #学党史# is the name of a topic.
 HEADING = re.compile(r"^[ \t]*+(?:#{1,6}(?=[ \t]+\S)|#{2,6}(?=[^\s#]))", re.M)
@@ -171,5 +169,4 @@ _SIGNS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str]], 
     (("**", "__"), BOLD, _keep_words),
     (("~~",), STRUCK, _keep_words),
     ((">",), QUOTE, _blank_out),
-    (("---", "***", "___", "===", "- - -", "* * *"), RULE, _blank_out),
 )
