@@ -162,7 +162,7 @@ def test_fingerprint_is_the_same_on_any_machine() -> None:
     ("changed", "message"),
     [
         (Settings(sublinear_tf=False), "made with sublinear_tf = True, and now it is False"),
-        (Settings(min_word_length=1), "made with min_word_length = 2, and now it is 2"),
+        (Settings(min_word_length=1), "made with min_word_length = 2, and now it is 1"),
     ],
 )
 def test_frozen_weights_of_other_settings_are_refused(changed: Settings, message: str) -> None:
