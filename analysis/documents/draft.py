@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -45,6 +45,7 @@ class Draft:
         columns: what the columns of the table state about it.
         cleaned, sections, gaps, responsible_units, metadata: what the later steps found.
         notices: what else a person should know of it.
+        stated_of_parts: what the user states about each of several documents in the file, by doc_id.
     """
 
     file: reading.RawFile
@@ -62,6 +63,7 @@ class Draft:
     responsible_units: Spans = field(init=False)
     metadata: Metadata = field(init=False)
     notices: list[Notice] = field(default_factory=list)
+    stated_of_parts: Mapping[str, reading.StatedValues] = field(default_factory=dict)
 
     @property
     def stem(self) -> str:
@@ -144,7 +146,7 @@ def to_document(draft: Draft) -> Document:
         draft.doc_id,
         "",
         draft.sha256,
-        extracted,
+        draft.extracted,
         draft.cleaned,
         draft.sections,
         draft.metadata,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from analysis.notices import Field, Notice, Sentence
+from analysis.notices import Field, Kind, Notice, Sentence
 
 
 class Effect(StrEnum):
@@ -53,6 +53,9 @@ _OF_FIELD = {
 }
 
 
+_OF_KIND = {Kind.MAY_HOLD_SEVERAL: Effect.COUNT}
+
+
 def find_effect(notice: Notice) -> Effect:
     """What the matter of a notice would change in the results."""
-    return _OF_FIELD[notice.field]
+    return _OF_KIND.get(notice.kind, _OF_FIELD[notice.field])

@@ -22,6 +22,7 @@ from analysis.documents.duplicates import near_duplicates
 from analysis.documents.kinds import set_aside_model_texts, set_aside_other_kinds, set_aside_short_pages
 from analysis.documents.labels import label_documents
 from analysis.documents.table_rows import Task, describe_fault, read_table, state_row
+from analysis.documents.splitting import split_documents
 from analysis.notices import Field, Kind, Notice
 from analysis.processes import Progress, in_chunks
 from analysis.reading import Reason
@@ -35,6 +36,7 @@ STEPS: tuple[Callable[[Draft], Sequence[Draft] | LedgerRow | None], ...] = (
     clean_text,
     set_aside_short_pages,
     set_aside_model_texts,
+    split_documents,
     find_structure,
     add_metadata,
     set_aside_other_kinds,

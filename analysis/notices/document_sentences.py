@@ -60,6 +60,11 @@ DOCUMENT_SENTENCES = {
         "{value}只见于不太可靠的位置（{source}）。",
         "{value} was read from a weak place only ({source}).",
     ),
+    Kind.MAY_HOLD_SEVERAL: Sentence(
+        "文件里可能不止一份计划：{titles:quoted}也像标题，其下编号重新开始。如果是，请分成几个文件。",
+        "the file may hold several plans: {titles:quoted} looks like a title too, and the numbering starts "
+        "again below it. If so, save each plan as a file.",
+    ),
     Kind.MARK_TWICE: Sentence("{mark}出现了两次。", "{mark} appears twice."),
     Kind.MARK_OUT_OF_ORDER: Sentence("{mark}排在{before}之后。", "{mark} comes after {before}."),
     Kind.FIRST_MARK_MISSING: Sentence("{mark}之前缺少{missing}。", "{missing} is missing before {mark}."),

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     MANY_MARKS_MISSING = "many marks missing"
     MORE_MARKS = "more marks"
     TRADITIONAL_SCRIPT = "traditional script"
+    MAY_HOLD_SEVERAL = "may hold several plans"
     NEAR_DUPLICATE = "near duplicate"
     NEAR_DUPLICATES = "near duplicates"
     # The years that a plan is for: `year_sentences`.
