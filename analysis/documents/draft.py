@@ -39,13 +39,13 @@ class Draft:
         stated: what the manifest states about it.
         settings: limits and choices.
         row: the row of a table that it is; None for a file of its own.
+        stated_of_parts: what the manifest states about each of several documents in the file, by doc_id.
         sha256: hash of its bytes.
         extracted: its text as the reader took it out of the file.
         text: the same in one spelling, of the same length: see `fold_text`.
         columns: what the columns of the table state about it.
         cleaned, sections, gaps, responsible_units, metadata: what the later steps found.
         notices: what else a person should know of it.
-        stated_of_parts: what the user states about each of several documents in the file, by doc_id.
     """
 
     file: reading.RawFile
@@ -53,6 +53,7 @@ class Draft:
     stated: reading.StatedValues
     settings: Settings
     row: reading.TextRow | None = None
+    stated_of_parts: Mapping[str, reading.StatedValues] | None = None
     sha256: str = ""
     extracted: reading.Extracted = field(init=False)
     text: str = field(init=False)
@@ -63,7 +64,6 @@ class Draft:
     responsible_units: Spans = field(init=False)
     metadata: Metadata = field(init=False)
     notices: list[Notice] = field(default_factory=list)
-    stated_of_parts: Mapping[str, reading.StatedValues] = field(default_factory=dict)
 
     @property
     def stem(self) -> str:

@@ -21,8 +21,8 @@ from analysis.documents.draft import (
 from analysis.documents.duplicates import near_duplicates
 from analysis.documents.kinds import set_aside_model_texts, set_aside_other_kinds, set_aside_short_pages
 from analysis.documents.labels import label_documents
-from analysis.documents.table_rows import Task, describe_fault, read_table, state_row
 from analysis.documents.splitting import split_documents
+from analysis.documents.table_rows import Task, describe_fault, read_table, state_row
 from analysis.notices import Field, Kind, Notice
 from analysis.processes import Progress, in_chunks
 from analysis.reading import Reason
@@ -151,8 +151,16 @@ def _read_files(
 ) -> list[Result]:
     """The documents and rows of the ledger of all files, in the order of the files."""
     tables = {file.doc_id for file in files if reading.is_table(file.path)}
+    of_parts: dict[str, dict[str, reading.StatedValues]] = {}
+    for path, stated in manifest.items():
+        of_parts.setdefault(path.rpartition("#")[0], {})[path] = stated
     tasks = [
-        Task(file, manifest.get(file.doc_id, reading.StatedValues()), settings)
+        Task(
+            file,
+            manifest.get(file.doc_id, reading.StatedValues()),
+            settings,
+            stated_of_parts=of_parts.get(file.doc_id),
+        )
         for file in files
         if file.doc_id not in tables
     ]
@@ -173,9 +181,9 @@ def _read_files(
     for file in files:
         if file.doc_id in tables:
             rows = reading.read_rows(file.doc_id, reading.read_sheets(file.path, settings), settings)
-            stated = partial(state_row, manifest, file.doc_id)
+            of_row = partial(state_row, manifest, file.doc_id)
             results = read_table(
-                file, rows, stated, settings, read_documents, jobs=jobs, progress=progress, done=done
+                file, rows, of_row, settings, read_documents, jobs=jobs, progress=progress, done=done
             )
             of_file[file.doc_id] = results
             done += len(results)

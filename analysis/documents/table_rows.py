@@ -19,12 +19,13 @@ ROWS_AT_ONCE = 4 * CHUNK
 
 
 class Task(NamedTuple):
-    """What a process reads: a file, or a row of a table."""
+    """What a process reads: a file, with what is stated of each of its documents, or a row of a table."""
 
     file: reading.RawFile
     stated: reading.StatedValues
     settings: Settings
     row: reading.TextRow | None = None
+    stated_of_parts: Mapping[str, reading.StatedValues] | None = None
 
 
 def state_row(manifest: Mapping[str, reading.StatedValues], table: str, doc_id: str) -> reading.StatedValues:

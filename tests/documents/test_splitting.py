@@ -8,6 +8,7 @@ import pytest
 
 from analysis.documents.ingest import read_corpus
 from analysis.documents.splitting.boundaries import find_boundaries
+from analysis.reading import ManifestError
 
 TASKS = """一、夯实基层基础
 （一）推行网格化管理，充实网格员队伍，及时上报和处置隐患。
@@ -117,4 +118,40 @@ def test_each_plan_is_a_document_with_offsets_into_the_file(tmp_path: Path) -> N
             assert raw[document.cleaned.raw_position(i)] == character
         for line in document.cleaned.furniture:
             assert raw.startswith(line.text, line.start)
-    assert [(row.path, row.status) for row in corpus.ledger_rows] == [("a.txt#1", "kept"), ("a.txt#2", "kept")]
+    assert [(row.path, row.status) for row in corpus.ledger_rows] == [
+        ("a.txt#1", "kept"),
+        ("a.txt#2", "kept"),
+    ]
+
+
+def test_the_manifest_speaks_of_the_file_and_of_each_plan(tmp_path: Path) -> None:
+    write_two(tmp_path)
+    manifest = tmp_path / "manifest.csv"
+    manifest.write_text("path,issuer,year,wave\na.txt,某局,,first\na.txt#2,,2023,second\n", "utf-8")
+    first, second = read_corpus(tmp_path)
+    assert (first.metadata.issuer, first.metadata.year, first.variables["wave"]) == ("某局", 2021, "first")
+    assert (second.metadata.issuer, second.metadata.year, second.variables["wave"]) == (
+        "某局",
+        2023,
+        "second",
+    )
+    manifest.write_text("path,kind\na.txt,plan\n", "utf-8")
+    assert [document.doc_id for document in read_corpus(tmp_path)] == ["a.txt"]
+
+
+def test_a_manifest_row_for_a_plan_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    write_two(tmp_path)
+    (tmp_path / "manifest.csv").write_text("path,year\na.txt#3,2022\n", "utf-8")
+    with pytest.raises(ManifestError, match=r"a\.txt#3"):
+        read_corpus(tmp_path)
+
+
+def test_a_row_of_a_table_stays_whole(tmp_path: Path) -> None:
+    text = write_two(tmp_path)
+    (tmp_path / "a.txt").unlink()
+    (tmp_path / "t.csv").write_text(f'正文\n"{text}"\n', "utf-8")
+    (document,) = read_corpus(tmp_path)
+    assert document.doc_id == "t.csv#2"
+    assert [n["titles"] for n in document.warnings if n.kind == "may hold several plans"] == [
+        ("宝山区教育局2022年工作要点",)
+    ]

@@ -6,13 +6,16 @@ from enum import Enum
 from itertools import pairwise
 
 from analysis.chinese import line_roles
-from analysis.chinese.line_roles import LineRole
-from analysis.documents.splitting.titles import NOTICE, Head, TextLine, find_heads, list_lines
+from analysis.chinese.line_roles import TITLE_END, LineRole
+from analysis.chinese.patterns import TITLE_GENRES
+from analysis.documents.splitting.titles import LONGEST, NOTICE, Head, TextLine, find_heads, list_lines
 
 # So many lines before a title show whether the document above it is closed, or the title is an annex.
 BEFORE = 4
 ENDS = {LineRole.DATE, LineRole.IMPRINT, LineRole.SIGNATURE, LineRole.DISCLOSURE}
 ANNEXES = {LineRole.MARK, LineRole.POINTER}
+# The last characters of the kinds of plans, and of a draft's bracket.
+TITLE_ENDS = tuple({genre[-1] for genre in TITLE_GENRES.replace("?", "").split("|")} | set("）)"))
 # A summary of the year that is over often comes before the plan for the next one, in one document.
 LOOKS_BACK = ("总结", "报告")
 
@@ -34,6 +37,8 @@ def find_boundaries(text: str) -> tuple[list[int], list[str]]:
     Returns:
         The offsets of the second and further plans, and the titles that are only likely to start one.
     """
+    if not _has_two_titles(text):
+        return [], []
     lines = list_lines(text)
     heads = find_heads(lines)
     starts: list[int] = []
@@ -45,6 +50,12 @@ def find_boundaries(text: str) -> tuple[list[int], list[str]]:
         elif boundary is Boundary.LIKELY:
             likely.append(head.title.text)
     return starts, likely
+
+
+def _has_two_titles(text: str) -> bool:
+    """Whether two lines end like titles; most texts have one and need not be looked at line by line."""
+    ends = [line for line in text.split("\n") if len(line) <= LONGEST and line.rstrip().endswith(TITLE_ENDS)]
+    return sum(bool(TITLE_END.search(line)) for line in ends) >= 2
 
 
 def _judge(lines: list[TextLine], before: Head, head: Head) -> Boundary:

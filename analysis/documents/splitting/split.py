@@ -19,7 +19,7 @@ def split_documents(draft: Draft) -> list[Draft] | None:
     """Split a file that holds several plans.
 
     A file that is stated to be one plan (kind=plan) stays whole. Where it is only likely that a second plan
-    starts, the file stays whole too, with a notice.
+    starts, the file stays whole too, with a notice; so does a row of a table, which stands for one plan.
 
     Returns:
         The drafts, cleaned; None for a file that stays whole.
@@ -27,6 +27,9 @@ def split_documents(draft: Draft) -> list[Draft] | None:
     if "kind" in draft.stated.fields:
         return None
     starts, likely = find_boundaries(draft.text)
+    if draft.row:
+        likely += [draft.text[start:].lstrip().split("\n", 1)[0] for start in starts]
+        starts = []
     if likely:
         draft.notices.append(Notice.of(Field.TEXT, Kind.MAY_HOLD_SEVERAL, titles=tuple(likely)))
     if not starts:
@@ -43,7 +46,7 @@ def _cut(draft: Draft, n: int, start: int, end: int) -> Draft:
         inside = (max(main[0], start) - start, min(main[1], end) - start)
         main = inside if inside[0] < inside[1] else None
     embedded = {name: value for name, value in draft.extracted.embedded.items() if name not in OF_WHOLE_PAGE}
-    of_part = draft.stated_of_parts.get(doc_id, StatedValues())
+    of_part = (draft.stated_of_parts or {}).get(doc_id, StatedValues())
     part = Draft(
         draft.file,
         doc_id,
