@@ -59,6 +59,7 @@ VALUES: dict[str, Value] = {
     "confidence": 0.987,
     "why": Notice.of(Field.TEXT, Kind.OCR_OFF),
     "texts": ("内部资料", "装订线"),
+    "titles": ("西湖区2023年工作要点", "西湖区2024年工作要点"),
     "sign": "�",
     "codes": ("U+E123", "U+E124"),
     "file_type": FileType.TABLE,
