@@ -7,7 +7,7 @@
 - `columnar`: parquet
 - `markup`: web pages and Excel's XML of 2003 under the name of a workbook
 - `table_format`: which files are tables, and which reader reads them
-- `column_names`, `columns`, `heads`: which column holds what, and where the head is
+- `column_names`, `column_contents`, `columns`, `heads`: which column holds what, and where the head is
 - `rows`: rows become documents; `cell_text` reads the text of one, `cell_values` and `stated` what it states
 """
 

@@ -63,9 +63,6 @@ def read_stated(row: TextRow) -> StatedCells:
             value = str(years[1] or years[0]) if years else ""
         elif field == "issued":
             value = read_day(cell)
-            years = None if value else read_years(cell)
-            if years:  # a year alone is no date of issue, but no fault either
-                continue
             if value and counts_days(cell):
                 notices.append(
                     Notice.of(Field.ISSUED, Kind.DAY_AS_NUMBER, number=write_cell(cell), issued=value)

@@ -105,6 +105,20 @@ def test_what_is_stated_goes_before_what_is_recognised() -> None:
     assert (error.value.notice["setting"], error.value.notice["wanted"]) == ("title", ("题名",))
 
 
+@pytest.mark.parametrize(
+    ("name", "cell", "of"),
+    [
+        ("时间", "2022", {"text": 0, "year": 1}),
+        ("时间", "2021-2025", {"text": 0, "year": 1}),
+        ("时间", "2022-03-05", {"text": 0, "issued": 1}),
+        ("发布时间", 2022, {"text": 0}),  # a year of issue: neither a date nor the plan's year
+        ("发布时间", 44625, {"text": 0, "issued": 1}),
+    ],
+)
+def test_a_column_of_time_holds_years_or_days(name: str, cell: Cell, of: dict[str, int]) -> None:
+    assert find(["正文", name], [LONG, cell]).of == of
+
+
 def test_names_that_come_twice_are_told_apart() -> None:
     assert find(["正文", "数量", "数量", ""], [LONG, 1, 2, 3]).names == ("正文", "数量", "数量_2", "column_D")
 
