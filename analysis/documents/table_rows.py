@@ -103,6 +103,7 @@ def _add_remarks(
     for remark in remarks:
         for i, result in enumerate(results):
             if isinstance(result, Document) and result.doc_id.startswith(f"{remark.path}#"):
-                results[i] = replace(result, warnings=(*result.warnings, remark.notice))
+                notice = replace(remark.notice, field=Field.TEXT)
+                results[i] = replace(result, warnings=(*result.warnings, notice))
                 break
     return results
