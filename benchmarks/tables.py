@@ -25,11 +25,16 @@ HERE = Path(__file__).resolve().parent
 KINDS = ("files", "csv", "xlsx", "jsonl")
 
 
-def make_inputs(folder: Path, documents: int, kinds: list[str]) -> dict[str, Path]:
-    """The same texts as files and as tables."""
+def list_inputs(folder: Path, kinds: list[str]) -> dict[str, Path]:
+    """Where the texts of each kind are."""
+    return {kind: folder / "files" if kind == "files" else folder / f"table.{kind}" for kind in kinds}
+
+
+def make_inputs(folder: Path, documents: int, kinds: list[str]) -> None:
+    """Write the same texts as files and as tables."""
     import pandas as pd
 
-    inputs = {kind: folder / f"table.{kind}" for kind in kinds} | {"files": folder / "files"}
+    inputs = list_inputs(folder, [*kinds, "files"])
     make = [sys.executable, str(HERE / "make_corpus.py"), str(inputs["files"]), "--documents", str(documents)]
     subprocess.run(make, check=True, capture_output=True)
     texts = [path.read_text("utf-8") for path in sorted(inputs["files"].rglob("*.txt"))]
@@ -40,7 +45,6 @@ def make_inputs(folder: Path, documents: int, kinds: list[str]) -> dict[str, Pat
         frame.to_excel(inputs["xlsx"], index=False)
     if "jsonl" in kinds:
         frame.to_json(inputs["jsonl"], orient="records", lines=True, force_ascii=False)
-    return {kind: inputs[kind] for kind in kinds}
 
 
 def measure(path: Path) -> dict[str, float]:
@@ -71,13 +75,22 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--kinds", nargs="+", choices=KINDS, default=list(KINDS))
+    parser.add_argument("--make", type=Path)
     parser.add_argument("--read", type=Path)
     arguments = parser.parse_args()
+    if arguments.make:
+        make_inputs(arguments.make, arguments.documents, arguments.kinds)
+        return
     if arguments.read:
         read_and_print(arguments.read)
         return
     with tempfile.TemporaryDirectory() as name:
-        inputs = make_inputs(Path(name), arguments.documents, arguments.kinds)
+        # In a process of its own: the memory of a parent counts as that of its children.
+        make = [sys.executable, str(Path(__file__).resolve()), "--make", name]
+        subprocess.run(
+            [*make, "--documents", str(arguments.documents), "--kinds", *arguments.kinds], check=True
+        )
+        inputs = list_inputs(Path(name), arguments.kinds)
         rounds = [{kind: measure(path) for kind, path in inputs.items()} for _ in range(arguments.rounds)]
     for kind in inputs:
         times = [of_kind[kind]["milliseconds"] for of_kind in rounds]

@@ -50,10 +50,11 @@ def read_cell_text(text: str, settings: Settings) -> Extracted:
     if paragraphs is not None:
         text = paragraphs
         notices.append(_make_notice(Kind.CELL_HAS_LIST))
-    if BESIDE_CHINESE.search(text):
+    # Most texts have none of the characters that what follows begins with.
+    if "\\" in text and BESIDE_CHINESE.search(text):
         notices.append(_make_notice(Kind.CELL_HAS_WRITTEN_BREAKS, n=len(WRITTEN_BREAK.findall(text))))
         text = WRITTEN_BLANK.sub(" ", WRITTEN_BREAK.sub("\n", text))
-    if TAG.search(text):
+    if "<" in text and TAG.search(text):
         notices.append(_make_notice(Kind.CELL_HAS_HTML))
         return _read_html(text, notices, settings)
     entities = len(ENTITY.findall(text)) if "&" in text else 0
