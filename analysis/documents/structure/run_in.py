@@ -11,8 +11,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from analysis.chinese.characters import HANZI
+from analysis.chinese.numerals import TENS
 
 FEWEST = 3
+# So many of the paragraphs of a part have such headings, or none does.
+SHARE = 0.5
 # A heading is followed by so many characters of text.
 PROSE = 60
 _WORD = rf"[{HANZI}\d“”《》·+]"
@@ -23,7 +26,7 @@ LONGEST_CLAUSES = 46
 # What a sentence starts with that is not a heading: it speaks of the time, of the speaker or of the text.
 SPOKEN = re.compile(
     r"各位|同志们|我们|我代表|现在|当前|今[年后天]|去年|明年|过去|未来|回顾|同时|此外|另外|总之|以上|下面|为此|对此|这|其中"
-    r"|[\d“]|同比|全年|一年来|到20"
+    rf"|[\d“]|[{TENS}]{{1,2}}[是要]|同比|全年|一年来|到20"
 )
 _MARK = re.compile("[，、。]")
 
@@ -37,12 +40,16 @@ def find_run_in(paragraphs: Sequence[str], marked: Sequence[bool]) -> dict[int, 
     """
     found: dict[int, str] = {}
     part: dict[int, str] = {}
+    prose = 0
     for i, paragraph in enumerate([*paragraphs, ""]):
         if i == len(paragraphs) or marked[i]:
-            found |= _select_similar(part)
-            part = {}
-        elif sentence := _heading_of(paragraph):
-            part[i] = sentence
+            if len(part) >= FEWEST and len(part) >= SHARE * prose:
+                found |= _select_similar(part)
+            part, prose = {}, 0
+        elif len(paragraph) >= PROSE:
+            prose += 1
+            if sentence := _heading_of(paragraph):
+                part[i] = sentence
     return found
 
 

@@ -162,9 +162,8 @@ def _check_spoken(paragraphs: list[str], marks: list[tuple[int, str] | None]) ->
     """一是 is a mark only where it, 二是 and so on head their paragraphs with a short sentence."""
     company: list[tuple[int, str]] = []
     for i, mark in enumerate([*marks, (PART, "")]):
-        if mark and mark[0] == SPOKEN:
-            company.append((i, mark[1]))
-        elif mark and company:
+        spoken = mark is not None and mark[0] == SPOKEN
+        if mark and company and (not spoken or read_mark_number(mark[1])[0] == 1):
             numbers = [read_mark_number(marker)[0] for _, marker in company]
             heads = [heads_prose(paragraphs[j], len(marker), len(paragraphs[j])) for j, marker in company]
             counted = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
@@ -172,6 +171,8 @@ def _check_spoken(paragraphs: list[str], marks: list[tuple[int, str] | None]) ->
                 for j, _ in company:
                     marks[j] = None
             company = []
+        if mark and spoken:
+            company.append((i, mark[1]))
 
 
 def _rank_unnumbered(marks: list[tuple[int, str] | None], bare: set[int]) -> int:
