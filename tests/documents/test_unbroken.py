@@ -202,6 +202,74 @@ def test_the_page_is_cut_off_where_the_text_has_no_marks() -> None:
     assert cleaned.text == 8 * PROSE
 
 
+NOTICE = (
+    "关于印发《东河区2023年教育工作要点》的通知 各学校、幼儿园： 现将《东河区2023年教育工作要点》印发给你们，"
+    "请认真贯彻执行。 东河区教育局 2023年3月1日 东河区2023年教育工作要点 2023年全区教育工作的总体要求是：健全机制。"
+    f" 一、坚持立德树人 1.加强思政课建设。{PROSE} 2.强化体育美育。{PROSE}"
+    f" 二、推进教育公平 3.优化资源布局。{PROSE} 4.规范招生入学。{PROSE} 扫一扫在手机打开当前页 打印 关闭"
+)
+
+
+def test_a_notice_in_one_line_is_read_as_one_with_lines() -> None:
+    cleaned = clean(NOTICE)
+    lines = clean(NOTICE.replace(" ", "\n"))
+    assert cleaned.text == lines.text
+    assert cleaned.furniture == lines.furniture
+    assert cleaned.text.startswith(
+        "2023年全区教育工作的总体要求是：健全机制。\n一、坚持立德树人\n1.加强思政课"
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("中共东河区委教育工委2023年党建工作要点", "2023年是全面贯彻党的二十大精神的开局之年。"),
+        ("东河街道2024年工作计划", "为深入贯彻落实区委全会精神，制定本计划。"),
+        ("关于加强社区治理的实施意见（试行）", "根据上级部署，提出如下意见。"),
+        ("东河区教育局2022年工作总结和2023年工作打算", "一、2022年工作回顾"),
+    ],
+)
+def test_a_title_that_runs_into_the_text_is_taken_off(title: str, text: str) -> None:
+    marks = ("一、抓学习。", "二、抓服务。") if text[0] != "一" else ("", "二、2023年工作打算")
+    cleaned = clean(f"{title}{text}{marks[0]}{2 * PROSE}{marks[1]}{2 * PROSE}")
+    assert [line.text for line in cleaned.furniture] == [title]
+    assert cleaned.text.startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("2023年工作思路", "认真学习宣传贯彻上级部署，"),
+        ("“十三五”发展成就和2021年主要工作", "过去的五年，是极不平凡的五年，"),
+        ("“十四五”时期主要目标任务", "今后五年政府工作的总体要求是抓好落实，"),
+        ("存在的问题和不足", "一年来，我们取得了一定成绩，但还有差距，"),
+        ("下一步工作打算", "坚持以人民为中心，"),
+        ("指导思想", "以习近平新时代中国特色社会主义思想为指导，"),
+        ("加强党的建设 ", "推动全面从严治党向基层延伸，"),
+    ],
+)
+def test_where_a_heading_ends_that_runs_into_its_text(heading: str, text: str) -> None:
+    raw = f"一、{heading}{text}{3 * PROSE}二、抓好工作落实。{3 * PROSE}"
+    assert outline(raw) == [f"1 一、{heading.strip()}", "1 二、抓好工作落实"]
+
+
+def test_headings_beside_each_other_show_where_they_end() -> None:
+    raw = (
+        f"一、加强政治建设坚持把党的政治建设摆在首位，{3 * PROSE}二、建强基层组织深入实施质量提升行动，{3 * PROSE}"
+        f"三、锤炼过硬作风持续落实中央八项规定精神，{3 * PROSE}"
+    )
+    assert outline(raw) == ["1 一、加强政治建设", "1 二、建强基层组织", "1 三、锤炼过硬作风"]
+
+
+def test_a_part_that_is_one_long_sentence_has_no_heading() -> None:
+    raw = (
+        f"一、组织党员干部到村到户走访，{3 * PROSE}二、推动各项惠民政策落地见效，{3 * PROSE}"
+        f"三、完善网格管理服务体系，{3 * PROSE}"
+    )
+    assert outline(raw) == []
+    assert len(clean(raw).text.split("\n")) == 3
+
+
 def test_blanks_that_stand_for_breaks_end_headings_and_paragraphs() -> None:
     raw = (
         f"一、抓学习促提升 {PROSE} {2 * PROSE} 二、抓队伍强根基 {PROSE} {PROSE} 三、抓服务惠民生 {2 * PROSE}"
@@ -217,6 +285,62 @@ def test_blanks_that_stand_for_breaks_end_headings_and_paragraphs() -> None:
         "三、抓服",
         "深入学习",
     ]
+
+
+RUN_IN = (
+    f"一、工作回顾\n过去的一年，全区上下团结拼搏。\n经济实力明显增强。{PROSE}\n"
+    f"城市面貌显著改善。{PROSE}\n社会事业全面进步。{PROSE}\n成绩来之不易。\n二、工作安排\n{PROSE}"
+)
+
+
+def test_short_sentences_that_head_paragraphs_are_headings() -> None:
+    assert outline(RUN_IN) == [
+        "1 一、工作回顾",
+        "2 经济实力明显增强",
+        "2 城市面貌显著改善",
+        "2 社会事业全面进步",
+        "1 二、工作安排",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (f"社会事业全面进步。{PROSE}", "社会事业全面进步。"),  # two are no family
+        ("社会事业全面进步。", "过去的一年成绩显著。"),  # speaks of the time
+        ("社会事业全面进步。", "全年完成投资3亿元。"),  # speaks of the year
+        ("社会事业全面进步。", ""),
+        ("\n成绩来之不易。", f"\n{PROSE}" * 4),  # most paragraphs of the part have none
+    ],
+)
+def test_sentences_that_only_begin_paragraphs_are_no_headings(old: str, new: str) -> None:
+    assert outline(RUN_IN.replace(old, new)) == ["1 一、工作回顾", "1 二、工作安排"]
+
+
+SPOKEN = f"一、政府自身建设\n一要转变作风。{PROSE}\n二要依法行政。{PROSE}\n三要廉洁从政。{PROSE}\n二、保障措施\n{PROSE}"
+
+
+def test_spoken_numbers_that_head_paragraphs_are_marks() -> None:
+    assert outline(SPOKEN) == [
+        "1 一、政府自身建设",
+        "2 一要转变作风",
+        "2 二要依法行政",
+        "2 三要廉洁从政",
+        "1 二、保障措施",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (PROSE, "成立专班，定期会商。"),  # items of a list, not parts
+        ("一要", "要"),  # nothing before 二要
+        ("三要", "五要"),
+        ("。深入", "，深入"),  # no heading but a long sentence
+    ],
+)
+def test_spoken_numbers_in_a_list_are_no_marks(old: str, new: str) -> None:
+    assert outline(SPOKEN.replace(old, new))[:2] == ["1 一、政府自身建设", "1 二、保障措施"]
 
 
 HEADING = st.text(alphabet="加强组织领导落实党建责任", min_size=4, max_size=12)

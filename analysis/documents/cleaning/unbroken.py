@@ -12,21 +12,31 @@ from collections import defaultdict
 from analysis.chinese import line_roles
 from analysis.chinese.characters import BLANKS, HANZI
 from analysis.chinese.page_fields import LABEL
+from analysis.chinese.patterns import ARABIC_YEAR, PLAN_GENRES
 from analysis.documents.cleaning.preface import cut_preface
 from analysis.documents.structure.heading_ends import find_heading_ends
 from analysis.documents.structure.run_in import find_parallel
 from analysis.documents.structure.sequences import (
-    LONG,
     SHORTER,
     InlineMark,
     find_sequences,
     find_table,
     is_unbroken,
+    may_hold_parts,
 )
 
 # A blank that may stand for a line break: not the one in 2022 年 or in 08:22 16:30.
-BLANK = re.compile(rf"[{BLANKS}]+(?=[{HANZI}（(【《“A-Za-z])")
+_AFTER = rf"(?=[{HANZI}（(【《“A-Za-z]|{ARABIC_YEAR}年)"
+BLANK = re.compile(
+    rf"(?<=[^\d{BLANKS}])[{BLANKS}]++{_AFTER}|(?<=\d)[{BLANKS}]++{_AFTER}(?![年月日号时分个名人所元万亿项条届])"
+)
 BLANK_BREAK = re.compile(rf"(?<=[。！？])[{BLANKS}]+")
+# A title that runs into the first sentence.
+TITLE_BEFORE_TEXT = re.compile(
+    rf"(?=[^，。；：！？]{{0,60}}(?:{ARABIC_YEAR}|关于))[^，。；：！？]{{4,60}}?(?:{PLAN_GENRES})(?:[（(][^（()）]{{1,14}}[)）])?"
+    rf"(?=[{BLANKS}]*(?:{ARABIC_YEAR}年(?:是|，|[^，。]{{0,12}}(?:总体要求|工作的))|今年是|各位|同志们|现将|根据|按照"
+    "|为(?:了|深入|全面|进一步|认真|贯彻|切实|推)))"
+)
 SENTENCE_END = re.compile(r"[。！？][”’）)》]*")
 # What the page around a text says in the same line.
 PAGE_WORDS = re.compile(
@@ -44,12 +54,9 @@ def find_breaks(lines: list[str]) -> dict[int, list[int]]:
     Args:
         lines: all lines of a text, in one spelling, without the blanks at their ends.
     """
-    longest = max(map(len, lines), default=0)
-    if longest < SHORTER:
+    if not may_hold_parts(lines):
         return {}
     unbroken = is_unbroken(lines)
-    if not unbroken and longest < LONG:
-        return {}
     breaks: dict[int, set[int]] = defaultdict(set)
     for i, cuts in cut_preface(lines).items():
         breaks[i].update(cuts)
@@ -59,38 +66,53 @@ def find_breaks(lines: list[str]) -> dict[int, list[int]]:
     if unbroken:
         for i, end in find_heading_ends(lines, marks):
             breaks[i].add(end)
+        inside: dict[int, list[InlineMark]] = defaultdict(list)
+        for mark in marks:
+            if mark.start:
+                inside[mark.line].append(mark)
         for i, line in enumerate(lines):
             if len(line) >= SHORTER:
-                breaks[i].update(_find_parts(i, line, marks))
+                breaks[i].update(_find_parts(line, inside[i]))
                 breaks[i].update(_cut_head(line, min(breaks[i] - {0}, default=len(line))))
                 breaks[i].update(_cut_tail(line))
     ascending = {i: sorted(cuts - {0}) for i, cuts in breaks.items()}
     return {i: cuts for i, cuts in ascending.items() if cuts}
 
 
-def _find_parts(i: int, line: str, marks: list[InlineMark]) -> list[int]:
-    """Where parts without numbers start, in a line without marks; where blanks stand for breaks, each of these."""
-    inside = [mark for mark in marks if mark.line == i and mark.start]
-    spaced = sum(line[mark.start - 1] in BLANKS for mark in inside)
-    cuts = [] if inside else find_parallel(line, 0, len(line))
-    if inside and 2 * spaced > len(inside):
-        table = find_table(line)
-        cuts += [blank.end() for blank in BLANK_BREAK.finditer(line) if blank.end() not in table]
-    return cuts
+def _find_parts(line: str, marks: list[InlineMark]) -> list[int]:
+    """Where parts without numbers start in a line without marks; where blanks stand for breaks, each of these.
+
+    Args:
+        line: a long line.
+        marks: those inside it.
+    """
+    if not marks:
+        return find_parallel(line, 0, len(line))
+    spaced = sum(line[mark.start - 1] in BLANKS for mark in marks)
+    if 2 * spaced <= len(marks):
+        return []
+    table = find_table(line)
+    head = [blank.end() for blank in BLANK.finditer(line, 0, min(marks[0].start, PAGE_LENGTH))]
+    return [*head, *(blank.end() for blank in BLANK_BREAK.finditer(line) if blank.end() not in table)]
 
 
 def _cut_head(line: str, stop: int) -> list[int]:
-    """Cut what the page says before the text into its pieces, at the blanks between them."""
+    """Cut off a title, and what the page says before the text at the blanks between its pieces."""
     stop = min(stop, PAGE_LENGTH)
+    title = TITLE_BEFORE_TEXT.match(line, 0, stop)
+    if title:
+        return [title.end()]
     sentence = SENTENCE_END.search(line, 0, stop)
     if sentence:
         stop = max((blank.end() for blank in BLANK.finditer(line, 0, sentence.start())), default=0)
     if not PAGE_WORDS.search(line, 0, stop):
         return []
-    cuts = [
-        blank.end() for blank in BLANK.finditer(line, 0, stop) if not POSITION.search(line, 0, blank.start())
-    ]
-    return [*cuts, stop] if sentence else cuts
+    blanks = BLANK.finditer(line, 0, stop)
+    cuts = [blank.end() for blank in blanks if not POSITION.search(line, 0, blank.start())]
+    if not sentence:
+        return cuts
+    title = TITLE_BEFORE_TEXT.match(line, stop, PAGE_LENGTH)
+    return [*cuts, stop, *([title.end()] if title else [])]
 
 
 def _cut_tail(line: str) -> list[int]:

@@ -7,12 +7,14 @@ if its number follows that of the mark before it; 1.5亿元, 一、二产业 and
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
 from analysis.chinese.characters import BLANKS
 from analysis.chinese.numerals import HUNDREDS
+from analysis.chinese.patterns import FIRST_MARK, PART_NUMBER, SECOND_MARK
 from analysis.documents.structure.marks import (
     CHAPTER,
     FIFTH,
@@ -36,8 +38,9 @@ WIDE = frozenset({PART, CHAPTER, SECTION, FIRST, SECOND})
 KINDS = (PART, CHAPTER, SECTION, FIRST, SECOND, THIRD, FOURTH, FIFTH, SPOKEN)
 # Numbers of these run through a whole text in some plans; those of narrower kinds start again in each part.
 RUN_ON = frozenset({PART, CHAPTER, SECTION, FIRST, SECOND, THIRD})
-# A name or a quotation, which is skipped, or a mark; a part's number needs a look at what is before it.
-QUOTED = "《[^《》]{1,80}》|“[^“”]{1,80}”"
+# What is skipped: a name, a quotation, the list of annexes.
+QUOTED = r"《[^《》]{1,80}》|“[^“”]{1,80}”|附\s*件\s*[:：][^。]{0,200}"
+# Before a mark there is no other number, and 唯一是 is a word.
 BEFORE_MARK = rf"(?<![第{HUNDREDS}\d.．、唯统之万同单专])"
 TOKEN = re.compile(rf"{QUOTED}|{BEFORE_MARK}(?:{MARK.pattern})")
 # What is before a mark that starts a part: the end of a sentence, a bracket or a blank.
@@ -45,6 +48,10 @@ CLEAR = frozenset(f"。！？!?；;：:…”’）)》】 \t{BLANKS}")
 LISTED = frozenset("；;，,、")
 # A sentence that heads a part is no longer than this.
 HEADING_LENGTH = 45
+# A wide mark after a sentence, inside a line.
+INNER_WIDE = re.compile(
+    rf"[。！？!?；;：:…”’）)》】\s](?:{FIRST_MARK}|{SECOND_MARK}|{PART_NUMBER}(?:部分|[编篇章节]))"
+)
 HEADS = re.compile(rf"[^。！？；：]{{2,{HEADING_LENGTH}}}。")
 # A sentence heads a part if more than one sentence, or a long one, follows.
 SHORTEST_PROSE = 40
@@ -94,9 +101,10 @@ def find_sequences(lines: Sequence[str]) -> list[InlineMark]:
         of_kind = [mark for mark in marks if mark.kind == kind]
         if not of_kind:
             continue
-        for part in _split_at(of_kind, proved) if kind not in RUN_ON else [of_kind]:
+        wider = proved.copy()
+        for part in _split_at(of_kind, wider) if kind not in RUN_ON else [of_kind]:
             for chain in _find_chains(part):
-                if _starts_parts(chain, lines, proved):
+                if _starts_parts(chain, lines, wider):
                     proved += chain
         proved.sort()
     return proved
@@ -107,6 +115,16 @@ def is_unbroken(lines: Sequence[str]) -> bool:
     lengths = list(map(len, lines))
     total = sum(lengths)
     return 2 * max(lengths) >= total or 2 * sum(n for n in lengths if n >= VERY_LONG) >= total
+
+
+def may_hold_parts(lines: Sequence[str]) -> bool:
+    """Whether any line is so long, and so marked, that parts may start inside it."""
+    longest = max(map(len, lines), default=0)
+    if longest < SHORTER:
+        return False
+    if is_unbroken(lines):
+        return True
+    return longest >= LONG and any(len(line) >= LONG and INNER_WIDE.search(line) for line in lines)
 
 
 def heads_prose(text: str, start: int, stop: int) -> bool:
@@ -189,7 +207,8 @@ def _starts_parts(chain: list[InlineMark], lines: Sequence[str], wider: list[Inl
         return True
     if chain[0].kind != SPOKEN:
         return 2 * sum(mark.listed for mark in chain) < len(chain)
-    following = next((mark for mark in sorted(wider) if mark > chain[-1]), None)
+    place = bisect_right(wider, chain[-1])
+    following = wider[place] if place < len(wider) else None
     heading = 0
     for mark, after in zip_longest(chain, chain[1:], fillvalue=following):
         if mark is not None:
