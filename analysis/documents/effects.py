@@ -23,15 +23,15 @@ class Effect(StrEnum):
 
 EFFECT_NAMES = {
     Effect.MISSING: Sentence("不在任何表中：没有读出", "Missing from every table: could not be read"),
-    Effect.SET_ASIDE: Sentence("没有计入：看来不是计划", "Not counted: looks like no plan"),
+    Effect.SET_ASIDE: Sentence("没有计入：看来不是计划", "Not counted: does not look like a plan"),
     Effect.COUNT: Sentence(
         "可能多算或少算：内容几乎相同，或一个文件里可能不止一份",
-        "May be counted twice or too little: near duplicates, or a file that may hold several plans",
+        "May be counted twice, or as one: near duplicates, or a file that may hold several plans",
     ),
     Effect.PLACE: Sentence("可能算错地方", "May be counted for a wrong place, or for none"),
     Effect.YEAR: Sentence("可能算错年份", "May be counted for a wrong year, or for none"),
-    Effect.WORDS: Sentence("可能多了或少了文字", "Words may be lost, or be none of the plan's"),
-    Effect.HEADINGS: Sentence("可能缺小标题", "A heading may be lost"),
+    Effect.WORDS: Sentence("可能多了或少了文字", "Text may be missing, or not belong to the plan"),
+    Effect.HEADINGS: Sentence("可能缺小标题", "A heading may be missing"),
     Effect.DESCRIPTION: Sentence(
         "可能写错日期、机关、文号、标题或文种", "Date, issuer, number, title or kind may be wrong"
     ),

@@ -33,7 +33,7 @@ ACTIONS = {
     Field.TITLE: Sentence("请在manifest.csv中写明标题。", "Give the title in the manifest."),
     Field.HEADINGS: Sentence(
         "请查看文件：可能缺了小标题，也可能原文就是这样编号。",
-        "Look at the file: a heading may be lost, or the plan is numbered so.",
+        "Look at the file: a heading may be missing, or the plan is numbered like this.",
     ),
     Field.NEAR_DUPLICATE: Sentence(
         "如果是同一份文件，请只在文件夹中留下一份。",
@@ -66,8 +66,8 @@ def find_problems(corpus: Corpus) -> pd.DataFrame:
     Returns:
         path: the file, with #1, #2 for one of several documents in the file.
         effect: what it would change in the results, the gravest first: missing (from every table), set aside
-            (as no plan), count (twice, or two plans as one), place, year, words (lost, or none of the
-            plan's), headings, description (date, issuer, number, title, genre), none. Within an effect
+            (as no plan), count (twice, or two plans as one), place, year, words (missing, or not of
+            the plan), headings, description (date, issuer, number, title, genre), none. Within an effect
             values that are not known come before those that may be wrong.
         field: place, year, issued, issuer, number, title or genre; "file" where the whole file is
             concerned; "text" for reading, script, numbering and near duplicates.
