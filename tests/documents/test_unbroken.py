@@ -57,6 +57,10 @@ FORMS = {
         ("第一章 总则。", "第二章 主要任务。", "第三章 附则。"),
         ["1 第一章总则", "1 第二章主要任务", "1 第三章附则"],
     ),
+    "articles": (
+        ("第一条 目的。", "第二条 范围。", "第三条 职责。"),
+        ["1 第一条目的", "1 第二条范围", "1 第三条职责"],
+    ),
     "spoken numbers under a part": (
         ("一、加强组织领导", "一是健全工作机制。", "二是压实各方责任。", "二、狠抓任务落实。"),
         ["1 一、加强组织领导", "2 一是健全工作机制", "2 二是压实各方责任", "1 二、狠抓任务落实"],
@@ -220,6 +224,49 @@ def test_a_notice_in_one_line_is_read_as_one_with_lines() -> None:
     )
 
 
+PARTS = f"一、抓学习促提升。{PROSE}二、抓队伍强根基。{PROSE}三、抓服务惠民生。{PROSE}"
+SPACED_PARTS = f" 一、抓学习促提升 一是抓班子。{PROSE}二是抓骨干。{PROSE} 二、抓队伍强根基 {PROSE}"
+
+
+@pytest.mark.parametrize("parts", [PARTS, SPACED_PARTS])
+@pytest.mark.parametrize(
+    ("head", "furniture", "opening"),
+    [
+        (
+            "东河区教育局2023年工作要点发布时间：2023-02-01 10:20来源：东河区教育局字号：[大 中 小]2023年是关键之年，任务繁重。",
+            ["东河区教育局2023年工作要点", "发布时间：2023-02-01 10:20", "来源：东河区教育局"],
+            "2023年是关键之年，任务繁重。",
+        ),
+        (
+            "东河县人民政府工作报告——2023年1月5日在东河县第十八届人民代表大会第二次会议上各位代表：现在，我代表县人民政府向大会报告工作，请予审议。",
+            [
+                "东河县人民政府工作报告",
+                "——2023年1月5日在东河县第十八届人民代表大会第二次会议上",
+                "各位代表：",
+            ],
+            "现在，我代表县人民政府向大会报告工作，请予审议。",
+        ),
+        (
+            "政 府 工 作 报 告 （2021年2月1日在东河区第五届人民代表大会第六次会议上） 区长 王 明 各位代表： 现在，我代表县人民政府向大会报告工作，请予审议。",
+            ["政 府 工 作 报 告", "（2021年2月1日在东河区第五届人民代表大会第六次会议上）", "区长 王 明"],
+            "现在，我代表县人民政府向大会报告工作，请予审议。",
+        ),
+        (
+            "关于印发东河区2022年党建工作要点的通知各党支部：现将《东河区2022年党建工作要点》印发给你们，请认真落实。",
+            ["关于印发东河区2022年党建工作要点的通知"],
+            "一、抓学习促提升",
+        ),
+    ],
+)
+def test_what_is_before_the_text_in_its_line(
+    head: str, furniture: list[str], opening: str, parts: str
+) -> None:
+    cleaned = clean(head + parts)
+    assert [line.text for line in cleaned.furniture][: len(furniture)] == furniture
+    assert cleaned.text.startswith(opening)
+    assert "\n二、抓队伍强根基" in cleaned.text
+
+
 @pytest.mark.parametrize(
     ("title", "text"),
     [
@@ -246,11 +293,36 @@ def test_a_title_that_runs_into_the_text_is_taken_off(title: str, text: str) -> 
         ("下一步工作打算", "坚持以人民为中心，"),
         ("指导思想", "以习近平新时代中国特色社会主义思想为指导，"),
         ("加强党的建设 ", "推动全面从严治党向基层延伸，"),
+        ("着力保障民生，不断提高生活品质", "全力做好就业工作，"),
+        ("巩固实体经济根基，推进产业强区建设", "做大做强特色产业，"),
+        ("强化党建引领，筑牢“红色堡垒”", "坚持把党的领导贯穿全过程，"),
+        ("推动经济稳中向好", "扩大有效投资，"),
+        ("2024年发展总体要求和政策取向", "今年是关键一年，"),
+        ("理论学习方面", "一是制定学习计划；二是开展研讨；"),
     ],
 )
 def test_where_a_heading_ends_that_runs_into_its_text(heading: str, text: str) -> None:
     raw = f"一、{heading}{text}{3 * PROSE}二、抓好工作落实。{3 * PROSE}"
     assert outline(raw) == [f"1 一、{heading.strip()}", "1 二、抓好工作落实"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "加强队伍建设，服务能力全面提升",
+        "推动经济发展持续向好",
+        "深化改革扩大开放",
+        "推进“双减”工作落地见效",
+        "促进农业稳定发展和农民持续增收",
+        "实施素质能力提升工程",
+        "坚持问题导向，发展质量不断提高",
+        "完善以改善民生为重点的公共服务体系",
+        "统一是前提，落实是关键",
+    ],
+)
+def test_a_heading_with_a_full_stop_is_whole(heading: str) -> None:
+    raw = f"一、{heading}。{3 * PROSE}二、抓好工作落实。{3 * PROSE}"
+    assert outline(raw) == [f"1 一、{heading}", "1 二、抓好工作落实"]
 
 
 def test_headings_beside_each_other_show_where_they_end() -> None:

@@ -15,22 +15,27 @@ from analysis.chinese.patterns import ARABIC_YEAR, NUMBERED, PLAN_GENRES
 
 # The head and the tail of a page are not longer than this.
 HEAD_LENGTH, TAIL_LENGTH = 400, 200
-# A blank that may stand for a line break: not the one in 2022 年, in 08:22 16:30 or in a spaced 报 告.
+# A blank that may stand for a line break: not the one in 2022 年, in 08:22 16:30, in a spaced 报 告, or between an
+# office and a name, 区长 王明.
 _AFTER = rf"(?=[{HANZI}（(【《“A-Za-z]|[—-]{{2}}|{ARABIC_YEAR}年)"
 BLANK = re.compile(
     rf"(?:(?<=[^\d{BLANKS}])|(?<=\d)(?![{BLANKS}]+[年月日号时分个名人所元万亿项条届]))"
-    rf"(?<!^[{HANZI}])(?<![{BLANKS}][{HANZI}])[{BLANKS}]++{_AFTER}"
+    rf"(?:(?<!^[{HANZI}])(?<![{BLANKS}][{HANZI}])|(?![{BLANKS}]+[{HANZI}](?:[{BLANKS}]|$)))"
+    rf"(?!(?<=[长任记])[{BLANKS}]+[{HANZI}](?:[{BLANKS}]*[{HANZI}]){{1,2}}(?:[{BLANKS}]|$))[{BLANKS}]++{_AFTER}"
 )
 SENTENCE_END = re.compile(r"[。！？][”’）)》]*")
+# The first sentence of the text itself: what is before a blank is of a notice above it.
+TEXT_SENTENCE = re.compile(rf"[。！？][”’）)》]*+(?![{BLANKS}])")
 # What the page around a text says in the same line.
 PAGE_WORDS = re.compile(
     r"位置\s*[:：]|首\s*页|(?:时间|日期|来源|作者|字号|索引号|浏览\S{0,2}|点击\S{0,2})\s*[:：]|微信|微博|打印|字体|分享"
+    rf"|代表大会|{NUMBERED}"
 )
 POSITION = re.compile(r"位置\s*[:：]?$")
 # Where pieces of a head begin and end that no blank separates.
 _SALUTATION = "(?:各位(?:代表|委员|领导|同志|同仁)|同志们)[^。；]{0,12}[:：！!]"
 PIECE_START = re.compile(
-    rf"(?:(?:信息|文章|稿件)?来源|(?:发布|发文|成文|更新)(?:时间|日期|机构|单位))\s*[:：]|[—-]{{2,}}\s*{ARABIC_YEAR}年|{_SALUTATION}"
+    rf"(?:(?:信息|文章|稿件)?来源|(?:发布|发文|成文|更新)(?:时间|日期|机构|单位)|浏览(?:次数|量)|字[号体]|作者)\s*[:：]|[—-]{{2,}}\s*{ARABIC_YEAR}年|{_SALUTATION}"
 )
 PIECE_END = re.compile(
     rf"{ARABIC_YEAR}-\d\d?-\d\d?(?:\s*\d\d?:\d\d(?::\d\d)?)?|{_SALUTATION}|{NUMBERED}"
@@ -53,7 +58,7 @@ def cut_head(line: str, stop: int, *, spaced: bool) -> list[int]:
         spaced: whether blanks stand for its line breaks.
     """
     stop = min(stop, HEAD_LENGTH)
-    sentence = SENTENCE_END.search(line, 0, stop)
+    sentence = TEXT_SENTENCE.search(line, 0, stop)
     prose = sentence.start() if sentence else stop
     cuts = {piece.start() for piece in PIECE_START.finditer(line, 0, prose)}
     cuts.update(piece.end() for piece in PIECE_END.finditer(line, 0, prose))

@@ -25,6 +25,10 @@ KNOWN = re.compile(
     r"|(?:总体|指导|基本|工作|主要|目标|发展|重点)(?:要求|思想|思路|目标|原则|任务|方针|定位|举措|措施)"
     r"|(?:组织|工作)?保障措施|组织领导|工作要求)(?![，。：、是为的和及与“中会])"
 )
+# 一、组织建设方面一是……。二是…….
+BEFORE_SPOKEN = re.compile(
+    rf"[^。；：！？]{{2,{LONGEST - 1}}}?[{HANZI}”](?=(?<![唯统之万单专同])一是[^。]*[。；，]\s*二是)"
+)
 PART_END = re.compile(
     rf"(?:{_AHEAD}|工作|任务|要求|思想|原则|措施|保障|问题|不足|困难|成效|成绩|做法|情况|建议|取向|举措|考虑)$"
 )
@@ -65,8 +69,8 @@ _DO_NEXT = (
 _NEXT = f"要(?!求|素|点|件)|坚持|(?:{_STRIVING}|{_DO_NEXT})(?![{HANZI}]{{0,2}}[，。；])|{OPENING}"
 ACTION = re.compile(
     rf"(?:[^，。；：！？]{{2,24}}，)??(?:"
-    rf"(?:(?:{_HOW}){{0,2}}(?:{_DO})|(?:{_HOW}){{1,2}}(?:{_DO_OR_NOUN}))[^，。；：！？]{{2,24}}?(?:{_OBJECT})(?={_NEXT}|{_HOW}(?![{HANZI}]{{2}}[，。；、]))"
-    rf"|(?:{_HOW}){{0,2}}(?:{_CAUSE})[^，。；：！？]{{2,24}}?(?:{_OBJECT})(?={_NEXT}))"
+    rf"(?:(?:{_HOW}){{0,2}}(?:{_DO})|(?:{_HOW}){{1,2}}(?:{_DO_OR_NOUN}))[^，。；：！？]{{2,24}}?(?:{_OBJECT}|”)(?={_NEXT}|{_HOW}(?![{HANZI}]{{2}}[，。；、]))"
+    rf"|(?:{_HOW}){{0,2}}(?:{_CAUSE})[^，。；：！？]{{2,24}}?(?:{_OBJECT}|”)(?={_NEXT}))"
 )
 _CLAUSE = re.compile("[，、：]")
 _UNFINISHED = re.compile(r"[的和与及、，以在对为将要并]$|(?:加快|推动|推进|引导|开展|实现|促进)$")
@@ -120,7 +124,7 @@ def _read_heading(mark: InlineMark, words: str) -> _Heading | None:
 
 def _find_sure_end(words: str) -> int:
     """Where a heading ends before a blank, or as every reader knows; 0 for nowhere."""
-    known = KNOWN.match(words)
+    known = KNOWN.match(words) or BEFORE_SPOKEN.match(words)
     if known and known.end() < len(words):
         return known.end()
     sentence = STOP.search(words)

@@ -16,6 +16,7 @@ from analysis.chinese.characters import BLANKS
 from analysis.chinese.numerals import HUNDREDS
 from analysis.chinese.patterns import FIRST_MARK, PART_NUMBER, SECOND_MARK
 from analysis.documents.structure.marks import (
+    ARTICLE,
     CHAPTER,
     FIFTH,
     FIRST,
@@ -34,10 +35,10 @@ from analysis.documents.structure.marks import (
 LONG, VERY_LONG, SHORTER = 300, 800, 120
 # A line with so many tabs holds a table.
 TABS = 4
-WIDE = frozenset({PART, CHAPTER, SECTION, FIRST, SECOND})
-KINDS = (PART, CHAPTER, SECTION, FIRST, SECOND, THIRD, FOURTH, FIFTH, SPOKEN)
+WIDE = frozenset({PART, CHAPTER, SECTION, ARTICLE, FIRST, SECOND})
+KINDS = (PART, CHAPTER, SECTION, ARTICLE, FIRST, SECOND, THIRD, FOURTH, FIFTH, SPOKEN)
 # Numbers of these run through a whole text in some plans; those of narrower kinds start again in each part.
-RUN_ON = frozenset({PART, CHAPTER, SECTION, FIRST, SECOND, THIRD})
+RUN_ON = frozenset({PART, CHAPTER, SECTION, ARTICLE, FIRST, SECOND, THIRD})
 # What is skipped: a name, a quotation, the list of annexes.
 QUOTED = r"《[^《》]{1,80}》|“[^“”]{1,80}”|附\s*件\s*[:：][^。]{0,200}"
 # Before a mark there is no other number, and 唯一是 is a word.
