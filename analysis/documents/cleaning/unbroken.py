@@ -62,7 +62,7 @@ def _cut_unmarked(line: str, marks: Sequence[InlineMark]) -> Iterator[int]:
         line: a long line.
         marks: those in it that start parts.
     """
-    starts = [mark.start for mark in marks if mark.start] or find_parallel(line, 0, len(line))
+    starts = [mark.start for mark in marks if mark.start] or find_parallel(line)
     spaced = is_spaced(line, marks)
     yield from starts
     if not marks or marks[0].start:

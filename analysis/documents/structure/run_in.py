@@ -79,19 +79,20 @@ def describe_shape(sentence: str) -> tuple[int, ...]:
     return tuple(map(len, _MARK.split(sentence)))
 
 
-SENTENCE = re.compile("[^。！？；：]*[。！？；：]")
+SENTENCE_END = re.compile("[。！？；：]")
 
 
-def find_parallel(line: str, start: int, stop: int) -> list[int]:
+def find_parallel(line: str) -> list[int]:
     """Where sentences of the same build start in a long line, if they divide it into parts of prose."""
     shapes: dict[tuple[tuple[int, ...], str], list[tuple[int, int]]] = {}
-    for sentence in SENTENCE.finditer(line, start, stop):
-        if len(sentence[0]) <= LONGEST_CLAUSES and CLAUSES.fullmatch(sentence[0]):
-            words = sentence[0]
-            shapes.setdefault((describe_shape(words), words[:2]), []).append(sentence.span())
+    ends = [mark.end() for mark in SENTENCE_END.finditer(line)]
+    for span in pairwise((0, *ends)):
+        words = line[slice(*span)]
+        if len(words) <= LONGEST_CLAUSES and CLAUSES.fullmatch(words):
+            shapes.setdefault((describe_shape(words), words[:2]), []).append(span)
     starts: list[int] = []
     for alike in shapes.values():
         apart = all(b[0] - a[1] >= PROSE for a, b in pairwise(alike))
-        if len(alike) >= FEWEST and apart and stop - alike[-1][1] >= PROSE:
+        if len(alike) >= FEWEST and apart and len(line) - alike[-1][1] >= PROSE:
             starts += [first for first, _ in alike]
     return sorted(starts)
