@@ -44,6 +44,10 @@ ACTING = (
     "坚持把|坚决|深入(?:实施|推进|开展)|全面学习|认真(?:组织|执行)|继续|进一步|聚焦|立足|紧扣|切实|扎实|积极|大力|充分"
     "|严格|始终|牢固|持续"
 )
+# Nothing but a paragraph begins with these in the middle of a clause: 经济工作再上新水平今年以来，…….
+SINCE = re.compile(
+    rf"(?<![自从])(?:(?:{ARABIC_YEAR}年|[今去]年)以来|[一几五近半]年来|(?:刚刚)?过去的?一年)，"
+)
 OPENING_WORDS, ANY_BEGINNING = re.compile(OPENING), re.compile(f"{OPENING}|{ACTING}")
 # A clause that says what is to be done: 着力保障和改善民生. It is over where, behind its object, a paragraph or
 # another such clause begins. 推动经济持续增长 goes on, and so does a clause that begins with a noun.
@@ -136,7 +140,9 @@ def _find_sure_end(words: str) -> int:
     if PART_END.search(words, 0, begin):
         return begin
     action = ACTION.match(words, 0, LONGEST)
-    return action.end() if action and action.end() <= stop else 0
+    if action and action.end() <= stop:
+        return action.end()
+    return _find_beginning(words, stop, SINCE)
 
 
 def _find_beginning(words: str, stop: int, beginnings: re.Pattern[str]) -> int:
