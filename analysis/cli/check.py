@@ -93,7 +93,7 @@ def execute(arguments: argparse.Namespace) -> int:
 def _inventory_row(document: Document) -> tuple[str, ...]:
     """File, place, year, issuer and title; a doubtful value is followed by ?."""
     meta = document.metadata
-    place = meta.province + meta.city * (meta.city != meta.province) + meta.district
+    place = "".join(meta.place_names)
     values = (place, str(meta.year or ""), meta.issuer, meta.title)
     shown = [
         (value or "—") + "?" * (meta.confidence.get(field) == Confidence.LOW)

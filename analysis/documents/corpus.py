@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from analysis.documents.cleaning import Cleaned
 from analysis.documents.metadata import Metadata
+from analysis.documents.places import AdminLevel
 from analysis.documents.structure import Section
 from analysis.notices import Kind, Notice, Source, write_notice
 from analysis.reading import Extracted, Reason
@@ -91,7 +92,8 @@ class Document:
         source = meta.sources.get("place") if meta.place else ""
         is_open = any(notice.kind == Kind.SEVERAL_PLACES for notice in meta.warnings)
         stated = source == Source.MANIFEST or (source == Source.COLUMN and not is_open)
-        return bool(stated or meta.adcode or meta.city or meta.province)
+        is_central = meta.admin_level == AdminLevel.NATIONAL
+        return bool(stated or is_central or meta.adcode or meta.city or meta.province)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,27 +165,26 @@ class Corpus:
 
         The narrowest name, for namesakes with the name of their city or province before it. A document
         whose place is not known, or may be one of several namesakes, is a place of its own, so that two
-        of them are never taken for one district.
+        of them are never taken for one district. Documents of the centre are of 全国.
         """
-        wider: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+        places_of_name: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
         stems = Counter(PurePosixPath(document.doc_id).stem for document in self.items)
         for document in self.items:
             if document.is_located:
-                meta = document.metadata
-                wider[meta.place].add((meta.province, meta.city))
-        return tuple(self._name_place(document, wider, stems) for document in self.items)
+                names = document.metadata.place_names
+                for name in _join_names(names):
+                    places_of_name[name].add(names)
+        return tuple(self._name_place(document, places_of_name, stems) for document in self.items)
 
     def _name_place(
-        self, document: Document, wider: Mapping[str, set[tuple[str, str]]], stems: Counter[str]
+        self, document: Document, places_of_name: Mapping[str, set[tuple[str, ...]]], stems: Counter[str]
     ) -> str:
         meta = document.metadata
         if not document.is_located:
             stem = PurePosixPath(document.doc_id).stem
             which = stem if stems[stem] == 1 else document.doc_id
             return f"{meta.place or UNKNOWN_PLACE}（{which}）"
-        if len(wider[meta.place]) == 1:
-            return meta.place
-        return f"{meta.city or meta.province}{meta.place}"
+        return next(name for name in _join_names(meta.place_names) if len(places_of_name[name]) == 1)
 
     @cached_property
     def identities(self) -> pd.DataFrame:
@@ -259,11 +260,15 @@ class Corpus:
             encoding: of the file's text; empty where the format has none.
             province: name in full.
             city: name in full.
-            district: name in full.
+            district: name in full; a zone without a code of its own, as 雄安新区, stands here too.
+            town: town or street, or a zone or part of one inside the district; the document is of it, not of the
+                district.
             admin_level: level of the issuing body: national, provincial, city, district, zone, town, unit
                 (a school, company or hospital) or unknown.
-            adcode: GB/T 2260 code of the narrowest place, as of the plan's year; empty where it is not known.
-            place: narrowest name of the place, unique to the place.
+            adcode: GB/T 2260 code of the narrowest place, as of the plan's year; empty where it is not known, and
+                for a zone or a town, which have none.
+            place: narrowest name of the place, unique to the place; 全国 for a document of the centre, which has no
+                province, city or district.
             year: the year that the plan is for, the first of a plan for several years, the one in which a
                 school year begins; not stated by the plan itself where `year_source` is a date or the name
                 of the file or of a folder. A yearly plan that names no year and is dated in December counts
@@ -423,6 +428,7 @@ def _document_row(document: Document, place: str, lengths: Sequence[int], langua
         "province": meta.province,
         "city": meta.city,
         "district": meta.district,
+        "town": meta.town,
         "admin_level": str(meta.admin_level),
         "adcode": meta.adcode,
         "place": place,
@@ -439,6 +445,11 @@ def _document_row(document: Document, place: str, lengths: Sequence[int], langua
         **origins,
         "warnings": "；".join(write_notice(n, language) for n in (*meta.warnings, *document.warnings)),
     }
+
+
+def _join_names(names: Sequence[str]) -> list[str]:
+    """The names that a place may go by, the shortest first: 西湖区, 杭州市西湖区, 浙江省杭州市西湖区."""
+    return ["".join(names[i:]) for i in reversed(range(len(names)))]
 
 
 _EMPTY = (Document("", "", "", Extracted("", ""), Cleaned("", 0, (), ()), (), Metadata()), "", (0, 0), "zh")

@@ -31,7 +31,7 @@ def _short_label(document: Document) -> str:
 
 def _city_label(document: Document) -> str:
     meta = document.metadata
-    wider = (meta.city or meta.province) if meta.district else ""
+    wider = meta.place_names[-2] if len(meta.place_names) > 1 else ""
     return f"{wider}{_short_label(document)}"
 
 

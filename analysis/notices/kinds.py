@@ -43,6 +43,10 @@ class Kind(StrEnum):
     PERIOD_OF_OTHER_PLAN = "period of other plan"
     DATED_IN_DECEMBER = "dated in December"
     NO_YEAR_RECOGNISED = "no year recognised"
+    # Whose document it is: `place_sentences`.
+    PLACE_IS_OBJECT = "place is object"
+    PLACE_ONLY_MENTIONED = "place only mentioned"
+    PLACE_AROUND_NOT_NAMED = "place around not named"
     # How a text was read: `reading_sentences`.
     CUT_CHARACTER = "cut character"
     CONTROL_CHARACTER = "control character"

@@ -12,6 +12,7 @@ from analysis.notices.kind_sentences import EVIDENCE, KIND_SENTENCES
 from analysis.notices.names import FIELD_NAMES, FILE_TYPE_NAMES, SOURCE_NAMES
 from analysis.notices.notice import FileType, Notice, Source
 from analysis.notices.page_refusal_sentences import PAGE_REFUSALS
+from analysis.notices.place_sentences import PLACE_SENTENCES
 from analysis.notices.reading_sentences import READING_SENTENCES
 from analysis.notices.refusal_sentences import REFUSALS
 from analysis.notices.table_sentences import TABLE_SENTENCES
@@ -22,6 +23,7 @@ SENTENCES = (
     | DOCUMENT_SENTENCES
     | KIND_SENTENCES
     | EVIDENCE
+    | PLACE_SENTENCES
     | YEAR_SENTENCES
     | READING_SENTENCES
     | CHARACTER_SENTENCES

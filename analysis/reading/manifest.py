@@ -24,7 +24,9 @@ FIELDS = (
     "province",
     "city",
     "district",
+    "town",
     "adcode",
+    "admin_level",
     "year",
     "year_end",
     "issued",
@@ -37,6 +39,8 @@ FIELDS = (
 COLUMNS = ("path", "note", *FIELDS)
 # What `kind` may say: the file is a plan, whatever it looks like.
 PLAN = "plan"
+# What `admin_level` may say.
+ADMIN_LEVELS = ("national", "provincial", "city", "district", "zone", "town", "unit", "unknown")
 # A column whose name is as close as this to one of ours is a slip, not a variable.
 SLIP = 0.75
 # Spreadsheets separate cells by the character usual in the country, and by tabs in “Unicode text”.
@@ -74,8 +78,8 @@ def read_manifest(path: Path, doc_ids: Iterable[str] | None = None) -> dict[str,
 
     The file is a table as spreadsheets save it (separated by commas, semicolons or tabs; UTF-8,
     UTF-16, GB 18030 or Big5) with a column `path` (under the raw folder) and any of province, city,
-    district, adcode, year, year_end, issued (2022-03-05, 2022/3/5 or 2022年3月5日), issuer, number, title,
-    genre, kind (plan: not to be set aside). An empty cell states nothing. Any other column is a variable
+    district, town, adcode, admin_level (of the issuing body: national, provincial, city, district …), year,
+    year_end, issued (2022-03-05, 2022/3/5 or 2022年3月5日), issuer, number, title, genre, kind (plan: not to be set aside). An empty cell states nothing. Any other column is a variable
     of the user's own; `note` is for people only.
 
     Args:
@@ -87,8 +91,8 @@ def read_manifest(path: Path, doc_ids: Iterable[str] | None = None) -> dict[str,
 
     Raises:
         ManifestError: the file can't be opened, a column has nearly the name of one of ours, a row names no
-            file or the same file as another row, or a year, date, code or kind is invalid; the message names
-            the line.
+            file or the same file as another row, or a year, date, code, level or kind is invalid; the message
+            names the line.
     """
     if not os.path.lexists(path):
         return {}
@@ -261,6 +265,13 @@ def _check_values(stated: dict[str, str], *, where: str) -> dict[str, str]:
             f"{where}: year_end is {stated['year_end']}, not after the year {stated['year']}. "
             "Leave it empty for a plan of one year."
         )
+    level = stated.get("admin_level", "unknown").casefold()
+    if level not in ADMIN_LEVELS:
+        raise ManifestError(
+            f'{where}: admin_level is "{stated["admin_level"]}". Write one of {", ".join(ADMIN_LEVELS)}.'
+        )
+    if "admin_level" in stated:
+        stated["admin_level"] = level
     if stated.get("kind", PLAN).casefold() != PLAN:
         raise ManifestError(f'{where}: kind is "{stated["kind"]}". Write plan, or leave it empty.')
     if "issued" in stated:

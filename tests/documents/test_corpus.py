@@ -170,6 +170,7 @@ def test_columns_of_the_table_of_documents(samples: Corpus) -> None:
         "province",
         "city",
         "district",
+        "town",
         "admin_level",
         "adcode",
         "place",

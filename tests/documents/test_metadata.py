@@ -492,20 +492,19 @@ def test_manifest_overrides_every_field_and_says_so() -> None:
     }
     meta = read(f"杭州市西湖区教育局2022年工作要点\n{BODY}", **embedded)
     assert meta == Metadata(
-        "江苏省",
-        "徐州市",
-        "鼓楼区",
-        "320302",
-        2023,
-        2025,
-        "2023-01-02",
-        "某委",
-        "某〔2023〕1号",
-        "计划",
-        "计划",
-        meta.sources,
-        meta.confidence,
-        (),
+        province="江苏省",
+        city="徐州市",
+        district="鼓楼区",
+        adcode="320302",
+        year=2023,
+        year_end=2025,
+        issued="2023-01-02",
+        issuer="某委",
+        number="某〔2023〕1号",
+        title="计划",
+        genre="计划",
+        sources=meta.sources,
+        confidence=meta.confidence,
     )
     assert set(meta.sources.values()) == {"manifest"}
     assert dict(meta.confidence) == dict.fromkeys(meta.sources, "high")
@@ -559,10 +558,10 @@ def test_what_a_file_states_beside_its_text_fills_what_the_text_leaves_out() -> 
     assert dict(meta.sources) == {
         "title": "page title",
         "issued": "page",
-        "issuer": "title",
+        "issuer": "page",
         "number": "page",
         "year": "page title",
-        "place": "issuer",
+        "place": "title",
         "genre": "page title",
     }
     assert set(meta.confidence.values()) == {"medium"}

@@ -14,6 +14,7 @@ import numpy as np
 from analysis.comparison.similarity.cosines import Pairs
 from analysis.comparison.similarity.vectors import squares
 from analysis.documents.corpus import Corpus, Document
+from analysis.documents.places import AdminLevel
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -91,10 +92,16 @@ def _list_cells(corpus: Corpus) -> tuple[list[tuple[int, str, str]], np.ndarray]
 
 
 def level_of(document: Document) -> str:
-    """The administrative level of a plan: district, city, province, or empty if not known."""
+    """The level of a plan's place: town, district, city, province, national, or empty if not known."""
     meta = document.metadata
-    levels = (("district", meta.district), ("city", meta.city), ("province", meta.province))
-    return next((level for level, name in levels if name), "")
+    levels = (
+        ("town", meta.town),
+        ("district", meta.district),
+        ("city", meta.city),
+        ("province", meta.province),
+    )
+    national = str(AdminLevel.NATIONAL) if meta.admin_level == AdminLevel.NATIONAL else ""
+    return next((level for level, name in levels if name), national)
 
 
 def _number_kinds(cells: list[tuple[int, str, str]]) -> list[np.ndarray]:

@@ -11,10 +11,11 @@ from analysis.documents.metadata.issuers import read_issuer
 from analysis.documents.metadata.manifest import apply_manifest
 from analysis.documents.metadata.numbers import read_number
 from analysis.documents.metadata.page import Page
-from analysis.documents.metadata.place import place_fields, place_notices, read_place
+from analysis.documents.metadata.place import list_seen, place_fields, place_notices, read_place
 from analysis.documents.metadata.titles import open_notice, read_genre, read_titles
 from analysis.documents.metadata.values import FieldValue, Metadata
 from analysis.documents.metadata.years import read_year
+from analysis.documents.places import NATIONWIDE, AdminLevel, read_admin_level
 from analysis.notices import Source
 
 
@@ -66,7 +67,7 @@ def read_metadata(
     fields = {
         "title": titles.own,
         "issuer": issuer,
-        "place": FieldValue(located.name, located.source, located.confidence),
+        "place": FieldValue(located.narrowest, located.source, located.confidence),
         "year": year,
         "issued": issued,
         "number": number,
@@ -83,12 +84,13 @@ def read_metadata(
         values |= columns.name_unknown_place(located)
         notices += columns.check_place(located)
     else:
-        notices += place_notices(located, [*titles.all, page.text])
+        notices += place_notices(located, [*titles.all, page.text], list_seen(page, titles))
     if columns:
         fields = {name: columns.correct_source(field) for name, field in fields.items()}
         notices += columns.notices
     if row:
         values, fields, notices = apply_manifest(values, fields, notices, row)
+    values["admin_level"] = _find_level(values, fields["place"])
     known = {name: field for name, field in fields.items() if field.value}
     return Metadata(
         **values,  # type: ignore[arg-type]
@@ -96,3 +98,24 @@ def read_metadata(
         confidence={name: field.confidence for name, field in known.items() if field.confidence},
         warnings=tuple(notices),
     )
+
+
+def _find_level(values: Mapping[str, object], place: FieldValue) -> AdminLevel:
+    """The level of the issuing body: what the manifest states, what the issuer or the title shows, or its place."""
+    if values.get("admin_level"):
+        return AdminLevel(str(values["admin_level"]))
+    if place.value == NATIONWIDE:
+        return AdminLevel.NATIONAL
+    names = [str(values.get(name) or "") for name in ("town", "district", "city", "province")]
+    level = read_admin_level(
+        str(values["issuer"]),
+        str(values["title"]),
+        place=next(filter(None, names), ""),
+        year=values["year"],  # type: ignore[arg-type]
+    )
+    if level != AdminLevel.UNKNOWN:
+        return level
+    is_read = place.source in (Source.ISSUER, Source.TITLE, Source.SIGNATURE, Source.SUBTITLE)
+    if names[0] and is_read:
+        return AdminLevel.ZONE if names[0].endswith(("区", "新城")) else AdminLevel.TOWN
+    return AdminLevel.ZONE if names[1] and is_read and not values["adcode"] else level

@@ -12,11 +12,13 @@ from analysis.chinese.numerals import TENS
 from analysis.chinese.page_fields import ISSUER, PUBLISHER, SOURCE
 from analysis.chinese.patterns import ARABIC_YEAR, YEAR
 from analysis.documents.cleaning import Line
-from analysis.documents.metadata.page import Page, names_place, tidy
+from analysis.documents.metadata.page import Page, names_author, names_place, tidy
 from analysis.documents.metadata.values import HIGH, LOW, MEDIUM, FieldValue, Titles
 from analysis.notices import Source
 
-TITLE_ISSUER = re.compile(rf"([{HANZI}（）]{{3,38}}?{line_roles.ORGAN})(?=关于|印发|{YEAR})")
+TITLE_ISSUER = re.compile(
+    rf"([{HANZI}（）]{{2,38}}?(?:{line_roles.ORGAN}|(?<=中共)中央))(?=关于|印发|转发|批转|对(?![口外标接])|{YEAR})"
+)
 # 2022年某区教育局党建工作要点: the organ comes after the year.
 YEAR_ISSUER = re.compile(
     rf"{ARABIC_YEAR}年度?(?!关于)([{HANZI}]{{3,30}}?{line_roles.ORGAN})(?<!中小学)(?=[{HANZI}]{{2,20}}$)"
@@ -26,8 +28,12 @@ BYLINE = re.compile(r"(.{2,20}人民政府)(?:代?[省市区县州旗盟]长|代
 ASSEMBLY = re.compile(
     rf"在([{HANZI}]{{1,20}}?(?:[省市区县州旗盟]|自治区))第[{TENS}]+届[^{HANZI}]*人民代表大会"
 )
+# The State Council's own report: ——2022年3月5日在第十三届全国人民代表大会第五次会议上 | 国务院总理.
+NATIONAL_ASSEMBLY = re.compile(f"在第[{TENS}]+届全国人民代表大会第[{TENS}]+次会议")
+PREMIER = re.compile("国务院总理")
+STATE_COUNCIL = "国务院"
 SEAL = re.compile(rf"{line_roles.SEAL}$")
-SPEAKS = re.compile(rf"我(?:谨|受)?代表([{HANZI}]{{2,20}}?人民政府)")
+SPEAKS = re.compile(rf"我(?:谨|受)?代表({STATE_COUNCIL}|[{HANZI}]{{2,20}}?人民政府)")
 HEAD_OF_GOVERNMENT = re.compile(rf"代?(?:[省市区县州旗盟]长|主席)\s*[{HANZI}·]")
 SCHOOL = re.compile(rf"^([{HANZI}]{{4,30}}(?:学校|小学|中学|幼儿园|学院|中心校))(?:$|\s*版权所有)")
 # A report says in so many characters for whom it speaks.
@@ -37,17 +43,20 @@ ORGAN_END = re.compile(rf"{line_roles.ORGAN}$")
 
 
 def read_issuer(page: Page, titles: Titles) -> FieldValue:
-    """The issuing body, from the first of these that names one: red header, signature, page, title, source."""
+    """The issuing body, from the first of these that names one: red header, signature, page, title, source.
+
+    The publisher that a page states only put the document there: a title that names a body goes before it.
+    """
     own = _read_red_header(page) or _read_signature(page)
     if own:
         return own
-    if titles.own.value.endswith("政府工作报告") and (speaker := _read_speaker(page)):
+    if titles.own.value.endswith("政府工作报告") and (speaker := _read_speaker(page, titles)):
         return speaker
     on_page = _read_page_fields(page)
     in_title = _read_titles(titles)
-    if on_page and (on_page.confidence == HIGH or not in_title):
+    if on_page and not (in_title and _says_more(in_title.value, on_page, page)):
         return on_page
-    return in_title or _read_speaker(page) or _read_source(page) or _read_school(page) or FieldValue()
+    return in_title or _read_speaker(page, titles) or _read_source(page) or _read_school(page) or FieldValue()
 
 
 def _read_red_header(page: Page) -> FieldValue | None:
@@ -129,6 +138,15 @@ def _read_page_fields(page: Page) -> FieldValue | None:
     return None
 
 
+def _says_more(in_title: str, on_page: FieldValue, page: Page) -> bool:
+    """Whether the body in the title is the issuer rather than the one that the page states."""
+    if on_page.value.endswith(in_title):
+        return False
+    if on_page.value == page.fact(ISSUER):
+        return on_page.confidence != HIGH
+    return names_author(in_title) or on_page.confidence != HIGH
+
+
 def _read_titles(titles: Titles) -> FieldValue | None:
     for title in (*titles.all, titles.own.value):
         named = TITLE_ISSUER.match(title)
@@ -141,17 +159,21 @@ def _read_titles(titles: Titles) -> FieldValue | None:
     return None
 
 
-def _read_speaker(page: Page) -> FieldValue | None:
+def _read_speaker(page: Page, titles: Titles) -> FieldValue | None:
     """The government that a report speaks for: by its byline, its assembly or its first sentences."""
     subtitles = [tidy(text) for text in page.texts(LineRole.SUBTITLE)]
     byline = next((match for text in subtitles if (match := BYLINE.match(text))), None)
     if byline and names_place(byline[1]):
         return FieldValue(byline[1], Source.SUBTITLE, MEDIUM)
+    head = [*subtitles, *(tidy(text) for text in page.texts(LineRole.TITLE))]
+    is_report = titles.own.value.endswith("政府工作报告") and any(map(NATIONAL_ASSEMBLY.search, subtitles))
+    if is_report or any(map(PREMIER.match, head)):
+        return FieldValue(STATE_COUNCIL, Source.SUBTITLE, MEDIUM)
     assembly = ASSEMBLY.search("".join(subtitles))
     if assembly and any(HEAD_OF_GOVERNMENT.search(text) for text in subtitles):
         return FieldValue(f"{assembly[1]}人民政府", Source.SUBTITLE, MEDIUM)
     speaks = SPEAKS.search(page.text, 0, GREETING_LENGTH)
-    if speaks and names_place(speaks[1]):
+    if speaks and (names_place(speaks[1]) or speaks[1] == STATE_COUNCIL):
         return FieldValue(speaks[1], Source.TEXT, MEDIUM)
     return FieldValue(byline[1], Source.SUBTITLE, MEDIUM) if byline else None
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from analysis.documents.metadata.place import place_fields, place_notices
 from analysis.documents.metadata.values import HIGH, FieldValue
-from analysis.documents.places import Located, locate, place_of_code
+from analysis.documents.places import Located, Place, locate, place_of_code
 from analysis.notices import Confidence, Field, Kind, Notice, Source
 
-PLACE_FIELDS = {"province", "city", "district", "adcode"}
+PLACE_FIELDS = {"province", "city", "district", "town", "adcode"}
 # Notices of the last year that was read; the manifest may state another.
 OF_PERIOD = {Kind.PERIOD, Kind.PERIOD_INFERRED, Kind.END_OF_PERIOD_OPEN}
 
@@ -24,7 +24,7 @@ def apply_manifest(
 
     Args:
         values: the value of each attribute of `Metadata`.
-        fields: each field with its source; "place" stands for the four fields of the place.
+        fields: each field with its source; "place" stands for all fields of the place.
         notices: what is doubtful in the values.
         row: the file's row of the manifest, without empty cells.
     """
@@ -35,6 +35,8 @@ def apply_manifest(
         located = _locate(row)
         values |= place_fields(located) if located.place else dict.fromkeys(PLACE_FIELDS, "")
         values |= {name: row[name] for name in PLACE_FIELDS & row.keys()}
+        if "adcode" not in row and located.place and not _has_code(values, located.place):
+            values["adcode"] = ""
         notices = [notice for notice in notices if notice.field != Field.PLACE]
         notices += _check_place(located, row)
     if "year" in row and values.get("year") != int(row["year"]):
@@ -59,6 +61,12 @@ def _locate(row: Mapping[str, str]) -> Located:
     return locate([(Source.MANIFEST, _join_names(row))], "", year)
 
 
+def _has_code(values: Mapping[str, object], place: Place) -> bool:
+    """Whether the code of a place is that of the narrowest name: 未来科技城 has none, though its city has one."""
+    names = [values.get(name) for name in ("town", "district", "city", "province")]
+    return next(filter(None, names), "") == place.name
+
+
 def _check_place(located: Located, row: Mapping[str, str]) -> list[Notice]:
     """Notices of a place in the manifest that is not known, or is one of several namesakes."""
     if located.namesakes:
@@ -69,4 +77,4 @@ def _check_place(located: Located, row: Mapping[str, str]) -> list[Notice]:
 
 
 def _join_names(row: Mapping[str, str]) -> str:
-    return "".join(row.get(name, "") for name in ("province", "city", "district"))
+    return "".join(row.get(name, "") for name in ("province", "city", "district", "town"))

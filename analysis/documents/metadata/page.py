@@ -10,7 +10,7 @@ from analysis.chinese.line_roles import LineRole
 from analysis.chinese.page_fields import read_fields
 from analysis.chinese.years import join_spaced_digits
 from analysis.documents.cleaning import Cleaned, Line
-from analysis.documents.places import mentions
+from analysis.documents.places import mentions, read_organ
 
 
 class Page:
@@ -68,3 +68,8 @@ def tidy(text: str) -> str:
 def names_place(text: str) -> bool:
     """Whether a text names a province, a city or a district in full."""
     return bool(mentions(text))
+
+
+def names_author(text: str) -> bool:
+    """Whether the name of a body shows whose it is: of a place, a zone or a town, or of the centre."""
+    return read_organ(text, None).says_whose

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from analysis.documents.places import AdminLevel, read_admin_level
+from analysis.documents.places import NATIONWIDE, AdminLevel
 from analysis.notices import Confidence, Notice, Source
 
 HIGH, MEDIUM, LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
@@ -22,8 +22,11 @@ class Metadata:
     file's name) or contradicted.
 
     Attributes:
-        province, city, district: names in full.
-        adcode: GB/T 2260 code of the narrowest of them, as of the plan's year.
+        province, city, district: names in full; of a document of the centre all are empty. The district may be a
+            zone without a code of its own: 雄安新区.
+        town: a town or a street, or a zone or part of one inside the district.
+        adcode: GB/T 2260 code of the narrowest of them, as of the plan's year; empty for a zone and a town.
+        admin_level: the level of the issuing body.
         year: the year the plan is for; the first year of a plan for several, and of a school year.
         year_end: the last year of a plan for several years; None for a plan of one year or school year.
         issued: date of issue, YYYY-MM-DD; YYYY-MM if the day is not given.
@@ -31,7 +34,7 @@ class Metadata:
         number: its official number, 西教委〔2022〕3号.
         title, genre: the plan's own title, and the kind of document that the title names.
         sources: field → where it was read, for each field that has a value ("place" stands for
-            the four fields of the place).
+            all fields of the place).
         confidence: field → "high", "medium" or "low", for the same fields.
         warnings: notices of what needs your attention.
     """
@@ -39,7 +42,9 @@ class Metadata:
     province: str = ""
     city: str = ""
     district: str = ""
+    town: str = ""
     adcode: str = ""
+    admin_level: AdminLevel = AdminLevel.UNKNOWN
     year: int | None = None
     year_end: int | None = None
     issued: str = ""
@@ -53,13 +58,15 @@ class Metadata:
 
     @property
     def place(self) -> str:
-        """The narrowest place that is known; empty if no place is."""
-        return self.district or self.city or self.province
+        """The narrowest place that is known, or 全国 for a document of the centre; empty if no place is."""
+        nationwide = NATIONWIDE if self.admin_level == AdminLevel.NATIONAL else ""
+        return self.town or self.district or self.city or self.province or nationwide
 
     @property
-    def admin_level(self) -> AdminLevel:
-        """The level of the issuing body."""
-        return read_admin_level(self.issuer, self.title, place=self.place, year=self.year)
+    def place_names(self) -> tuple[str, ...]:
+        """The names of the place, the widest first: one for 上海市, which is province and city at once."""
+        names = (self.province, self.city, self.district, self.town)
+        return tuple(dict.fromkeys(filter(None, names))) or tuple(filter(None, (self.place,)))
 
 
 class FieldValue(NamedTuple):

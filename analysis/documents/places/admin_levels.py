@@ -34,16 +34,26 @@ _OF_PLACE = {
     "district": AdminLevel.DISTRICT,
 }
 _MINISTRIES = (
-    "外交|国防|教育|科学技术|科技|工业和信息化|国家安全|公安|民政|司法|财政|人力资源和社会保障|人力资源社会保障|自然资源"
-    "|生态环境|环境保护|住房和城乡建设|住房城乡建设|交通运输|水利|农业农村|农业|商务|文化和旅游|文化|卫生|应急管理"
+    "外交|国防|教育|科学技术|科技|工业和信息化|信息产业|国家安全|公安|民政|司法|监察|人事|财政|人力资源和社会保障|人力资源社会保障"
+    "|劳动和社会保障|劳动保障|国土资源|自然资源|生态环境|环境保护|住房和城乡建设|住房城乡建设|建设|交通运输|交通|铁道|水利|农业农村"
+    "|农业|商务|文化和旅游|文化|卫生|应急管理|退役军人事务"
+)
+# 国家卫生城市创建 names no body of the state.
+_STATE_BODY = (
+    "国家(?:主席|(?:发展|改革|计划|经济|教材|卫生|税务|市场|民族|监察|统计|语言|体育|教育|文物|疾病|医疗|医保|能源|档案|粮食|林业|林草|知识产权"
+    "|互联网|网信|广播|新闻|乡村|数据|公务员|药品|药监|食品|邮政|民航|铁路|海洋|测绘|气象|地震|安全|矿山|外汇|金融|信访|国防|航天|中医药|文化|旅游"
+    f"|工商|质量|环境|消防|移民|保密|密码|标准)(?:(?!创建|城市|县|试点|示范)[{HANZI}]){{0,10}}?(?:局|委|署|办))"
 )
 CENTRAL = re.compile(
-    rf"(?:中华人民共和国)?(?:国务院|(?:{_MINISTRIES})部(?!门)|国家(?:主席|发展|教材|卫生|税务|市场|民族|监察|统计|语言|体育"
-    "|教育|文物|疾病|医疗|能源|档案|粮食|林业|知识产权|网信|广播|乡村|数据|公务员|互联网))"
-    "|(?:中共|中国共产党)?中央(?=委员会|办公|组织|宣传|统战|统一战线|政法|网信|网络|文明|精神|纪|军委|全面|教育|党|机构|和国家|[、 ]|$)"
-    "|(?:中共|中国共产党)中央|中[组宣]部|中办|全国(?:人大|人民代表大会|政协|总工会|妇联|少工委|教育)|最高人民|共青团中央"
-    "|中华全国|中国共产主义青年团中央"
+    rf"(?:中华人民共和国)?(?:国务院|(?:{_MINISTRIES})部(?![门分队])|{_STATE_BODY})"
+    "|(?:中共|中国共产党)?中央(?=委员会|办公|组织|宣传|统战|统一战线|政法|网信|网络|文明|精神文明|纪|军委|全面|教育|党|机构|编办|和国家|农村工作|财经|财办"
+    "|金融(?:工作|委)|社会工作部|区域协调|科技委|国家|国务院|关于|印发|批转|[、 ]|$)"
+    "|(?:中共|中国共产党)中央|中[组宣]部|中办|国办|全国(?:人大(?!代表)|人民代表大会|政协|总工会|妇联|少工委|教育科学|爱国卫生运动委|绿化委|老龄工作委"
+    "|老龄办|普法办|双拥工作领导)|最高人民|共青团中央|中华全国|中国共产主义青年团中央|中国(?:人民银行|证监会|银保监会|银监会|保监会|气象局|地震局"
+    "|民用航空局|科协|科学技术协会|残联|残疾人联合会|红十字会总会|文联|作协)|海关总署|审计署|税务总局|金融监管总局|中国人民政治协商会议全国委员会"
 )
+# A document that a central body issues together with a province is the centre's: 教育部浙江省人民政府关于….
+_JOINT = re.compile("(?:中共)?[^，。]{0,12}?(?:人民政府|省委|市委|自治区党委)")
 # The party organ or office of a unit, after the unit's own name.
 _INNER = "(?:党(?:委|总支|支部|组)|(?:总支部?|支部)?委员会|总支|支部|工会|团委|教务处|政教处|学生处|党政办|校长室|办公室)*"
 UNIT = re.compile(
@@ -98,11 +108,11 @@ def read_admin_level(issuer: str, title: str, *, place: str = "", year: int | No
 def _level_of(organ: str, place: str, year: int | None) -> AdminLevel:
     """The level that the name of a body shows."""
     named = list(spans(organ))
-    central = None if named else CENTRAL.match(organ)
-    if central:
+    if find_central_organ(organ):
+        return AdminLevel.NATIONAL
+    if not named and CENTRAL.match(organ):
         # 国家统计局常州调查队 is not a central body, and its name does not show its level.
-        branch = any(stem in organ[central.end() :] for stem in stems())
-        return AdminLevel.UNKNOWN if branch else AdminLevel.NATIONAL
+        return AdminLevel.UNKNOWN
     # 浦东新区 is a district; 金坛区经济开发区 is a zone in one.
     end = max((start + len(name) for name, start in named), default=0)
     own = organ[end:]
@@ -120,6 +130,20 @@ def _level_of(organ: str, place: str, year: int | None) -> AdminLevel:
         return AdminLevel.PROVINCIAL
     short = SHORT.match(organ)
     return _level_of_short(short[1], place, year) if short else AdminLevel.UNKNOWN
+
+
+def find_central_organ(organ: str) -> str:
+    """The central body that a name or the subject of a title begins with; empty for a branch of one in a place."""
+    central = CENTRAL.match(organ)
+    if not central:
+        return ""
+    rest = organ[central.end() :]
+    first = next(spans(rest), None)
+    if first:
+        name, start = first
+        is_joint = _JOINT.match(rest, start + len(name)) is not None
+        return central[0] if is_joint else ""
+    return "" if any(stem in rest for stem in stems()) else central[0]
 
 
 _NARROWEST_FIRST = (

@@ -118,6 +118,30 @@ def stem_of(name: str) -> str:
 
 
 @cache
+def county_stems() -> dict[str, Place]:
+    """Counties and county-level cities of today by the name without its ending, where only one is called so.
+
+    平潭 → 平潭县. Districts are left out: 东湖 and 江北 name many things.
+    """
+    by_stem: dict[str, dict[str, Place]] = {}
+    for name, places in gazetteer().items():
+        for place in places:
+            if place.level == "district" and place.existed(NOW) and not name.endswith("区"):
+                by_stem.setdefault(stem_of(name), {})[place.adcode] = place
+    return {
+        stem: next(iter(same.values()))
+        for stem, same in by_stem.items()
+        if len(stem) >= 2 and len(same) == 1 and stem not in stems()
+    }
+
+
+@cache
+def cities_with_districts() -> frozenset[str]:
+    """Names of the cities that have districts or counties; 东莞市 has towns only."""
+    return frozenset(p.city for places in gazetteer().values() for p in places if p.level == "district")
+
+
+@cache
 def _aliases() -> dict[str, str]:
     """Short names of autonomous places by the full one: 互助县 → 互助土族自治县."""
     short = {}
@@ -148,6 +172,12 @@ def mentions(text: str) -> tuple[str, ...]:
 
 def spans(text: str) -> Iterator[tuple[str, int]]:
     """Names of places in a text, written in full, and where each starts."""
+    for name, start, _ in find_names(text):
+        yield name, start
+
+
+def find_names(text: str) -> Iterator[tuple[str, int, int]]:
+    """Names of places in a text, written in full, and where each starts and ends."""
     names, short, lengths = gazetteer(), _aliases(), _lengths()
     last_end = 0
     for suffix in SUFFIX.finditer(text):
@@ -161,5 +191,5 @@ def spans(text: str) -> Iterator[tuple[str, int]]:
                 if follows_place or (name not in COMMON_WORDS and certain):
                     # 沙县 is a district of today, 沙县区.
                     last_end = end + (text[start : end + 1] in names)
-                    yield short.get(name) or text[start:last_end], start
+                    yield short.get(name) or text[start:last_end], start, last_end
                 break

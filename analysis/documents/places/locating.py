@@ -1,31 +1,28 @@
 """Locating: which place a document comes from, decided by evidence and never guessed.
 
-If several places have one name, what is beside the name decides: first where the document names
-itself, then on its page, then in its text. If nothing decides, the place is left open.
+Its author decides: the body that issued it, or the one that its title names, not a place that it is about. If
+several places have one name, what is beside the name decides: first where the document names itself, then on its
+page, then in its text. If nothing decides, the place is left open.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from analysis.chinese.characters import HANZI
-from analysis.documents.places.gazetteer import Place, fitting, mentions, spans, stems
-from analysis.documents.places.namesakes import ELSEWHERE, narrow_by_lines, narrow_by_name_beside, shorten
-from analysis.documents.places.signs import supports
+from analysis.documents.places.admin_levels import SHORT
+from analysis.documents.places.authors import Author, read_organ, read_titles
+from analysis.documents.places.deciding import HIGH, LAST, LOW, MEDIUM, OWN, Context
+from analysis.documents.places.file_names import find_places_in_path
+from analysis.documents.places.gazetteer import Place, fitting, mentions, stem_of
+from analysis.documents.places.located import NATIONWIDE, Evidence, Located
+from analysis.documents.places.towns import find_town
 from analysis.documents.places.zones import ZONE_KINDS
-from analysis.notices import Confidence, Source
+from analysis.notices import Source
 
-HIGH, MEDIUM, LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
-# Where a document names its own place; in other sources its page or its file's name does.
-OWN = frozenset(
-    {Source.MANIFEST, Source.COLUMN, Source.ISSUER, Source.TITLE, Source.SUBTITLE, Source.SIGNATURE}
-)
-LAST = Source.FILE_NAME
+TITLES = frozenset({Source.TITLE, Source.SUBTITLE})
 # A district's plan speaks of 全区, a city's of 全市.
 SELF = {
     "区": re.compile("[全我本]区"),
@@ -34,40 +31,10 @@ SELF = {
     "市": re.compile("[全我本]市"),
     "省": re.compile("[全我本]省"),
 }
-# The gazetteer does not have these, but it has the city that they belong to.
-ZONE = re.compile(f"(?:国家级?)?(?:{ZONE_KINDS})区|[{HANZI}]{{2,3}}新区")
-# Plans of a province cite a visit to it: 总书记考察浙江重要讲话精神.
-VISITED = "(?:考察|视察){stem}|对{stem}(?:工作|教育|提出)"
-
 DISTRICTS = "区县旗"
+LEVELS = ("district", "city", "province")
 _ENDINGS = {"district": DISTRICTS, "city": "市", "province": "省"}
-
-Evidence = tuple[Source, str]
-_Narrow = Callable[[tuple[Place, ...], str], tuple[Place, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """Where a document comes from, as far as the evidence shows.
-
-    Attributes:
-        place: the place, or None if none or several fit.
-        name: the name that was read, even if several places have it.
-        source: which evidence names it; empty if none does.
-        confidence: "high" if the document names its own place; "medium" if its page or its text does,
-            or decides between namesakes; "low" for a file's name and for a contradicted place.
-        namesakes: the places that remain possible if nothing decides between them.
-        others: (source, name) of other places that the document says it comes from.
-        partial: whether the text speaks of a district (全区) without naming it.
-    """
-
-    place: Place | None
-    name: str
-    source: Source | Literal[""]
-    confidence: Confidence | Literal[""] = ""
-    namesakes: tuple[Place, ...] = ()
-    others: tuple[Evidence, ...] = ()
-    partial: bool = False
+_LEADING = re.compile(r"^[\d\s_.\-—–年]+")
 
 
 def locate(
@@ -79,7 +46,8 @@ def locate(
     """Find a document's place by its evidence.
 
     Args:
-        evidence: (source, text) from the strongest to the weakest, such as issuer, title, footer.
+        evidence: (source, text) from the strongest to the weakest, such as issuer, title, footer. Names of folders
+            come last, the nearest first.
         body: the text itself; it decides between namesakes and, if it names one place far more
             often than others, is evidence before the file's name.
         year: the plan's year, for names and codes that changed.
@@ -89,14 +57,17 @@ def locate(
         The place, or the name of a place that is left open.
     """
     case = _Case([*evidence], body, year, signs)
-    return (
-        case.locate_by_own_names()
-        or case.locate_by_zone()
+    if case.is_central():
+        return case.locate_nationwide()
+    located = (
+        case.locate_by_author()
+        or case.locate_by_topic()
         or case.locate_by_page()
         or case.locate_by_body()
-        or case.locate_by_file_name()
+        or case.locate_by_path()
         or Located(None, "", "")
     )
+    return case.add_zone_and_town(located)
 
 
 class _Case:
@@ -105,50 +76,105 @@ class _Case:
     def __init__(
         self, evidence: list[Evidence], body: str, year: int | None, signs: Sequence[frozenset[str]]
     ) -> None:
-        self.evidence, self.body, self.year, self.signs = evidence, body, year, signs
-        self.named = [(s, t, mentions(t)) for s, t in evidence]
+        self.evidence, self.body, self.year = evidence, body, year
+        self.context = Context(evidence, body, year, signs)
+        self.authors: list[tuple[Source, Author]] = [
+            (source, read_titles(text, year) if source in TITLES else read_organ(text, year))
+            for source, text in evidence
+            if source in OWN and text
+        ]
+        first = next(((source, author) for source, author in self.authors if author.says_whose), None)
+        self.first_source, self.first = first or (Source.ISSUER, Author())
 
-    def locate_by_own_names(self) -> Located | None:
-        """The narrowest place that issuer, title or signature name."""
-        own = [(source, name) for source, _, names in self.named if source in OWN for name in names]
-        for level in ("district", "city", "province"):
-            there = [(s, n) for s, n in own if fitting(n, level, self.year)]
-            if there:
-                source, name = there[0]
-                others = tuple(dict.fromkeys((s, n) for s, n in there[1:] if n != name))
-                return self._decide(name, level, source, HIGH, self._find_conflicts(source, name, others))
+    def is_central(self) -> bool:
+        """Whether the document is of a body of the centre."""
+        return self.first.is_central
+
+    def locate_nationwide(self) -> Located:
+        """The whole country."""
+        return Located(None, NATIONWIDE, self.first_source, HIGH, is_nationwide=True)
+
+    def locate_by_author(self) -> Located | None:
+        """The narrowest place that the first author names, or that the name of its zone begins with."""
+        for source, author in self.authors:
+            level, name = self._find_narrowest(author.names)
+            if author.around and level in ("", "province"):
+                return self.context.decide(
+                    author.around.name, author.around.level, source, MEDIUM, among=(author.around,)
+                )
+            if name:
+                return self.context.decide(
+                    name, level, source, HIGH, self._find_conflicts(source, name, level)
+                )
         return None
 
-    def _find_conflicts(self, source: Source, name: str, others: Sequence[Evidence]) -> tuple[Evidence, ...]:
-        """Names that contradict: from sources that do not name the place, which is not beside them."""
+    def _find_narrowest(self, names: Sequence[str]) -> tuple[str, str]:
+        """The first name of the narrowest level, with its level; empty if there is none."""
+        for level in LEVELS:
+            there = [name for name in names if fitting(name, level, self.year)]
+            if there:
+                return level, there[0]
+        return "", ""
+
+    def _find_conflicts(self, source: Source, name: str, level: str) -> tuple[Evidence, ...]:
+        """Names that contradict: of other authors, which are not beside the name and do not lie around it."""
         mine = self._names_of(source)
-        return tuple((s, n) for s, n in others if n not in mine and name not in self._names_of(s))
+        others = []
+        for other_source, author in self.authors:
+            beside = self._names_of(other_source)
+            for other in author.names if other_source != source and name not in beside else ():
+                is_wider = any(
+                    fitting(other, wider, self.year) for wider in LEVELS[LEVELS.index(level) + 1 :]
+                )
+                if other not in mine and not is_wider:
+                    others.append((other_source, other))
+        return tuple(dict.fromkeys(others))
 
     def _names_of(self, source: Source) -> set[str]:
-        return {name for s, _, names in self.named if s == source for name in names}
+        return {name for s, text in self.evidence if s == source for name in mentions(text)}
 
-    def locate_by_zone(self) -> Located | None:
-        """The city that a development zone without a code of its own lies in."""
-        for source, text, _ in self.named:
-            for zone in ZONE.finditer(text) if source in OWN else ():
-                before = text[: zone.start()]
-                for stem in (before[-n:] for n in range(min(6, len(before)), 1, -1)):
-                    cities = [n for n in stems().get(stem, ()) if fitting(n, "city", self.year)]
-                    if cities:
-                        return self._decide(cities[0], "city", source, MEDIUM)
-        return None
+    def locate_by_topic(self) -> Located | None:
+        """The place that the titles are about, or the one around it whose body issued the document.
+
+        关于加强西湖区学校党建的意见 is of 西湖区, and of its city if 市教育局 signs. A paper that approves or
+        supports is never of the place that it speaks of.
+        """
+        topics = [(s, name, a.is_approval) for s, a in self.authors for name in a.topics]
+        level, name = self._find_narrowest([name for _, name, _ in topics])
+        if not name:
+            return None
+        source = next(s for s, topic, _ in topics if topic == name)
+        located = self.context.decide(name, level, source, MEDIUM)
+        scope = self._find_level_of_issuer()
+        if located.place and scope in ("省", "市") and not name.endswith(scope):
+            wider = self._widen(located.place, "province" if scope == "省" else "city")
+            return replace(located, place=wider, name=wider.name, source=Source.ISSUER) if wider else None
+        return None if any(is_approval for _, _, is_approval in topics) else located
+
+    def _find_level_of_issuer(self) -> str:
+        """省, 市 or 区 for an issuer that names no place: 市教育局; empty if there is none."""
+        for source, text in self.evidence:
+            short = SHORT.match(text) if source in (Source.ISSUER, Source.SIGNATURE) else None
+            if short:
+                return {"自治区": "省", "州": "市", "盟": "市"}.get(short[1], short[1])
+        return ""
+
+    def _widen(self, place: Place, level: str) -> Place | None:
+        """The city or province that a place lies in."""
+        name = place.province if level == "province" else place.city
+        return next((p for p in fitting(name, level, self.year) if p.province == place.province), None)
 
     def locate_by_page(self) -> Located | None:
         """The district that the page's own lines name, or their city for a city's plan."""
         scope = self._find_scope()
-        for source, _, names in self.named:
-            if source in OWN or source == LAST:
+        for source, text in self.evidence:
+            if source in OWN or source in LAST:
                 continue
-            for level in ("district", "city", "province"):
-                name = _find_dominant_name([n for n in names if fitting(n, level, self.year)])
+            for level in LEVELS:
+                name = _find_dominant_name([n for n in mentions(text) if fitting(n, level, self.year)])
                 if name and _may_be_in_scope(name, level, scope):
-                    located = self._decide(name, level, source, MEDIUM)
-                    unnamed = level != "district" and scope in DISTRICTS
+                    located = self.context.decide(name, level, source, MEDIUM)
+                    unnamed = level != "district" and scope in DISTRICTS and not self.first.says_whose
                     return replace(located, confidence=LOW, partial=True) if unnamed else located
         return None
 
@@ -162,91 +188,48 @@ class _Case:
 
     def locate_by_body(self) -> Located | None:
         """The place that the text names at least three times, and three times as often as any other."""
-        counts = Counter(name for name, _ in self._find_places_in_body())
+        counts = Counter(name for name, _ in self.context.find_places_in_body())
         scope = self._find_scope()
-        for level in ("district", "city", "province"):
+        for level in LEVELS:
             if level != "district" and scope != _ENDINGS[level]:
                 # A district's plan names its city and province too.
                 continue
             ranked = [(n, c) for n, c in counts.most_common() if fitting(n, level, self.year)]
             rival = ranked[1][1] if ranked[1:] else 1
             if ranked and ranked[0][1] >= 3 * rival:
-                return self._decide(ranked[0][0], level, Source.BODY, MEDIUM)
+                return self.context.decide(ranked[0][0], level, Source.BODY, MEDIUM)
         return None
 
-    def _find_places_in_body(self) -> Iterator[tuple[str, int]]:
-        """Places that the text names, without those that it learns from or visits, and their offsets."""
-        for name, at in spans(self.body):
-            if not ELSEWHERE.search(self.body, max(0, at - 6), at):
-                yield name, at
+    def locate_by_path(self) -> Located | None:
+        """The place that the names of the file and of its folders show."""
+        path = [(source, text) for source, text in self.evidence if source in LAST and text][::-1]
+        zone = read_organ(_LEADING.sub("", path[-1][1]), self.year) if path else Author()
+        if zone.zone and zone.around:
+            return Located(zone.around, zone.zone, path[-1][0], LOW, zone=zone.zone, town=zone.town)
+        places, at, end = find_places_in_path([text for _, text in path], self.year)
+        if not places:
+            return None
+        source, text = path[at]
+        located = self.context.decide(places[0].name, places[0].level, source, LOW, among=places)
+        return replace(located, town=find_town(text, end))
 
-    def locate_by_file_name(self) -> Located | None:
-        """The place that the file's name names."""
-        for source, _, names in self.named:
-            if source == LAST:
-                for level in ("district", "city", "province"):
-                    there = [n for n in names if fitting(n, level, self.year)]
-                    if there:
-                        return self._decide(there[0], level, source, LOW)
-        return None
-
-    def _decide(
-        self, name: str, level: str, source: Source, sure: Confidence, others: tuple[Evidence, ...] = ()
-    ) -> Located:
-        left, strength = fitting(name, level, self.year), HIGH
-        if not _is_single_place(left):
-            for step, narrow in self._list_narrowing_steps():
-                left, strength = narrow(left, name) or left, step
-                if _is_single_place(left):
-                    break
-            else:
-                return Located(None, name, source, LOW, left, others)
-        weakest = max(sure, strength, LOW if others else HIGH, key=(HIGH, MEDIUM, LOW).index)
-        return Located(left[0], name, source, weakest, (), others)
-
-    def _list_narrowing_steps(self) -> tuple[tuple[Confidence, _Narrow], ...]:
-        """Ways to tell namesakes apart, the surest first, each with the confidence of its result."""
-        own = [text for source, text in self.evidence if source in OWN]
-        page = [text for source, text in self.evidence if source not in OWN | {LAST}]
-        return (
-            (HIGH, partial(narrow_by_name_beside, own)),
-            (HIGH, partial(narrow_by_lines, own)),
-            (MEDIUM, partial(narrow_by_name_beside, page)),
-            (MEDIUM, partial(narrow_by_name_beside, [self.body])),
-            (MEDIUM, partial(narrow_by_lines, page)),
-            (MEDIUM, self._narrow_by_signs),
-            (MEDIUM, self._narrow_by_body),
-            (LOW, partial(narrow_by_name_beside, [text for source, text in self.evidence if source == LAST])),
-            (LOW, partial(narrow_by_lines, [text for source, text in self.evidence if source == LAST])),
-        )
-
-    def _narrow_by_signs(self, left: tuple[Place, ...], name: str) -> tuple[Place, ...]:
-        """The only namesake that the page's numbers and addresses point to."""
-        for codes in self.signs:
-            supported = tuple(p for p in left if supports(codes, p))
-            if len(supported) == 1:
-                return supported
-        return ()
-
-    def _narrow_by_body(self, left: tuple[Place, ...], name: str) -> tuple[Place, ...]:
-        """The namesakes whose city, neighbours or province the text names."""
-        named = {place for place, _ in self._find_places_in_body()}
-        neighbours = (fitting(n, "district", self.year) for n in named - {name})
-        cities_of_neighbours = {places[0].city for places in neighbours if len(places) == 1}
-        for cities in (named, cities_of_neighbours):
-            in_cities = tuple(p for p in left if p.city in cities)
-            if in_cities:
-                return in_cities
-        in_provinces = tuple(p for p in left if p.province in named)
-        return in_provinces or tuple(p for p in left if self._is_visited(p))
-
-    def _is_visited(self, place: Place) -> bool:
-        names = "|".join(map(re.escape, {shorten(place.city), shorten(place.province)}))
-        return bool(re.search(VISITED.format(stem=f"(?:{names})"), self.body))
-
-
-def _is_single_place(left: tuple[Place, ...]) -> bool:
-    return len({place.adcode for place in left}) == 1
+    def add_zone_and_town(self, located: Located) -> Located:
+        """A place with the zone and the town in it whose document it is."""
+        author = self.first
+        if not author.zone and not author.town:
+            return located
+        place, zone = located.place, author.zone
+        if zone and place and place.level == "district":
+            # The zone's page names the district in which its office stands.
+            place = self._widen(place, "city") or self._widen(place, "province")
+        if zone and place and place.level == "city" and not author.around and not author.names:
+            # 高新区 alone has no name of its own.
+            zone = (
+                f"{stem_of(place.name)}{zone}" if zone.removesuffix("区") in ZONE_KINDS.split("|") else zone
+            )
+        if not place and not located.namesakes:
+            return Located(None, author.town or zone, self.first_source, LOW, zone=zone, town=author.town)
+        return replace(located, place=place, zone=zone, town=author.town)
 
 
 def _find_dominant_name(names: list[str]) -> str:

@@ -12,6 +12,9 @@ ELSEWHERE = re.compile(
     r"(?:赴|前往|去|到|学习|借鉴|对标|来自|走进|考察|援|帮扶|支援|协作|结对|[与和同、])[^，。；]{0,3}$"
 )
 
+# 在区委和开封市城市管理局指导下: a body that guides is above the author's, whatever stands before its name.
+GUIDING = re.compile("[^，。；、]{0,14}?(?:指导|领导|部署|安排|要求|支持|关心)")
+
 
 def narrow_by_name_beside(texts: list[str], left: tuple[Place, ...], name: str) -> tuple[Place, ...]:
     """The namesake written together with its city or province: 杭州市西湖区, 杭州西湖区."""
