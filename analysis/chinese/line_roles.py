@@ -21,13 +21,14 @@ from analysis.chinese.patterns import (
     DOCUMENT_NUMBER,
     NUMERIC_DAY,
     PAGE_NUMBER,
+    PAGE_OF_ENTRY,
     SENTENCE_MARK,
-    SENTENCE_MARKS,
     TITLE_GENRES,
     YEAR_CLOSES,
     YEAR_MONTH,
     YEAR_OPENS,
 )
+from analysis.chinese.site_lines import BUTTONS, CREDIT, INVITATION, RELATED
 
 
 class LineRole(StrEnum):
@@ -109,9 +110,15 @@ RULES = (
     ),
     _Rule(
         LineRole.CONTENTS,
-        90,
-        r"目\s*录$",
-        (_Inner(".{2,60}?", r"\.\.\.+|……*|···+|．．．+", r"\s*\d{1,3}$"),),
+        160,
+        r"[【\[]?目\s*[录次][】\]]?[:：]?$|CONTENTS$",
+        (
+            _Inner(
+                ".{2,60}?",
+                r"\.\.\.+|……*|···+|．．．+|___*|‥‥*|。。。+|———+|---+|－－－+|\. \. [. ]*",
+                rf"\s*{PAGE_OF_ENTRY}$",
+            ),
+        ),
     ),
     _Rule(
         LineRole.NUMBER,
@@ -148,19 +155,17 @@ RULES = (
     _Rule(
         LineRole.SITE,
         40,
-        r"[【\[]?\s*(?:[【\[〖]?\s*(?:下载|打印(?:本[页文]|正文)?|全屏|收藏|分享(?:到)?|关闭(?:窗口|本页)?|字[号体]|[大中小]|加大|还原|减小"
-        r"|返回(?:顶部|列表|首页)?|微信|微博|QQ空间|朗读|繁[體体]|简体|无障碍|登录|注册|搜索|首页|设为首页|(?:收藏|加入)本站|手机版|[上下末尾]页|阅读原文|点击蓝字|关注我们|关注该公众号|在看|点赞)[\s:：|/、】\]〗]*)+$|[】\]【\[>»›＞|/]+$",
+        f"{BUTTONS}|{INVITATION}",
     ),
     _Rule(
         LineRole.RELATED,
         60,
-        r"(?:相关(?:推荐|文章|阅读|报道|链接|新闻|信息|稿件|文档)|热门(?:文档|文章|推荐|范文)|推荐(?:阅读|文章)|猜你喜欢|往期(?:回顾|推荐|精彩|文章|链接)|精彩推荐|延伸阅读|长按(?:识别|扫描|关注)|识别二维码|扫码关注|关注我们"
-        rf"|上一[篇条]|下一[篇条]|扫一扫|微信扫|用微信扫|附件下载|分享到|关联稿件)[^{SENTENCE_MARKS}]*$",
+        RELATED,
     ),
     _Rule(
         LineRole.PAGE_INFO,
         160,
-        LINE_START,
+        f"{LINE_START}|{CREDIT}",
         (_Inner("[^，。；]{0,30}", "发布|发表|更新", "(?:时间|日期|于)[^，。；]*$"),),
     ),
     _Rule(

@@ -72,10 +72,10 @@ _ANY = _allow_blanks(" ".join(LABELS.values()))
 BULLET = rf"(?:[{BULLETS}]\s*)?[【\[（(]?\s*"
 # How a line of such a table starts.
 LINE_START = (
-    rf"{BULLET}(?:(?:{_ANY})\s*[】\]]?\s*[:：]|(?:{_allow_blanks(_WITHOUT_COLON)})[ \u3000]*(?:\t|$))"
+    rf"{BULLET}(?:(?:{_ANY})\s*[】\]]?\s*[:：丨｜]|(?:{_allow_blanks(_WITHOUT_COLON)})[ \u3000]*(?:\t|$))"
 )
-LABEL = re.compile(rf"(?<![{HANZI}A-Za-z_])({_ANY})\s*[】\]]?\s*(?:[:：]|(?=\t|$))\s*")
-_NEXT = re.compile(rf"\t|\s{{2,}}|\s*[【\[]?(?:{_ANY})\s*[】\]]?\s*[:：]|\s+\S{{2,6}}\s*[:：]")
+LABEL = re.compile(rf"(?<![{HANZI}A-Za-z_])({_ANY})\s*[】\]]?\s*(?:[:：丨｜]|(?=\t|$))\s*")
+_NEXT = re.compile(rf"\t|\s{{2,}}|\s*[【\[]?(?:{_ANY})\s*[】\]]?\s*[:：丨｜]|\s+\S{{2,6}}\s*[:：]")
 ONLY_LABEL = re.compile(rf"{BULLET}({_ANY})\s*[】\]]?\s*[:：]?\s*$")
 
 DATE_SHAPE = re.compile(NUMERIC_MONTH)

@@ -79,3 +79,26 @@ def test_last_paragraphs_below_a_signature_are_kept() -> None:
 def test_words_of_a_list_may_head_a_part_of_a_plan() -> None:
     text = f"{PLAN}\n政策解读\n做好政策解读，提升解读质量。\n新闻发布\n办好发布会，回应关切。"
     assert clean(text).text == text.partition("\n")[2]
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        "我区赴杭州市西湖区考察学习",
+        "县委书记主持召开会议，研究部署安全生产和信访维稳工作",
+        "合肥市庐阳区来我区交流",
+    ],
+)
+@pytest.mark.parametrize("menu", ["首页\n新闻中心", "您现在的位置：首页 > 规划计划", "今日要闻"])
+def test_news_between_the_menu_and_the_title_is_the_sites(menu: str, news: str) -> None:
+    cleaned = clean(f"{menu}\n{news}\n{PLAN}")
+    assert cleaned.text == BODY
+    assert [line.role for line in cleaned.furniture if line.text == news] == ["site"]
+
+
+@pytest.mark.parametrize(
+    "line", ["丰县人民政府关于召开动员大会和", "中共丰县县委员会", "丰县教育局督导室", "丰县党建考察"]
+)
+def test_first_line_of_a_title_below_a_menu_is_no_news(line: str) -> None:
+    cleaned = clean(f"首页\n{line}\n{PLAN}")
+    assert next(part.role for part in cleaned.furniture if part.text == line) in ("title", "signature")

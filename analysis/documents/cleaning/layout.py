@@ -1,11 +1,10 @@
 """The lines of a document, and the roles that show from the layout of its pages.
 
-Page numbers rise, running heads repeat on every page, and a table of contents repeats what follows.
+Page numbers rise, and running heads repeat on every page.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -19,8 +18,6 @@ from analysis.documents.cleaning.joining import cuts_word
 BESIDE, RUNNING_SHARE = 3, 0.6
 # A longer line is not part of a document's head.
 HEAD_LINE = 120
-# The number at the end of a line of a table of contents, with the dots before it.
-PAGE_OF_ENTRY = re.compile(r"[\s.…·]*\d{0,3}$|\s+")
 
 
 class DocumentLines:
@@ -117,18 +114,3 @@ def _is_head(document: DocumentLines, i: int) -> bool:
     text = document.texts[i]
     short = 4 <= len(text) <= 40 and not SENTENCE_MARK.search(text)
     return short and document.is_open(i) and not document.marked[i]
-
-
-def name_contents(document: DocumentLines) -> None:
-    """After 目录, each line that is repeated further on is a line of the table of contents."""
-    if LineRole.CONTENTS not in document.roles:
-        return
-    start = document.roles.index(LineRole.CONTENTS)
-    bare = [PAGE_OF_ENTRY.sub("", text[:HEAD_LINE]) for text in document.texts]
-    later = Counter(bare[start + 1 :])
-    for i in range(start + 1, len(document.texts)):
-        text = bare[i]
-        if document.is_open(i) and (later[text] < 2 or SENTENCE_MARK.search(text)):
-            return
-        later[text] -= 1
-        document.roles[i] = document.roles[i] or LineRole.CONTENTS
