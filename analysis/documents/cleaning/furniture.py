@@ -18,6 +18,7 @@ from analysis.chinese.page_fields import belongs_below
 from analysis.chinese.patterns import FIRST_MARK, OPENING_HEADING, SENTENCE_MARK
 from analysis.documents.cleaning.boilerplate import name_boilerplate
 from analysis.documents.cleaning.contents import name_contents
+from analysis.documents.cleaning.headlines import name_headlines
 from analysis.documents.cleaning.layout import DocumentLines, name_page_numbers
 from analysis.documents.cleaning.preface import RULE, find_preface
 from analysis.documents.cleaning.site_tail import name_site_tail, starts_annex
@@ -75,6 +76,7 @@ def assign_roles(
     _extend_pointers(document)
     _name_numeric_dates(document)
     _name_notice(document)
+    name_headlines(document)
     name_site_tail(document)
     name_contents(document)
     lines = range(len(texts))
