@@ -120,3 +120,22 @@ def describe(meta: Metadata) -> str:
 )
 def test_the_author_comes_before_what_the_document_is_about(title: str, signature: str, place: str) -> None:
     assert describe(read(title, signature)) == place
+
+
+@pytest.mark.parametrize(
+    ("title", "account", "district", "confidence"),
+    [
+        ("睢宁教育系统2022年党建工作要点", "睢宁教育发布", "睢宁县", "medium"),
+        ("睢宁教育系统2022年党建工作要点", "", "睢宁县", "low"),
+        ("2022年正定卫生健康工作要点", "正定发布", "正定县", "medium"),
+        ("慈溪民政2022年工作要点", "慈溪民政", "慈溪市", "medium"),
+        ("和平教育系统2022年党建工作要点", "和平教育", "", None),
+        ("平安校园2022年工作要点", "", "", None),
+        ("全市教育系统2022年党建工作要点", "", "", None),
+    ],
+)
+def test_a_title_may_begin_with_the_short_name_of_a_county(
+    title: str, account: str, district: str, confidence: str | None
+) -> None:
+    meta = read_metadata(clean(f"{title}\n{BODY}"), embedded={"source": account})
+    assert (meta.district, meta.confidence.get("place")) == (district, confidence)

@@ -12,11 +12,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from analysis.chinese.characters import HANZI
+from analysis.chinese.patterns import YEAR
 from analysis.documents.places.admin_levels import SHORT
 from analysis.documents.places.authors import Author, read_organ, read_titles
 from analysis.documents.places.deciding import HIGH, LAST, LOW, MEDIUM, OWN, Context
 from analysis.documents.places.file_names import find_places_in_path
-from analysis.documents.places.gazetteer import Place, fitting, mentions, stem_of
+from analysis.documents.places.gazetteer import Place, county_stems, fitting, gazetteer, mentions, stem_of
 from analysis.documents.places.located import NATIONWIDE, Evidence, Located
 from analysis.documents.places.towns import find_town
 from analysis.documents.places.zones import ZONE_KINDS
@@ -31,6 +33,11 @@ SELF = {
     "市": re.compile("[全我本]市"),
     "省": re.compile("[全我本]省"),
 }
+# What comes behind the short name of a county at the start of a title.
+SHORT_NAME = re.compile(
+    f"([{HANZI}]{{2,4}}?)(?=教育|体育|卫生|卫健|科技|民政|政法|组织|宣传|统战|水务|水利|农业|住建|交通|财政|公安|司法|党建|机关"
+    f"|[{HANZI}]{{2,6}}系统|{YEAR})"
+)
 DISTRICTS = "区县旗"
 LEVELS = ("district", "city", "province")
 _ENDINGS = {"district": DISTRICTS, "city": "市", "province": "省"}
@@ -62,6 +69,7 @@ def locate(
     located = (
         case.locate_by_author()
         or case.locate_by_topic()
+        or case.locate_by_short_name()
         or case.locate_by_page()
         or case.locate_by_body()
         or case.locate_by_path()
@@ -150,6 +158,24 @@ class _Case:
             wider = self._widen(located.place, "province" if scope == "省" else "city")
             return replace(located, place=wider, name=wider.name, source=Source.ISSUER) if wider else None
         return None if any(is_approval for _, _, is_approval in topics) else located
+
+    def locate_by_short_name(self) -> Located | None:
+        """The county whose short name a title begins with: 睢宁教育系统2022年党建工作要点.
+
+        It is doubtful unless the name of the page, the site or the account begins so too.
+        """
+        for source, text in self.evidence:
+            if source not in TITLES:
+                continue
+            named = SHORT_NAME.match(_LEADING.sub("", text))
+            county = county_stems().get(named[1]) if named else None
+            # 和平 may also be one of the districts of that name.
+            if county and named and f"{named[1]}区" not in gazetteer():
+                pages = [text for source, text in self.evidence if source not in OWN | LAST]
+                is_named_again = any(part.startswith(named[1]) for text in pages for part in text.split("；"))
+                sure = MEDIUM if is_named_again else LOW
+                return self.context.decide(county.name, "district", source, sure, among=(county,))
+        return None
 
     def _find_level_of_issuer(self) -> str:
         """省, 市 or 区 for an issuer that names no place: 市教育局; empty if there is none."""
