@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.chinese.line_roles import LineRole
-from analysis.documents.kinds.evidence import Evidence, Finding, find_words, quote_text, quote_title
+from analysis.documents.kinds.evidence import Evidence, Finding, find_words, has_any, quote_text, quote_title
 from analysis.documents.kinds.paper import Paper
 from analysis.notices import Kind
 from analysis.reading import Reason
@@ -43,7 +43,7 @@ def find_call(paper: Paper) -> Finding:
             break
     # A call comes before what it asks about; telephone numbers are furniture.
     text = paper.text[:1500] + "\n" + "\n".join(paper.lines_of(LineRole.FOOTER, LineRole.TRANSMITTAL))
-    asks = find_words(ASKS, text)
+    asks = find_words(ASKS, text) if has_any(text, ("征", "欢迎", "恳请", "敬请", "公示")) else ""
     if asks:
         evidence.append(quote_text(1, asks))
         until = find_words(ANSWER_BY, text)

@@ -93,6 +93,11 @@ def find_words(pattern: re.Pattern[str], text: str) -> str:
     return match[0].strip() if match else ""
 
 
+def has_any(text: str, words: Iterable[str]) -> bool:
+    """Whether a text has one of some words; much faster than an expression, which only then need be tried."""
+    return any(word in text for word in words)
+
+
 def _shorten(words: str) -> str:
     words = " ".join(words.split())
     return words if len(words) <= LONGEST_QUOTATION else words[: LONGEST_QUOTATION - 1] + "…"

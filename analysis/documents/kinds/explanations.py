@@ -12,6 +12,7 @@ from analysis.documents.kinds.evidence import (
     Finding,
     describe_form,
     find_words,
+    has_any,
     quote_text,
     quote_title,
 )
@@ -44,22 +45,21 @@ MAKING = re.compile(
 )
 
 # Questions and answers: 问：…答：…, or the turns of an interview.
-QUESTION = re.compile(
-    r"(?:^|(?<=[\n。？！?!\s”]))[【\[]?(?:问|提问|记者(?:提?问)?|网友|Q)\s*\d{0,2}\s*[】\]]?[：:.、]"
-)
-ANSWER = re.compile(r"(?:^|(?<=[\n。？！?!\s”]))[【\[]?(?:答|回答|解答|A)\s*\d{0,2}\s*[】\]]?[：:.、]")
+QUESTION = re.compile(r"(?:问|记者|网友|Q)\s*\d{0,2}\s*[】\]]?[：:]")
+ANSWER = re.compile(r"(?:答|A)\s*\d{0,2}\s*[】\]]?[：:]")
 TURN = re.compile(rf"^[【\[]?(?:[{HANZI}]{{0,10}}记者|主持人|网友)[{HANZI}\s]{{0,8}}[】\]]?[：:]", re.M)
 ASKING_HEADING = re.compile(rf"^(?:{NUMBERED_MARK})[^\n。]{{4,60}}[？?]", re.M)
 
 # The parts of an explanation. 编制依据 and 适用范围 are left out: a plan for several years has them too.
-HEADING = re.compile(
-    rf"^(?:{NUMBERED_MARK})?\s*[^\n。，]{{0,16}}?"
-    r"((?:起草|出台|制定|制订|修订|政策|文件|决策|发布)的?(?:主要)?(?:背景|依据|目的|意义|过程|必要性)|(?:编制|背景)(?:背景|过程|依据及背景)"
-    r"|背景(?:依据|意义|和依据|及依据)|(?:主要|核心)(?:内容|亮点|特点)|(?:政策|文件|工作)(?:亮点|特点|特色|创新)|(?:主要|特色|创新)亮点"
-    r"|关键词(?:诠释|解释|解读)|名词解释|(?:政策)?解读(?:机关|单位|部门|人)|新旧(?:政策)?[^\n]{0,4}(?:差异|对比|区别)|惠民利民(?:举措|措施)|政策咨询)"
-    r"[^\n。，]{0,8}(?:[：:。]|$)",
-    re.M,
+HEADING_WORDS = re.compile(
+    r"(?:起草|出台|制定|制订|修订|政策|文件|决策|发布)的?(?:主要)?(?:背景|依据|目的|意义|过程|必要性)|编制(?:背景|过程)|背景(?:过程|依据|意义|和依据|及依据)"
+    r"|(?:主要|核心)(?:内容|亮点|特点)|(?:政策|文件|工作)(?:亮点|特点|特色|创新)|(?:特色|创新)亮点"
+    r"|关键词(?:诠释|解释|解读)|名词解释|解读(?:机关|单位|部门|人)|新旧(?:政策)?[^\n]{0,4}(?:差异|对比|区别)|惠民利民(?:举措|措施)|政策咨询"
 )
+# What may stand before and after the words in the line of a heading.
+BEFORE_HEADING = re.compile(rf"(?:{NUMBERED_MARK})?[^。，]{{0,16}}")
+AFTER_HEADING = re.compile(r"[^\n。，]{0,8}(?:[：:。\n]|$)")
+LONGEST_HEADING, MOST_PARAGRAPHS = 32, 60
 # Talk about the plan as of another paper.
 ABOUT_PLAN = re.compile(
     r"(?:《[^》\n]{2,60}》|(?:本|该|这[份个])(?:要点|方案|意见|计划|规划|纲要|通知))[^。\n]{0,16}?"
@@ -73,7 +73,14 @@ READS_AS_FOLLOWS = re.compile(
 
 def find_explanation(paper: Paper) -> Finding:
     """What speaks for an explanation of a plan."""
-    evidence = [*_read_titles(paper.titles)[:1], *_read_form(paper.opening)]
+    evidence = [
+        *_read_titles(paper.titles)[:1],
+        *_read_turns(paper.opening),
+        *_read_headings(paper.paragraphs[:MOST_PARAGRAPHS]),
+    ]
+    if evidence:  # not enough alone
+        about = find_words(ABOUT_PLAN, paper.opening) or find_words(READS_AS_FOLLOWS, paper.opening)
+        evidence += [quote_text(1, about)] if about else []
     return Finding(Reason.EXPLANATION, Kind.IS_EXPLANATION, evidence)
 
 
@@ -90,16 +97,25 @@ def _read_titles(titles: list[str]) -> list[Evidence]:
     return sorted(found, key=lambda evidence: -evidence.weight)
 
 
-def _read_form(text: str) -> list[Evidence]:
-    evidence = []
-    n = max(min(len(QUESTION.findall(text)), len(ANSWER.findall(text))), len(TURN.findall(text)))
-    n = max(n, len(ASKING_HEADING.findall(text)))
-    if n >= 2:
-        evidence.append(describe_form(2, Kind.TEXT_ASKS, n=n))
-    headings = list(dict.fromkeys(match[1] for match in HEADING.finditer(text)))
-    if len(headings) >= 2:
-        evidence.append(quote_text(1 if len(headings) == 2 else 2, *headings[:3]))
-    about = find_words(ABOUT_PLAN, text) or find_words(READS_AS_FOLLOWS, text)
-    if about:
-        evidence.append(quote_text(1, about))
-    return evidence
+def _read_turns(text: str) -> list[Evidence]:
+    """Questions with their answers, and headings that ask."""
+    n = len(ASKING_HEADING.findall(text)) if has_any(text, "？?") else 0
+    if has_any(text, "答A"):
+        n = max(n, min(len(ANSWER.findall(text)), len(QUESTION.findall(text))))
+    if has_any(text, ("记者", "主持人", "网友")):
+        n = max(n, len(TURN.findall(text)))
+    return [describe_form(2, Kind.TEXT_ASKS, n=n)] if n >= 2 else []
+
+
+def _read_headings(paragraphs: list[str]) -> list[Evidence]:
+    """The words of headings that only an explanation has."""
+    headings: dict[str, None] = {}
+    for start in (paragraph[:LONGEST_HEADING] for paragraph in paragraphs):
+        words = HEADING_WORDS.search(start)
+        if (
+            words
+            and BEFORE_HEADING.fullmatch(start[: words.start()])
+            and AFTER_HEADING.match(start[words.end() :])
+        ):
+            headings[words[0]] = None
+    return [quote_text(min(len(headings), 3) - 1, *list(headings)[:3])] if len(headings) >= 2 else []

@@ -42,12 +42,17 @@ DATELINE = re.compile(
     rf"|(?:全媒体|本报|见习|融媒体?)?(?:记者|通讯员)\s*[:：]?\s*[{HANZI}]{{1,2}}\s*[{HANZI}]{{1,2}}\s*(?:报道|文[/／]|$)",
     re.M,
 )
-# 会议强调，… at the start of a sentence; 习近平总书记强调 and 总体要求： are a plan's own.
-REPORTED = re.compile(
-    rf"(?:^|(?<=[\n。！；”]))\s*(?:(?:会议|大会|全会|座谈会|推进会|常委会|党组会|会上|会前|会后|调研中|检查中|活动中|仪式上|讲话|就[^。，\n]{{2,30}}，)"
-    rf"|[{HANZI}]{{1,12}}?(?:(?<!总)书记|[县区市局镇乡]长|部长|主任|主席|校长|院长|同志)[{HANZI}]{{0,3}}|[{HANZI}]{{2,3}})"
-    r"(?:还|最后|同时|分别|首先|就)?[，,]?(?:强调|指出|要求，|要求：|要求全|要求各|认为|表示|号召|听取|审议|传达学习|传达了|学习了|研究了|通报了|宣读|还就)"
+# 会议强调，… : a verb of saying, and what the sentence says before it; 习近平总书记强调 and 总体要求： are a plan's own.
+SAID = re.compile(
+    r"强调|指出|要求(?=[，,：:]|全|各)|认为|表示|号召|听取|审议|传达学习|传达了|学习了|研究了|通报了|宣读|还就"
 )
+SPEAKER = re.compile(
+    rf"\s*(?:会议|大会|全会|座谈会|推进会|常委会|党组会|会上|会前|会后|调研中|检查中|活动中|仪式上|讲话|就[^。，\n]{{2,30}}，(?:[{HANZI}]{{2,3}})?"
+    rf"|[{HANZI}]{{1,12}}?(?:(?<!总)书记|[县区市局镇乡]长|部长|主任|主席|校长|院长|同志)[{HANZI}]{{0,3}}|[{HANZI}]{{2,3}}(?:在[^。，\n]{{2,20}}[时中])?)"
+    r"(?:还|最后|同时|分别|首先|就)?[，,]?"
+)
+SENTENCE_BREAKS = "\n。！；”"
+LONGEST_SPEAKER = 40
 # What a bare name of two or three hanzi is not: the author of a quotation in a plan.
 QUOTED_AUTHOR = re.compile(
     r"^\s*(?:中央|党中央|报告|总书记|规划|纲要|意见|通知|文件|明确|决定|方案|工作|总体|有关|基本|具体|目标|任务|纪律|组织|特别|上级)"
@@ -83,11 +88,18 @@ def _read_text(paper: Paper) -> list[Evidence]:
     dateline = find_words(DATELINE, text[:300]) or find_words(DATELINE, end) or find_words(DATELINE, signed)
     if dateline:
         evidence.append(quote_text(1, dateline))
-    reported = [match[0].strip() for match in REPORTED.finditer(text)]
-    reported = [words for words in reported if not QUOTED_AUTHOR.match(words)]
-    if reported:
-        evidence.append(quote_text(1 if len(reported) < 3 else 2, *dict.fromkeys(reported[:3])))
-    attended = find_words(ATTENDED, text)
-    if attended:
-        evidence.append(quote_text(1, attended))
-    return evidence
+    evidence += _read_reported(text)
+    attended = find_words(ATTENDED, text) if evidence else ""  # not enough alone
+    return [*evidence, quote_text(1, attended)] if attended else evidence
+
+
+def _read_reported(text: str) -> list[Evidence]:
+    """What a meeting or a person said, with the more weight the more they said."""
+    said = []
+    for verb in SAID.finditer(text):
+        before = text[max(0, verb.start() - LONGEST_SPEAKER) : verb.start()]
+        start = max(map(before.rfind, SENTENCE_BREAKS)) + 1
+        speaker = before[start:]
+        if SPEAKER.fullmatch(speaker) and not QUOTED_AUTHOR.match(speaker):
+            said.append(f"{speaker.strip()}{verb[0]}")
+    return [quote_text(1 if len(said) < 3 else 2, *dict.fromkeys(said[:3]))] if said else []

@@ -6,7 +6,7 @@ import re
 
 from analysis.chinese.characters import HANZI
 from analysis.chinese.line_roles import LineRole
-from analysis.documents.kinds.evidence import SURE, Finding, find_words, quote_text, quote_title
+from analysis.documents.kinds.evidence import SURE, Finding, find_words, has_any, quote_text, quote_title
 from analysis.documents.kinds.paper import Paper
 from analysis.notices import Kind
 from analysis.reading import Reason
@@ -36,11 +36,9 @@ def find_reply(paper: Paper) -> Finding:
             evidence.append(quote_title(SURE, words) if words else quote_title(1, bare))
             break
     text = paper.opening[:600] + "\n" + paper.text[-400:]
-    evidence += [
-        quote_text(1, words)
-        for pattern in (RECEIVED, ANSWERS, THANKS)
-        if (words := find_words(pattern, text))
-    ]
+    if has_any(text, ("收悉", "收到", "复如下", "答复", "函复", "回复", "感谢")):
+        found = (find_words(pattern, text) for pattern in (RECEIVED, ANSWERS, THANKS))
+        evidence += [quote_text(1, words) for words in found if words]
     lines = paper.lines_of(LineRole.ADDRESSEE, LineRole.TITLE) + [
         p.rstrip("：:") for p in paper.paragraphs[:2]
     ]
