@@ -19,7 +19,12 @@ from analysis.documents.draft import (
     to_document,
 )
 from analysis.documents.duplicates import near_duplicates
-from analysis.documents.kinds import set_aside_model_texts, set_aside_other_kinds, set_aside_short_pages
+from analysis.documents.kinds import (
+    set_aside_model_texts,
+    set_aside_other_kinds,
+    set_aside_picture,
+    set_aside_short_pages,
+)
 from analysis.documents.labels import label_documents
 from analysis.documents.splitting import split_documents
 from analysis.documents.table_rows import Task, describe_fault, read_table, state_row
@@ -268,7 +273,8 @@ def _try_step(
     try:
         result = step(draft)
     except reading.ReadingError as error:
-        return [LedgerRow(draft.doc_id, Status.REJECTED, error.reason, error.notice)]
+        picture = set_aside_picture(draft, error)
+        return [picture or LedgerRow(draft.doc_id, Status.REJECTED, error.reason, error.notice)]
     except (Exception, RecursionError) as error:  # one file's fault must not end the run of all
         return [LedgerRow(draft.doc_id, Status.REJECTED, Reason.FAILED, describe_fault(error))]
     if result is None:

@@ -56,12 +56,14 @@ class ReadingError(ValueError):
     Attributes:
         reason: why, as the ledger shows it.
         notice: what happened, and with which values; its sentence also says what to do.
+        title: the title that the file states apart from its text, where only the text was too short.
     """
 
     def __init__(self, reason: Reason, notice: Notice) -> None:
         super().__init__(reason, notice)
         self.reason = reason
         self.notice = notice
+        self.title = ""
 
     @classmethod
     def of(cls, reason: Reason, kind: Kind, **values: Value) -> ReadingError:

@@ -53,7 +53,7 @@ def read_text(path: Path, settings: Settings) -> RawText:
     """
     data = _read_bytes(path, settings.max_bytes)
     extracted = extract(data, settings)
-    check_length(extracted.text, settings)
+    check_length(extracted.text, settings, extracted.embedded.get("title", ""))
     return RawText(extracted, hashlib.sha256(data).hexdigest())
 
 
@@ -71,21 +71,28 @@ def read_row(row: TextRow, stated: Mapping[str, str], settings: Settings) -> Raw
     extracted = mojibake.repair_extracted(read_cell_text(row.text, settings))
     if "url" in stated:
         extracted = replace(extracted, embedded={"url": stated["url"], **extracted.embedded})
-    check_length(extracted.text, settings)
+    check_length(extracted.text, settings, stated.get("title", ""))
     return RawText(extracted, hash_row(row.text, stated))
 
 
-def check_length(text: str, settings: Settings) -> None:
+def check_length(text: str, settings: Settings, title: str = "") -> None:
     """Make sure that a text is neither too long nor too short to be a plan.
 
+    Args:
+        text: the text.
+        settings: limits.
+        title: the title that is stated apart from the text; empty if none is.
+
     Raises:
-        ReadingError: it is.
+        ReadingError: it is; of a text that is too short the error keeps the title.
     """
     if len(text) > settings.max_chars:
         raise ReadingError.of(Reason.TOO_LARGE, Kind.TEXT_TOO_LONG, n=len(text), most=settings.max_chars)
     n_hanzi = sum(1 for _ in islice(ONE_HANZI.finditer(text), settings.min_hanzi))
     if n_hanzi < settings.min_hanzi:
-        raise ReadingError.of(Reason.EMPTY, Kind.TOO_FEW_HANZI, n=n_hanzi, fewest=settings.min_hanzi)
+        error = ReadingError.of(Reason.EMPTY, Kind.TOO_FEW_HANZI, n=n_hanzi, fewest=settings.min_hanzi)
+        error.title = title
+        raise error
 
 
 def extract(data: bytes, settings: Settings) -> Extracted:

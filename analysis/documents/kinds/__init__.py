@@ -7,6 +7,6 @@ pages, notices without their annex, pages of pictures) and `model_texts` come fi
 
 from analysis.documents.kinds.model_texts import set_aside_model_texts
 from analysis.documents.kinds.other_kinds import set_aside_other_kinds
-from analysis.documents.kinds.short_pages import set_aside_short_pages
+from analysis.documents.kinds.short_pages import set_aside_picture, set_aside_short_pages
 
-__all__ = ["set_aside_model_texts", "set_aside_other_kinds", "set_aside_short_pages"]
+__all__ = ["set_aside_model_texts", "set_aside_other_kinds", "set_aside_picture", "set_aside_short_pages"]

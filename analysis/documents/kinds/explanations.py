@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.chinese.characters import HANZI
-from analysis.chinese.patterns import NUMBERED_MARK
+from analysis.chinese.patterns import NUMBERED_MARK, YEAR
 from analysis.documents.kinds.evidence import (
     SURE,
     Evidence,
@@ -23,7 +23,7 @@ from analysis.reading import Reason
 # A plan may be about explaining (政策解读工作要点) or contain it (附解读): then a word follows or comes before.
 _EXPLAINS = (
     rf"(?<![附含及和、])(?:[{HANZI}]{{2}}|H5)?(?:解读|图解|详解)|(?:政策|热点|知识|常见问题|有关问题)?(?:问答|解答|答疑)"
-    "|答\\s*记\\s*者\\s*问|答问|访谈(?:实录)?|(?:新闻)?发布会(?:文字|图文|现场)?(?:实录|直播|材料|通稿)?|记者会"
+    "|答\\s*记\\s*者\\s*问|答问|访谈(?:实录)?|(?:新闻)?发布会(?:文字|图文|现场)?(?:实录|直播|材料|通稿)?|记者会|(?:专访|接受采访)(?:实录)?|[一二三四五六七八九十百\\d]+问[一二三四五六七八九十百\\d]*答?|名词(?:解释|注释)|术语解释"
 )
 # What may still follow the word at the end of a title: 解读（一）, 解读来了！, 解读材料.
 _AFTER = r"(?:材料|稿|文章|篇|版|来了|来啦|实录|说明|[之一二三四五六七八九十\d!！~～\s]|[（(][^（()）]{1,14}[）)])*$"
@@ -37,11 +37,15 @@ AT_START = re.compile(
 PICTURE = re.compile(
     r"(?:一|1|[一二两三四五六七八九十\d]+张?)(?:张|组|幅)?(?:长|组|动|漫)?(?:图|海报|漫画|文)(?:带你|为你|教你|帮你)?\s*"
     "(?:读|看|弄|搞|了解|速览|解读|明白|掌握|尽览|速读|全解)(?:懂|明白|清)?"
-    r"|(?:漫画|动画|视频|数字|图表|图文|动漫)(?:解读|图解|读懂|说)|^图解(?![决])|^图说|^秒懂|^带你(?:读懂|了解)"
+    r"|(?:漫画|动画|视频|数字|图表|图文|动漫)(?:解读|图解|读懂|说)|^图解|[一二三四五六七八九十\d]+分钟(?:读|看|带你|了解|速)|^图说|^秒懂|^带你(?:读懂|了解)"
 )
 # A note on how a plan was made; 说明 alone may belong to a plan.
 MAKING = re.compile(
-    r"(?:起草|编制|修订|制定|制订|编写|出台|背景|政策)(?:情况|工作|过程|背景)?的?说明(?:[（(][^）)]{1,12}[）)])?$|》[^《》]{0,14}的?说明$"
+    r"(?:起草|编制|修订|制定|制订|编写|出台|背景|政策)(?:情况|工作|过程|背景)?的?说明(?:[（(][^）)]{1,12}[）)])?$|》[^《》]{0,14}的?说明$|(?:速览|速读|简读|导读)$"
+)
+# What is explained. A title without it may be the name of a column of the site: 首页 政务公开 政策解读.
+OBJECT = re.compile(
+    f"^(?!.*首页).*(?:《|{YEAR}|要点|规划|计划|方案|意见|报告|通知|办法|细则|措施|条例|实事|关于|就)"
 )
 
 # Questions and answers: 问：…答：…, or the turns of an interview.
@@ -74,27 +78,29 @@ READS_AS_FOLLOWS = re.compile(
 def find_explanation(paper: Paper) -> Finding:
     """What speaks for an explanation of a plan."""
     evidence = [
-        *_read_titles(paper.titles)[:1],
+        *read_explanation_titles(paper.titles),
         *_read_turns(paper.opening),
         *_read_headings(paper.paragraphs[:MOST_PARAGRAPHS]),
     ]
     if evidence:  # not enough alone
-        about = find_words(ABOUT_PLAN, paper.opening) or find_words(READS_AS_FOLLOWS, paper.opening)
+        text = "\n".join([*paper.titles, paper.opening])
+        about = find_words(ABOUT_PLAN, text) or find_words(READS_AS_FOLLOWS, text)
         evidence += [quote_text(1, about)] if about else []
     return Finding(Reason.EXPLANATION, Kind.IS_EXPLANATION, evidence)
 
 
-def _read_titles(titles: list[str]) -> list[Evidence]:
-    """The words of titles that name an explanation, the surest first."""
+def read_explanation_titles(titles: list[str]) -> list[Evidence]:
+    """The words of a title that name an explanation, of several titles the surest; empty for none."""
     found = []
     for title in titles:
+        if not OBJECT.search(title):
+            continue
         for weight, pattern in ((SURE, PICTURE), (SURE, AT_END), (2, AT_START), (2, MAKING)):
             words = find_words(pattern, title)
-            # 政策解读 alone is the name of a column of the site.
-            if words and len(title) >= len(words) + 4:
+            if words:
                 found.append(quote_title(weight, words))
                 break
-    return sorted(found, key=lambda evidence: -evidence.weight)
+    return sorted(found, key=lambda evidence: -evidence.weight)[:1]
 
 
 def _read_turns(text: str) -> list[Evidence]:

@@ -21,7 +21,7 @@ from analysis.documents.kinds.evidence import (
     quote_text,
     set_aside,
 )
-from analysis.documents.kinds.explanations import find_explanation
+from analysis.documents.kinds.explanations import read_explanation_titles
 from analysis.documents.kinds.paper import Paper
 from analysis.notices import Kind
 from analysis.reading import ReadingError, Reason
@@ -72,6 +72,20 @@ def set_aside_short_pages(draft: Draft) -> LedgerRow | None:
     return None
 
 
+def set_aside_picture(draft: Draft, error: ReadingError) -> LedgerRow | None:
+    """Set aside a page whose title names an explanation and whose text is a picture; None for all others.
+
+    Args:
+        draft: a draft that could not be read.
+        error: why.
+    """
+    evidence = [] if is_stated_plan(draft) else read_explanation_titles([simplify(error.title)])
+    if not evidence:
+        return None
+    finding = Finding(Reason.EXPLANATION, Kind.IS_EXPLANATION, [*evidence, describe_form(1, Kind.NO_PROSE)])
+    return set_aside(draft, finding)
+
+
 def _find_short_page(paper: Paper) -> Finding | None:
     if len(paper.text) <= LONGEST_NOTICE:
         evidence = _read_bare_notice(paper)
@@ -83,11 +97,10 @@ def _find_short_page(paper: Paper) -> Finding | None:
     evidence = _read_links(paper)
     if evidence:
         return Finding(Reason.LIST_PAGE, Kind.IS_LIST_PAGE, evidence)
-    if not paper.text:
-        finding = find_explanation(paper)
-        if finding.evidence:
-            no_prose = describe_form(1, Kind.NO_PROSE)
-            return Finding(finding.reason, finding.kind, [*finding.evidence, no_prose])
+    titled = [] if paper.text else read_explanation_titles(paper.titles)
+    if titled:
+        evidence = [*titled, describe_form(1, Kind.NO_PROSE)]
+        return Finding(Reason.EXPLANATION, Kind.IS_EXPLANATION, evidence)
     return None
 
 

@@ -75,7 +75,7 @@ def test_notices_without_their_annex_are_set_aside(tmp_path: Path, paper: str, f
     ],
 )
 @pytest.mark.parametrize(
-    "around", ["<p>主办单位：响水县人民政府办公室 承办单位：响水县大数据中心 苏ICP备00000000号</p>"]
+    "around", ["", "<p>主办单位：响水县人民政府办公室 承办单位：响水县大数据中心 苏ICP备00000000号</p>"]
 )
 def test_explanations_that_are_pictures_are_set_aside(tmp_path: Path, title: str, around: str) -> None:
     page = (
