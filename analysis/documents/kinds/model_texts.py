@@ -31,7 +31,7 @@ _SEVERAL = rf"(?:\d{{1,3}}|[{TENS}两]{{1,3}}|[多数]|N|n)\s*篇"
 # 工作要点范文, 工作计划(通用5篇), 实施方案模板, 年度计划怎么写. 关于…的范文 is none: 范文 ends such a title.
 MODEL_TITLE = re.compile(
     rf"{_PRAISE}[（(]?\s*{_SEVERAL}|{_SEVERAL}[）)]?(?:{_PRAISE}|$)|[（(](?:{_PRAISE}|{_SEVERAL}|完整版|标准版|通用版|最新版|精简版|word版)[^（(）)]{{0,6}}[）)]$"
-    r"|(?:范文|范本|模板|模版|样本|例文|通用版|参考稿|文案|大全|集锦|合集)(?:[（(].{0,12}[）)]|[\d一二三四五六七八九十]*)$|范文|(?:怎么|如何|怎样)写|写作(?:指南|技巧)|(?:参考|完整)(?:文本|范例)"
+    r"|(?:范文|范本|模板|模版|样本|例文|通用版|参考稿|文案|精选|荐读|大全|集锦|合集)(?:[（(].{0,12}[）)]|[\d一二三四五六七八九十]*)$|范文|(?:怎么|如何|怎样)写|写作(?:指南|技巧)|(?:参考|完整)(?:文本|范例)"
 )
 # 篇一：…, 篇1, 第二篇, … 篇3 at the start or end of a line by itself.
 _NUMBER = rf"(?:[{TENS}]{{1,3}}|\d{{1,3}})"
@@ -66,7 +66,7 @@ def set_aside_model_texts(draft: Draft) -> LedgerRow | None:
         return None
     if any(mentions(title) for title in (*paper.titles, *parts)):
         return None
-    evidence = [*titled, *_read_parts(parts), *_read_signs(paper)]
+    evidence = [*titled, *_read_parts(parts), *_read_signs(paper, bool(titled))]
     finding = Finding(Reason.MODEL_TEXTS, Kind.IS_MODEL_TEXTS, evidence)
     return set_aside(draft, finding) if finding.weight >= ENOUGH else None
 
@@ -98,8 +98,8 @@ def _read_parts(parts: list[str]) -> list[Evidence]:
     return [describe_form(1, Kind.TEXT_HAS_PARTS, n=len(parts))] if len(parts) >= 2 else []
 
 
-def _read_signs(paper: Paper) -> list[Evidence]:
-    """What a sharing site says around a text, and names that are left open or missing."""
+def _read_signs(paper: Paper, titled: bool) -> list[Evidence]:
+    """What a sharing site says around a text, and names that are left open or, below such a title, missing."""
     intro = "\n".join(paper.lines_of(LineRole.INTRO, LineRole.SITE, LineRole.FOOTER, LineRole.PAGE_INFO))
     evidence = []
     talk = find_words(SITE_TALK, f"{paper.text[:600]}\n{intro}\n{paper.text[-300:]}")
@@ -108,6 +108,6 @@ def _read_signs(paper: Paper) -> list[Evidence]:
     open_name = find_words(OPEN_NAME, paper.text)
     if open_name:
         evidence.append(quote_text(1, open_name))
-    elif not mentions(paper.text):
+    elif titled and not mentions(paper.text):
         evidence.append(describe_form(1, Kind.TEXT_NAMES_NO_PLACE))
     return evidence

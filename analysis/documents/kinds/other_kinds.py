@@ -29,8 +29,8 @@ from analysis.reading import Reason
 OTHER_PAPER = re.compile(
     "任免|任前公示|任职的|免职|聘任|招标|中标|采购公告|成交公告|询价|放假|招聘|录用|拟录|讣告|行政处罚|公示$|公示名单|节假日|值班安排|会议纪要|主持词|获奖名单"
 )
-# A longer call for opinions carries the draft itself.
-LONGEST_CALL = 1500
+# A longer call for opinions, or one that numbers so many tasks, carries the draft itself.
+LONGEST_CALL, FEWEST_DRAFT_TASKS = 1500, 2
 
 
 def set_aside_other_kinds(draft: Draft) -> LedgerRow | None:
@@ -60,10 +60,10 @@ def _carries_plan(paper: Paper, finding: Finding) -> bool:
     if not finding.is_titled and len(paper.text) > LONGEST_UNTITLED:
         return True
     if finding.reason == Reason.CALL_FOR_OPINIONS:
-        return paper.has_tasks or len(paper.text) > LONGEST_CALL
-    if finding.reason == Reason.REPLY and finding.weight > SURE:
-        return False
-    return paper.has_tasks and (finding.weight < SURE or paper.has_plan_title)
+        return paper.n_tasks >= FEWEST_DRAFT_TASKS or len(paper.text) > LONGEST_CALL
+    if finding.weight >= SURE:
+        return finding.reason != Reason.REPLY and paper.has_tasks and paper.has_plan_title
+    return paper.has_tasks or (not finding.is_titled and paper.has_plan_title)
 
 
 def _notice_draft(paper: Paper, call: Finding) -> None:

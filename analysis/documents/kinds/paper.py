@@ -14,6 +14,8 @@ from analysis.documents.structure.marks import read_mark
 
 # What a paper is shows in its opening; the rest of a long plan need not be searched.
 OPENING_LENGTH = 3000
+# A plan is announced within the first characters.
+INTRODUCTION_LENGTH = 600
 # A longer first paragraph is no title.
 LONGEST_TITLE = 70
 # With more titles in the head, those of other pages stand around the document.
@@ -22,6 +24,13 @@ MOST_TITLES = 3
 FEWEST_TASKS, SHARE_OF_TASKS = 3, 0.4
 # A line that ends like this is a sentence, not a title.
 SENTENCE_END = re.compile("[。；;，,：:]$")
+# A plan's title names a year or a matter, and none of what the titles of other papers tell.
+DATED_OR_ABOUT = re.compile(f"{YEAR}|关于")
+OTHER_TITLE = re.compile(
+    "解读|读懂|看懂|图解|图说|问答|记者|发布会|说明$|征求|征集|答复|复函|公告|召开|举行|主持|部署|调研|^(?!.*关于).{2,20}(?:印发|出台|发布|推出)"
+)
+# What comes before a plan that is printed in full.
+IN_FULL = re.compile("全文(?:公布|刊发|发布|刊登)?如下")
 # What a part of an explanation, a call for opinions or a reply is about: it is no task.
 NO_TASK = re.compile(
     "(?:起草|出台|制定|制订|修订|编制|政策|文件|决策|发布)的?(?:主要)?(?:背景|依据|目的|意义|过程|必要性)|背景(?:依据|意义|情况)?$"
@@ -33,7 +42,7 @@ NO_TASK = re.compile(
 )
 # Sentences about what a meeting or a person said.
 REPORTED = re.compile(
-    "会议?(?:强调|指出|要求|认为|听取|审议|传达|学习了)|(?<!总)书记(?:强调|指出)|[县区市局]长(?:强调|指出|要求)"
+    "会议(?:强调|指出|要求|认为|号召)|(?<!总)书记(?:强调|指出)|[县区市局]长(?:强调|指出|要求)"
 )
 
 
@@ -81,8 +90,8 @@ class Paper:
         return self.text.split("\n")
 
     @cached_property
-    def has_tasks(self) -> bool:
-        """Whether numbered tasks make up a good part of the text."""
+    def n_tasks(self) -> int:
+        """How many numbered tasks the text has; 0 where they are no good part of it."""
         n_tasks = n_chars = 0
         # The rank of the part that is no task, and whether the last mark was one of a task.
         outside, in_task = None, False
@@ -99,20 +108,24 @@ class Paper:
                 n_tasks += in_task
             if in_task:
                 n_chars += len(paragraph)
-        return n_tasks >= FEWEST_TASKS and n_chars >= SHARE_OF_TASKS * len(self.text)
+        return n_tasks if n_chars >= SHARE_OF_TASKS * len(self.text) else 0
+
+    @property
+    def has_tasks(self) -> bool:
+        """Whether numbered tasks make up a good part of the text."""
+        return self.n_tasks >= FEWEST_TASKS
 
     @cached_property
     def has_plan_title(self) -> bool:
-        """Whether a plan's own title stands in a line of the document by itself."""
+        """Whether a plan's own title stands in a line of the document by itself, or its text is announced."""
+        if IN_FULL.search(self.opening, 0, INTRODUCTION_LENGTH):
+            return True
         lines = self.lines_of(LineRole.TITLE) + [p for p in self.paragraphs if len(p) <= LONGEST_TITLE]
         return any(is_plan_title(tidy(line)) for line in lines)
 
 
 def is_plan_title(line: str) -> bool:
     """Whether a line is the title of a plan or of the notice that carries it, and of nothing else."""
-    if MARKED_LINE.match(line) or not re.search(f"{YEAR}|关于", line) or SENTENCE_END.search(line):
+    if MARKED_LINE.match(line) or not DATED_OR_ABOUT.search(line) or SENTENCE_END.search(line):
         return False
-    return bool(TITLE_END.search(line)) and not re.search(
-        "解读|读懂|看懂|图解|图说|问答|记者|发布会|说明$|征求|征集|答复|复函|公告|召开|举行|主持|部署|调研",
-        line,
-    )
+    return bool(TITLE_END.search(line)) and not OTHER_TITLE.search(line)
