@@ -20,6 +20,8 @@ MOST_LINES = 300
 SURE_ENTRY = 5
 # A longer line with the mark of a sentence is none.
 LONGEST_ENTRY_WITH_MARK = 12
+# An entry and its heading begin with the same characters.
+OPENING = 4
 # Of the lines of a table without the word 目录 at least so many come again.
 FEWEST_ENTRIES = 2
 # What separates an entry from its page, and the page.
@@ -44,7 +46,10 @@ def _find_start(document: DocumentLines) -> int:
     contents = document.with_role(LineRole.CONTENTS)
     if contents:
         return contents[0]
-    return next((i for i, marked in enumerate(document.marked) if marked and document.is_open(i)), -1)
+    first = next((i for i, marked in enumerate(document.marked) if marked and document.is_open(i)), -1)
+    # Most documents have no such table, and the rest of this module takes time.
+    opening = document.texts[first][:OPENING]
+    return first if any(text.startswith(opening) for text in document.texts[first + 1 :]) else -1
 
 
 def _make_key(text: str) -> str:
