@@ -48,6 +48,8 @@ def _find_start(document: DocumentLines) -> int:
         return contents[0]
     first = next((i for i, marked in enumerate(document.marked) if marked and document.is_open(i)), -1)
     # Most documents have no such table, and the rest of this module takes time.
+    if first < 0:
+        return -1
     opening = document.texts[first][:OPENING]
     return first if any(text.startswith(opening) for text in document.texts[first + 1 :]) else -1
 
