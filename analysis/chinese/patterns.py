@@ -85,5 +85,5 @@ PAGE_NUMBER = (
     rf"|共\s*\d+\s*页\s*[,，/|]?\s*第\s*\d+\s*页|{_PAGE}\s*[/／]\s*{_PAGE}"
     r"|(?:Page|PAGE|P\.?)\s*\d+(?:\s*(?:of|/)\s*\d+)?|\d+\s*页"
 )
-# The page at the end of a line of a table of contents: 12, （12）, - 12 -, iv.
-PAGE_OF_ENTRY = r"[（(]?\s*[-—]?\s*(?:(?<!\d)\d{1,3}|[ivxIVX]{1,5})\s*[-—]?\s*[）)]?"
+# The page at the end of a line of a table of contents: 12, （12）, - 12 -, iv, 第12页, P12.
+PAGE_OF_ENTRY = r"(?:[（(]?\s*[-—]?\s*(?:(?<!\d)\d{1,3}|[ivxIVX]{1,5})\s*[-—]?\s*[）)]?|第\s*\d{1,3}\s*页|[Pp]\.?\s*\d{1,3})"

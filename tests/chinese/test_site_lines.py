@@ -14,6 +14,7 @@ SITE = (LineRole.SITE, LineRole.RELATED, LineRole.PAGE_INFO, LineRole.IMPRINT)
     [
         "点击上方蓝字关注我们",
         "点击蓝字",
+        "请点击上方“会昌民政”订阅我们！",
         "点击蓝字 关注我们",
         "↑点击上方“睢宁教育发布”关注我们↑",
         "▲点击蓝字关注我们▲",

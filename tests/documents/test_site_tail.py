@@ -102,3 +102,17 @@ def test_news_between_the_menu_and_the_title_is_the_sites(menu: str, news: str) 
 def test_first_line_of_a_title_below_a_menu_is_no_news(line: str) -> None:
     cleaned = clean(f"首页\n{line}\n{PLAN}")
     assert next(part.role for part in cleaned.furniture if part.text == line) in ("title", "signature")
+
+
+EXPLAINED = "《丰县2022年教育工作要点》政策解读\n一、出台背景\n为做好教育工作，制定要点。\n二、主要内容\n要点分为三个部分。"
+
+
+@pytest.mark.parametrize("heading", ["", "政策解读\n", "相关解读：\n"])
+def test_explanation_below_the_signature_of_a_plan_is_taken_off(heading: str) -> None:
+    signature = "丰县教育局\n2022年3月1日"
+    assert clean(f"{PLAN}\n{signature}\n{heading}{EXPLAINED}").text == BODY
+
+
+def test_words_of_an_explanation_that_are_a_plans_own_part_are_kept() -> None:
+    text = f"{PLAN}\n政策解读\n{EXPLAINED}"
+    assert clean(text).text == text.partition("\n")[2]

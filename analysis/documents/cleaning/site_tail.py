@@ -37,6 +37,15 @@ LIST_HEADING = re.compile(
 )
 # Links to what explains a plan; they stand below its signature.
 EXPLANATION = re.compile(r".{0,60}(?:解读|图解|一图读懂|一图看懂|答记者问|新闻发布会|政策问答)")
+# The explanation itself, below the signature of what it explains, and a heading that only it has.
+EXPLANATION_TITLE = re.compile(
+    "(?:关于)?《[^《》]{4,60}》的?(?:政策|文件)?(?:解读|说明)|(?:政策|文件)解读[：:]"
+)
+EXPLANATION_HEADING = re.compile(
+    f"(?:{FIRST_MARK})?(?:出台|起草|制定|编制|政策|文件)的?(?:背景|依据|目的|必要性)"
+)
+# Such a heading follows within so many lines of the title.
+FEW_LINES = 3
 SIGNED = (LineRole.SIGNATURE, LineRole.DATE, LineRole.IMPRINT, LineRole.DISCLOSURE)
 # Marks of the parts of a plan. News may be numbered 1. 2. 3., never 一、二、三、
 PART = re.compile(rf"{PART_NUMBER}(?:[章节编篇条]|部分)|{FIRST_MARK}|{SECOND_MARK}|{SECOND_SIGN}")
@@ -50,7 +59,7 @@ DATED_LINK = re.compile(rf"[\[（(]?\s*(?:{NUMERIC_MONTH}|\d\d?\s*[-/月.]\s*\d\
 
 def name_site_tail(document: DocumentLines) -> None:
     """Give the role SITE to the lines behind the document, from the first sign that the page closes on."""
-    tail = _find_tail(document)
+    tail = min(_find_tail(document), _find_explanation(document))
     document.set_role([i for i in range(tail, len(document.texts)) if document.is_open(i)], LineRole.SITE)
 
 
@@ -80,6 +89,21 @@ def _find_tail(document: DocumentLines) -> int:
             not role and is_closed and i > last and EXPLANATION.match(lines[i])
         ):
             return i
+    return end
+
+
+def _find_explanation(document: DocumentLines) -> int:
+    """Where the page adds an explanation below the signature of a plan; the number of all lines if it does not."""
+    lines, end = document.texts, len(document.texts)
+    for i, text in enumerate(lines):
+        if not EXPLANATION_TITLE.match(text) or SENTENCE_MARK.search(text):
+            continue
+        if not any(EXPLANATION_HEADING.match(line) for line in lines[i + 1 : i + 1 + FEW_LINES]):
+            continue
+        start = i - 1 if LIST_HEADING.match(lines[i - 1]) else i
+        signed = start > 0 and document.roles[start - 1] in SIGNED
+        if signed and any(_is_part(document, j) for j in range(start)):
+            return start
     return end
 
 

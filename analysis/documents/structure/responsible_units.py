@@ -22,16 +22,16 @@ _NAME = rf"(?:{_WHOSE}(?:{_DUTY})(?:责任)?(?:{_BODY})|参[加与](?:单位|部
 _LABEL = rf"{_NAME}(?:[及和与、/](?:{_NAME}|{_BODY}))*"
 LABEL_AT_END = re.compile(f"(?:{_LABEL})$")
 # Only in brackets, where no sentence is meant: （牵头：县教育局；配合：各镇）.
-SHORT_LABEL_AT_END = re.compile("(?:责任|牵头|配合|负责|主办|协办)$")
+SHORT_LABEL_AT_END = re.compile("(?:责任|(?:责任|任务|职责)分工|牵头|配合|负责|主办|协办)$")
 LONGEST_LABEL = 24
 # The last characters of labels: most colons come after others.
-LABEL_ENDS = frozenset("位门室所体导人任头合责办")
+LABEL_ENDS = frozenset("位门室所体导人任头合责办工")
 COLON = re.compile("[:：]")
 OPENS, CLOSES = "（(【[〔", "）)】]〕"
 BRACKET = re.compile(f"[{re.escape(OPENS + CLOSES)}]")
 CLOSING_BRACKET = re.compile(f"[{re.escape(CLOSES)}]")
 # Where a label without brackets may begin: a line, its mark, the end of a sentence, a cell.
-BEFORE_LABEL = re.compile(rf"(?:^|[。；！？）】\s])(?:(?:{NUMBERED_MARK})|[{BULLETS}-])?\s*$")
+BEFORE_LABEL = re.compile(rf"(?:^|[。；！？）】\s])(?:(?:{NUMBERED_MARK})|[{BULLETS}-]|—{{1,2}})?\s*$")
 SENTENCE_OR_CELL_END = re.compile("。|\t|\n|$")
 # What may come in a bracket before the label: （完成时限：6月；责任单位：县教育局）.
 OTHER_FACT = 40
