@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from analysis.chinese.line_roles import LineRole
+from analysis.chinese.patterns import MARKED_LINE
 from analysis.documents.kinds.evidence import Evidence, Finding, find_words, has_any, quote_text, quote_title
 from analysis.documents.kinds.paper import Paper
 from analysis.notices import Kind
 from analysis.reading import Reason
 
+# A call comes before what it asks about.
+LONGEST_HEAD = 1500
 _PAPER = "(?:公告|通告|公示|通知|启事|函|说明|公开信|倡议书?)"
 _OPINIONS = "(?:意见|建议|意见建议|意见和建议|建议意见)"
 # The title asks for opinions, or tells what came of it; （征求意见稿） alone is the mark of a draft.
@@ -41,8 +45,9 @@ def find_call(paper: Paper) -> Finding:
         if words:
             evidence.append(quote_title(2, words))
             break
-    # A call comes before what it asks about; telephone numbers are furniture.
-    text = paper.text[:1500] + "\n" + "\n".join(paper.lines_of(LineRole.FOOTER, LineRole.TRANSMITTAL))
+    # Telephone numbers are furniture.
+    text = _cut_tasks(paper) if not evidence and paper.has_tasks else paper.text[:LONGEST_HEAD]
+    text += "\n" + "\n".join(paper.lines_of(LineRole.FOOTER, LineRole.TRANSMITTAL))
     asks = find_words(ASKS, text) if has_any(text, ("征", "欢迎", "恳请", "敬请", "公示")) else ""
     if asks:
         evidence.append(quote_text(1, asks))
@@ -50,6 +55,12 @@ def find_call(paper: Paper) -> Finding:
         if until:
             evidence.append(quote_text(1, until))
     return Finding(Reason.CALL_FOR_OPINIONS, Kind.IS_CALL_FOR_OPINIONS, evidence)
+
+
+def _cut_tasks(paper: Paper) -> str:
+    """What stands above the first numbered paragraph: tasks of a plan may be to ask for opinions."""
+    above = takewhile(lambda paragraph: not MARKED_LINE.match(paragraph), paper.paragraphs)
+    return "\n".join(above)[:LONGEST_HEAD]
 
 
 def find_draft_mark(paper: Paper) -> Evidence | None:

@@ -39,6 +39,7 @@ PART_LINE = re.compile(
     rf"(?:【?\s*(?:篇\s*{_NUMBER}|第\s*{_NUMBER}\s*篇|范文\s*{_NUMBER}|【\s*篇\s*{_NUMBER}\s*】)\s*】?(?:[：:、.\s].{{0,60}})?"
     rf"|.{{4,50}}?(?:[（(【]?\s*(?:篇|范文|模板)\s*{_NUMBER}\s*[）)】]?|[（(]\s*{_NUMBER}\s*[）)]))$"
 )
+PART_END = re.compile(rf"\s*[（(【]?\s*篇\s*{_NUMBER}\s*[）)】]?$")
 # 2023年社区工作计划一, … 二: one title with running numbers.
 COUNTED_LINE = re.compile(rf"(.{{5,40}}?)\s*({_NUMBER})$")
 SITE_TALK = re.compile(
@@ -66,7 +67,7 @@ def set_aside_model_texts(draft: Draft) -> LedgerRow | None:
         return None
     if any(mentions(title) for title in (*paper.titles, *parts)):
         return None
-    evidence = [*titled, *_read_parts(parts), *_read_signs(paper, bool(titled))]
+    evidence = [*titled, *_read_parts(parts), *_read_signs(paper, bool(titled) or _share_name(parts))]
     finding = Finding(Reason.MODEL_TEXTS, Kind.IS_MODEL_TEXTS, evidence)
     return set_aside(draft, finding) if finding.weight >= ENOUGH else None
 
@@ -94,12 +95,18 @@ def _find_part_lines(paper: Paper) -> list[str]:
     return next((list(lines.values()) for lines in counted.values() if len(lines) >= 2), [])
 
 
+def _share_name(parts: list[str]) -> bool:
+    """Whether all texts of a file have one name and their number: 党建工作要点 篇2, 党建工作要点 篇3."""
+    names = {PART_END.sub("", part) if PART_END.search(part) else "" for part in parts}
+    return len(names) == 1 and "" not in names
+
+
 def _read_parts(parts: list[str]) -> list[Evidence]:
     return [describe_form(1, Kind.TEXT_HAS_PARTS, n=len(parts))] if len(parts) >= 2 else []
 
 
 def _read_signs(paper: Paper, titled: bool) -> list[Evidence]:
-    """What a sharing site says around a text, and names that are left open or, below such a title, missing."""
+    """What a sharing site says around a text, and names that are left open or, below such titles, missing."""
     intro = "\n".join(paper.lines_of(LineRole.INTRO, LineRole.SITE, LineRole.FOOTER, LineRole.PAGE_INFO))
     evidence = []
     talk = find_words(SITE_TALK, f"{paper.text[:600]}\n{intro}\n{paper.text[-300:]}")

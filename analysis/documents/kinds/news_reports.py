@@ -6,7 +6,7 @@ import re
 
 from analysis.chinese.characters import HANZI
 from analysis.chinese.line_roles import LineRole
-from analysis.chinese.patterns import ARABIC_YEAR
+from analysis.chinese.patterns import ARABIC_YEAR, NUMBERED_MARK
 from analysis.documents.kinds.evidence import Evidence, Finding, find_words, quote_text, quote_title
 from analysis.documents.kinds.paper import Paper
 from analysis.notices import Kind
@@ -31,7 +31,7 @@ _EVENT = "(?:召开|举行|举办|主持|出席|参加|调研|检查|督导|督�
 LEAD = re.compile(rf"^[^。\n]{{0,60}}?{_TIME}[，,]?[^。\n]{{2,120}}?{_EVENT}")
 # 为贯彻…会议精神，特制定本要点: a plan opens so, whatever it speaks of.
 PLAN_OPENING = re.compile(
-    "特?制定(?:本|以下|如下|了?20)|(?:工作)?要点如下|计划如下|安排如下|现(?:就|将)|提出(?:如下|以下)"
+    "特?制定(?:本|以下|如下|了?20)|(?:工作)?要点如下|计划如下|安排如下|现(?:就|将)(?![^。，]{0,8}纪要)|提出(?:如下|以下)"
 )
 HELD = re.compile(
     rf"{_MEETING}(?:隆重|胜利|顺利)?(?:于[^。\n]{{2,16}})?(?:在[^。\n]{{2,20}})?(?:隆重)?(?:召开|举行)[，。]"
@@ -44,17 +44,17 @@ DATELINE = re.compile(
 )
 # 会议强调，… : a verb of saying, and what the sentence says before it; 习近平总书记强调 and 总体要求： are a plan's own.
 SAID = re.compile(
-    r"强调|指出|要求(?=[，,：:]|全|各)|认为|表示|号召|听取|审议|传达|学习了|研究了|通报了|宣读|还就"
+    r"强调|指出|要求(?=[，,：:]|全|各)|认为|表示|号召|听取|审议|议定|传达|学习了|研究了|通报了|宣读|还就"
 )
 _MEETING_SAID = "会议|大会|全会|座谈会|推进会"
 SPEAKER = re.compile(
-    rf"\s*(?:{_MEETING_SAID}|常委会|党组会|会上|会前|会后|调研中|检查中|活动中|仪式上|讲话|就[^。，\n]{{2,30}}，(?:[{HANZI}]{{2,3}})?"
+    rf"\s*(?:{NUMBERED_MARK})?(?:{_MEETING_SAID}|常委会|党组会|会上|会前|会后|调研中|检查中|活动中|仪式上|讲话|就[^。，\n]{{2,30}}，(?:[{HANZI}]{{2,3}})?"
     rf"|[{HANZI}]{{1,12}}?(?:(?<!总)书记|[县区市局镇乡]长|部长|主任|主席|校长|院长|同志)[{HANZI}]{{0,3}}?(?:在[^。，\n]{{2,20}}[时中])?|[{HANZI}]{{2,3}}(?:在[^。，\n]{{2,20}}[时中])?)"
     r"(?:还|最后|同时|分别|首先|就)?[，,]?"
 )
 # A people's congress plans to hear and examine reports: only of a meeting is that news.
-HEARD = re.compile("听取|审议|传达|学习了|研究了|通报了|宣读|还就")
-MEETING = re.compile(rf"\s*(?:{_MEETING_SAID}|会上)(?:还|首先|分别)?[，,]?")
+HEARD = re.compile("听取|审议|议定|传达|学习了|研究了|通报了|宣读|还就")
+MEETING = re.compile(rf"\s*(?:{NUMBERED_MARK})?(?:{_MEETING_SAID}|会上)(?:还|首先|分别)?[，,]?")
 SENTENCE_BREAKS = "\n。！；”"
 LONGEST_SPEAKER = 40
 # What a bare name of two or three hanzi is not: the author of a quotation in a plan.

@@ -14,6 +14,7 @@ TASKS = """一、加强思想建设
 严格组织生活，做好党员发展，发挥先锋模范作用。"""
 MODELS = {
     "five texts": f"党建工作要点(精选5篇)\n党建工作要点 篇1\n{TASKS}\n党建工作要点 篇2\n{TASKS}\n党建工作要点 篇3\n{TASKS}",
+    "one name": f"党建工作要点\n{TASKS}\n党建工作要点 篇2\n{TASKS}\n党建工作要点 篇3\n{TASKS}",
     "talk of the site": f"2023年社区党建工作计划范文\n下面是小编为大家整理的社区党建工作计划，供大家参考。\n{TASKS}",
     "texts by number": f"学校党支部年度工作计划通用三篇\n【篇一】学校党支部年度工作计划\n{TASKS}\n【篇二】学校党支部年度工作计划\n{TASKS}",
     "running numbers": f"2022年教育工作要点怎么写\n光阴迅速，又将开始新一轮的工作，是时候写计划了。\n2022年教育工作要点一\n{TASKS}\n2022年教育工作要点二\n{TASKS}",
