@@ -126,7 +126,7 @@ def test_settings_give_the_numbers_they_name(corpus: Corpus) -> None:
     assert pairs["shingle"].notna().sum() == SMALL.measured_pairs
     explained = pair_terms(tokens, pairs)[["a", "b"]].drop_duplicates()
     assert explained.to_numpy().tolist() == pairs[["a", "b"]].head(SMALL.explained_pairs).to_numpy().tolist()
-    assert len(pair_parts(tokens, pairs)) == 5 * SMALL.explained_pairs
+    assert len(pair_parts(tokens, pairs)) == 6 * SMALL.explained_pairs
     assert analysis.group_terms(tokens).groupby("group").size().max() == SMALL.keyness_terms
     assert analysis.find_keyness(tokens).groupby("group").size().max() == 2 * SMALL.keyness_terms
     shares = analysis.cluster(tokens)["support"].dropna() * SMALL.bootstrap_draws
@@ -145,7 +145,7 @@ def test_a_parameter_that_is_given_wins(corpus: Corpus) -> None:
     assert len(analysis.compare_groups(tokens, all_pairs_up_to=2, neighbours=1)) == 2
     assert analysis.find_keyness(small, most=1).groupby("group").size().max() == 2
     assert analysis.group_terms(small, most=1).groupby("group").size().max() == 1
-    assert len(pair_parts(small, analysis.compare_documents(small), most=1)) == 5
+    assert len(pair_parts(small, analysis.compare_documents(small), most=1)) == 6
     assert analysis.explain_variance(small, permutations=499)["p"].min() < 1 / 100
     notes = [analysis.find_keyness(tokens, language=language)["note"].tolist() for language in ("en", "zh")]
     assert notes[0] != notes[1] == analysis.find_keyness(tokens)["note"].tolist()

@@ -23,6 +23,7 @@ SLOGAN_LINES = 4
 PARTS = {
     "central": "slogans of the centre",
     "local": "slogans of provinces and below",
+    "generic": "set expressions of official language",
     "unclassified": "slogans of unknown level",
     "sector": "words that half of the other documents have too",
     "other": "other words",

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from analysis.chinese.folding import fold
+from analysis.chinese.look_alikes import fold_look_alikes
 from analysis.chinese.patterns import QUOTES, SEPARATORS
+from analysis.chinese.simplify import simplify
 from analysis.documents.corpus import Corpus
 from analysis.documents.structure import sections_at
 
@@ -42,7 +44,8 @@ def kwic(corpus: Corpus, query: str, *, width: int = 20, sort: str = "text") -> 
 
     Args:
         corpus: the documents.
-        query: words as they are in a text; quotation marks and separators inside do not matter.
+        query: words as they are in a text, in simplified or traditional characters; quotation marks and
+            separators inside do not matter.
         width: characters of context on each side.
         sort: "text" in the order of the corpus, "left" by what comes before the match, from its
             nearest character outwards, "right" by what comes after it.
@@ -70,7 +73,7 @@ def kwic(corpus: Corpus, query: str, *, width: int = 20, sort: str = "text") -> 
     if sort not in _SORTS:
         raise ValueError(f'sort is "{sort}"; it can be "text", "left" or "right".')
 
-    letters = [c for c in fold(query) if c.isalnum()]
+    letters = [c for c in fold(simplify(fold_look_alikes(query))) if c.isalnum()]
     if not letters:
         raise ValueError("The query holds no character to look for; write a word such as 三会一课.")
     pattern = re.compile(_SKIPPED.join(map(re.escape, letters)))

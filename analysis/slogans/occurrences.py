@@ -14,6 +14,7 @@ from analysis.documents.corpus import IDENTITY, Corpus
 from analysis.documents.structure import sections_at
 from analysis.inference import Integers
 from analysis.processes import Progress, in_chunks
+from analysis.slogans.judging import FoundSlogans, drop_unjudged
 from analysis.slogans.lexicon import Lexicon, read_lexicon
 from analysis.slogans.mentions import Slogan, SloganNumbers, find_mentions
 
@@ -50,6 +51,10 @@ def find_occurrences(
 ) -> pd.DataFrame:
     """Find every slogan at every place of a corpus.
 
+    A quotation that only its marks make a slogan is none: more must speak for it somewhere in the corpus (a
+    numeral or parallel form, a verb or noun around it such as 坚持 or 行动, a second document). The rest are
+    candidates; see `find_candidates`.
+
     Args:
         corpus: the documents.
         lexicon: known slogans. None: the package's own and those of `slogans.csv` beside the plans.
@@ -69,8 +74,8 @@ def find_occurrences(
         start: where it starts in the clean text, in characters from 0.
         end: where it ends.
         section: number of the innermost section; 0 before the first.
-        kind: numeral, formula, event, campaign, document, local_brand or unclassified.
-        level: of the slogan: central, provincial, local or unclassified.
+        kind: numeral, formula, event, campaign, document, local_brand, chain, template or unclassified.
+        level: of the slogan: central, provincial, local, generic or unclassified.
         origin: lexicon, quoted, numeral or formula (a form of the genre: 建党100周年; 同部署、同落实、同考核).
         nested_in: the longer slogan around it; empty at the top.
 
@@ -88,7 +93,10 @@ def find_occurrences(
         built = np.array([numbers.number_built(slogan) for slogan in part.built], dtype=np.int64)
         renumber = np.append(in_lexicon, built)
         part.slogan[:], part.around[:] = renumber[part.slogan], renumber[part.around]
-    return _make_table(corpus, parts, numbers.list_slogans())
+    document = np.arange(len(corpus)).repeat(_concatenate(parts, "n"))
+    columns = (_concatenate(parts, column) for column in ("start", "end", "slogan", "around"))
+    found = drop_unjudged(FoundSlogans(document, *columns), numbers)
+    return _make_table(corpus, found, numbers.list_slogans())
 
 
 @dataclass(frozen=True)
@@ -139,32 +147,32 @@ def _find_in_batch(texts: list[str], lexicon: Lexicon, numbers: SloganNumbers) -
     return n, mentions.start - offset, mentions.end - offset, mentions.slogan, mentions.around
 
 
-def _make_table(corpus: Corpus, parts: list[_Part], slogans: list[Slogan]) -> pd.DataFrame:
+def _concatenate(parts: list[_Part], column: str) -> Integers:
+    arrays = [getattr(part, column) for part in parts]
+    return np.concatenate(arrays) if arrays else np.empty(0, dtype=np.int64)
+
+
+def _make_table(corpus: Corpus, found: FoundSlogans, slogans: list[Slogan]) -> pd.DataFrame:
     import pandas as pd
 
-    def concatenate(column: str) -> Integers:
-        arrays = [getattr(part, column) for part in parts]
-        return np.concatenate(arrays) if arrays else np.empty(0, dtype=np.int64)
-
-    n, start, end = concatenate("n"), concatenate("start"), concatenate("end")
-    starts, ends = start.tolist(), end.tolist()
+    starts, ends = found.start.tolist(), found.end.tolist()
     surfaces: list[str] = []
     sections: list[int] = []
-    for document, (first, last) in zip(corpus, pairwise(np.cumsum([0, *n]).tolist()), strict=True):
+    first_of_document = found.document.searchsorted(np.arange(len(corpus) + 1))
+    for document, (first, last) in zip(corpus, pairwise(first_of_document.tolist()), strict=True):
         text, own_starts = document.text, starts[first:last]
         surfaces += [text[a:b] for a, b in zip(own_starts, ends[first:last], strict=True)]
         sections += sections_at(document.sections, own_starts)
     # By number; 0 stands for no slogan.
     described = [("", "", "", ""), *((s.name, s.kind, s.level, s.origin) for s in slogans)]
     by_number = pd.DataFrame(described, columns=SLOGAN_COLUMNS, dtype="str")
-    number = concatenate("slogan")
     data = {
-        **corpus.identify(np.arange(len(corpus)).repeat(n)),
+        **corpus.identify(found.document),
         "surface": pd.Series(surfaces, dtype="str"),
-        "start": start,
-        "end": end,
+        "start": found.start,
+        "end": found.end,
         "section": np.array(sections, dtype=np.int64),
-        "nested_in": by_number["slogan"].array.take(concatenate("around")),
-        **{column: by_number[column].array.take(number) for column in SLOGAN_COLUMNS},
+        "nested_in": by_number["slogan"].array.take(found.around),
+        **{column: by_number[column].array.take(found.slogan) for column in SLOGAN_COLUMNS},
     }
     return pd.DataFrame(data)[OCCURRENCE_COLUMNS]

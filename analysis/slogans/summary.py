@@ -21,6 +21,9 @@ SUMMARY_COLUMNS = [
     "slogan",
     "kind",
     "level",
+    "field",
+    "tier",
+    "family",
     "first_use",
     "n",
     "n_nested",
@@ -55,8 +58,12 @@ def find_slogans(
         A row for each slogan, the most widespread first.
 
         slogan: canonical form.
-        kind: numeral, formula, event, campaign, document, local_brand or unclassified.
-        level: of the slogan: central, provincial, local or unclassified.
+        kind: numeral, formula, event, campaign, document, local_brand, chain, template or unclassified.
+        level: of the slogan: central, provincial, local, generic or unclassified.
+        field: what it is about, of the lexicon: party, economy, rural …; empty where the lexicon lacks it.
+        tier: of the lexicon: slogan, or expression for a set expression of official language; empty where the
+            lexicon lacks it.
+        family: name that related slogans share, of a filled template the template; empty where there is none.
         first_use: YYYY or YYYY-MM, of the lexicon; empty where it is not known.
         n: occurrences.
         n_nested: of these, inside a longer slogan.
@@ -84,8 +91,10 @@ def find_slogans(
         occurrences = find_occurrences(corpus, lexicon=lexicon)
     counted = CountedOccurrences.of(corpus, occurrences)
     table = counted.table[SLOGAN_COLUMNS].take(counted.first_row).reset_index(drop=True)
-    first_uses = [lexicon.first_uses.get(slogan, "") for slogan in counted.slogans.tolist()]
-    table["first_use"] = pd.Series(first_uses, dtype="str")
+    entries = [lexicon.describe(slogan) for slogan in counted.slogans.tolist()]
+    for column in ("field", "tier", "family", "first_use"):
+        values = [getattr(entry, column) if entry else "" for entry in entries]
+        table[column] = pd.Series(values, dtype="str")
     table["n"] = np.bincount(counted.slogan, minlength=len(table))
     table["n_nested"] = np.bincount(counted.slogan[counted.is_nested], minlength=len(table))
     table["n_docs"] = np.bincount(counted.by_document.slogan, minlength=len(table))

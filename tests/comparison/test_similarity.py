@@ -132,7 +132,7 @@ def test_corpus_without_terms_has_no_scores_above_zero(tmp_path: Path) -> None:
     table = compare_documents(tokens)
     assert table["score"].tolist() == [0.0]
     assert len(pair_terms(tokens, table)) == 0
-    assert pair_parts(tokens, table)["contribution"].tolist() == [0.0] * 5
+    assert pair_parts(tokens, table)["contribution"].tolist() == [0.0] * 6
     assert compare_groups(tokens)[["score", "mean_pairs"]].to_numpy().tolist() == [[0.0, 0.0]]
     assert len(group_terms(tokens)) == 0
 

@@ -25,7 +25,7 @@ from analysis.tokens import Tokens, tokenize
 from tests.support.similarity_corpora import plain_corpus
 from tests.support.simulated import simulate_tokens
 
-PARTS = ["central", "local", "unclassified", "sector", "other"]
+PARTS = ["central", "local", "generic", "unclassified", "sector", "other"]
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +135,7 @@ def test_parts_of_every_pair_sum_to_its_score(tokens: Tokens, pairs: pd.DataFram
     np.testing.assert_allclose(sums["contribution"], pairs["score"], rtol=0, atol=1e-12)
     np.testing.assert_allclose(sums["share"], 1, rtol=0, atol=1e-12)
     score = table["contribution"] / table["share"].where(table["share"] > 0)
-    expected = np.repeat(pairs["score"].to_numpy(), 5)[score.notna()]
+    expected = np.repeat(pairs["score"].to_numpy(), len(PARTS))[score.notna()]
     np.testing.assert_allclose(score.dropna(), expected, rtol=0, atol=1e-12)
     terms = pair_terms(tokens, pairs)
     pd.testing.assert_frame_equal(pair_parts(tokens, pairs, terms=terms), table)
@@ -160,19 +160,20 @@ def test_part_of_a_slogan_follows_from_its_level() -> None:
         "central": "central",
         "provincial": "local",
         "local": "local",
+        "generic": "generic",
         "unclassified": "unclassified",
         "word": "other",
     }
     assert set(PART_OF_LEVEL) < set(levels)
     # Two equal documents with one term of each level.
-    tokens = simulate_tokens(np.ones((2, 5), dtype=int), ["甲区", "乙区"])
+    tokens = simulate_tokens(np.ones((2, 6), dtype=int), ["甲区", "乙区"])
     tokens = replace(tokens, levels=tuple(levels))
     table = explain(tokens, "d0000", "d0001")
     assert dict(zip(table["level"], table["part"], strict=True)) == levels
     parts = explain_parts(tokens, "d0000", "d0001")
-    assert parts["contribution"].tolist() == pytest.approx([0.2, 0.4, 0.2, 0, 0.2], abs=1e-12)
-    assert parts["share"].tolist() == pytest.approx([0.2, 0.4, 0.2, 0, 0.2], abs=1e-12)
-    assert parts["n_terms"].tolist() == [1, 2, 1, 0, 1]
+    assert parts["n_terms"].tolist() == [1, 2, 1, 1, 0, 1]
+    for column in ("contribution", "share"):
+        assert parts[column].tolist() == pytest.approx([1 / 6, 2 / 6, 1 / 6, 1 / 6, 0, 1 / 6], abs=1e-12)
 
 
 def test_a_slogan_is_never_sector_vocabulary() -> None:
@@ -199,6 +200,7 @@ def test_sector_vocabulary_is_what_at_least_half_of_the_other_documents_have() -
         assert table["n_terms"].to_dict() == {
             "central": 0,
             "local": 0,
+            "generic": 0,
             "unclassified": 0,
             "sector": n_sector,
             "other": 4 - n_sector,
@@ -220,8 +222,8 @@ def test_documents_without_a_common_term_have_no_shares() -> None:
     tokens = tokenize(plain_corpus(["学校，教师。", "安全，科研。"]))
     table = explain_parts(tokens, "d0000", "d0001")
     assert table["part"].tolist() == PARTS
-    assert table["contribution"].tolist() == [0.0] * 5
-    assert table["n_terms"].tolist() == [0] * 5
+    assert table["contribution"].tolist() == [0.0] * len(PARTS)
+    assert table["n_terms"].tolist() == [0] * len(PARTS)
     assert table["share"].isna().all()
 
 

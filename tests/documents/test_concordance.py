@@ -58,6 +58,11 @@ def test_marks_of_text_and_query_do_not_matter(tmp_path: Path) -> None:
         assert matches(tmp_path / str(number), text, query) == expected
 
 
+@pytest.mark.parametrize("query", ["三會一課", "三会⼀课"])
+def test_a_query_in_other_characters_finds_the_text_in_simplified_ones(tmp_path: Path, query: str) -> None:
+    assert matches(tmp_path, "各校严格落实三会一课制度，党员带头。", query) == ["三会一课"]
+
+
 def test_query_never_reaches_across_a_sentence_or_a_paragraph(plan: Corpus) -> None:
     for query in ("学校二", "政治建设认真", "教师队伍落实"):
         assert len(kwic(plan, query)) == 0

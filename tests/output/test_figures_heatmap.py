@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import matplotlib as mpl
 import pandas as pd
+import pytest
 
 mpl.use("Agg")
 
@@ -38,12 +39,22 @@ def test_heatmap_of_one_thing_says_there_is_nothing() -> None:
     assert [t.get_text() for t in ax.texts] == ["语料中没有可显示的内容"]
 
 
-def test_slogan_matrix_shows_counts_and_leaves_absence_blank() -> None:
+def test_slogan_matrix_shows_all_counts_hatches_the_nested_and_leaves_absence_blank() -> None:
     table = pd.DataFrame(
-        {"group": ["甲区", "乙县"], "slogan": ["三会一课", "双减"], "n": [3, 1], "rate": [6.0, 2.0]}
+        {
+            "group": ["甲区", "乙县"],
+            "slogan": ["三会一课", "双减"],
+            "n": [3, 1],
+            "n_nested": [2, 1],
+            "rate": [6.0, 2.0],
+        }
     )
     with apply_style():
         ax = figures.slogan_matrix(
             table, slogans=["三会一课", "双减"], groups=["甲区", "乙县"], ax=plt.figure().gca()
         )
     assert {(t.get_position(), t.get_text()) for t in ax.texts} == {((0, 0), "3"), ((1, 1), "1")}
+    # Only the cell of 双减 in 乙县 holds nothing but nested ones.
+    hatched = [ax.transData.inverted().transform_bbox(patch.get_extents()).bounds for patch in ax.patches]
+    assert hatched == [pytest.approx((0.5, 1.5, 1, -1))]  # the axis points down
+    assert [patch.get_hatch() for patch in ax.patches] == ["////"]

@@ -5,7 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from analysis.documents.corpus import Corpus
-from analysis.slogans.lexicon import Entry, Lexicon, SloganKind, SloganLevel
+from analysis.slogans.lexicon import (
+    Entry,
+    Lexicon,
+    SloganField,
+    SloganKind,
+    SloganLevel,
+    SloganTier,
+)
 from tests.support.corpora import corpus_of
 
 LEXICON = Lexicon(
@@ -17,8 +24,11 @@ LEXICON = Lexicon(
             SloganKind.CAMPAIGN,
             SloganLevel.CENTRAL,
             first_use="2021-02",
+            family="主题教育",
+            field=SloganField.PARTY,
+            tier=SloganTier.SLOGAN,
         ),
-        Entry("党史", (), SloganKind.FORMULA, SloganLevel.CENTRAL, inside="yes"),
+        Entry("党史", (), SloganKind.FORMULA, SloganLevel.CENTRAL),
     )
 )
 PLANS = {

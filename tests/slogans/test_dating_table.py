@@ -137,5 +137,5 @@ def test_a_sample_with_a_later_slogan_is_an_anachronism(tmp_path: Path, raw: Pat
     corpus = read_corpus(tmp_path)
     table = date_documents(corpus, find_occurrences(corpus))
     assert table[["year", "earliest_possible", "flag"]].to_numpy().tolist() == [[2017, 2021, "anachronism"]]
-    assert table["evidence"][0].startswith("两个确立（2021-11）")
+    assert table["evidence"][0].startswith("深刻领悟两个确立的决定性意义（2021-11）；两个确立（2021-11）")
     assert table["estimate"][0] in (2016, 2017, 2018)

@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 
 from analysis.chinese.patterns import QUOTES, SEPARATORS
 from analysis.slogans.lexicon import (
+    FIELDS,
     KINDS,
     LEVELS,
+    TIERS,
     Entry,
     Lexicon,
     LexiconError,
@@ -191,9 +193,8 @@ def test_lexicon_survives_pickling_after_use() -> None:
 
 
 def test_resource_has_the_columns_of_an_entry_in_every_row(rows: list[list[str]]) -> None:
-    *columns, confidence = [field.name for field in fields(Entry)]
-    # Two columns are for readers of the file only.
-    assert rows[0] == [*columns, "spells_out", "english", confidence]
+    # One column is for readers of the file only.
+    assert sorted(rows[0]) == sorted(["english", *(field.name for field in fields(Entry))])
     assert {len(row) for row in rows} == {len(rows[0])}
     assert [cell for row in rows for cell in row if cell != cell.strip()] == []
 
@@ -201,8 +202,15 @@ def test_resource_has_the_columns_of_an_entry_in_every_row(rows: list[list[str]]
 def test_resource_kinds_levels_and_confidence_are_known(package: Lexicon) -> None:
     assert {entry.kind for entry in package.entries} <= set(KINDS)
     assert {entry.level for entry in package.entries} <= set(LEVELS)
-    assert {entry.inside for entry in package.entries} == {"", "yes", "no"}
-    assert {entry.confidence for entry in package.entries} <= {"high", "medium", "low"}
+    assert {entry.inside for entry in package.entries} == {"", "no"}
+    assert {entry.field for entry in package.entries} == set(FIELDS)
+    assert {entry.tier for entry in package.entries} == set(TIERS)
+    assert {entry.confidence for entry in package.entries if entry.first_use} == {"high", "medium", "low"}
+
+
+def test_resource_dates_most_slogans_of_the_centre(package: Lexicon) -> None:
+    central = [entry for entry in package.entries if entry.level == "central"]
+    assert sum(entry.first_use != "" for entry in central) >= 0.85 * len(central)
 
 
 def test_resource_dates_are_a_year_or_a_year_and_month(package: Lexicon) -> None:
@@ -234,6 +242,8 @@ def test_every_form_of_the_resource_finds_its_own_entry(package: Lexicon) -> Non
         for form in (entry.slogan, *entry.variants):
             start = len(form) - len(form.lstrip(QUOTES))
             text = form.replace("…", "与")
+            if entry.kind == SloganKind.TEMPLATE:
+                continue
             assert (start, len(text.rstrip(QUOTES)), number) in package.find(text), form
 
 
@@ -279,10 +289,88 @@ def test_blank_rows_of_a_user_file_are_ignored(tmp_path: Path, package: Lexicon)
         (",event,local", r"own\.csv, line 2: slogan is empty"),
         ("“”,event,local", r"own\.csv, line 2: slogan is empty"),
         ("甲,slogan,local", r'own\.csv, line 2: kind is "slogan"; it can be numeral, formula'),
-        ("甲,event,", r'own\.csv, line 2: level is ""; it can be central, provincial, local'),
+        (
+            "甲,event,town",
+            r'own\.csv, line 2: level is "town"; it can be central, provincial, local, generic',
+        ),
+        ("甲、乙,chain,local", r"own\.csv, line 2: a chain needs two members or more"),
         ("甲,event,local,sure", r'own\.csv, line 2: confidence is "sure"; it can be high, medium, low'),
     ],
 )
 def test_unusable_row_is_named_by_file_and_line(tmp_path: Path, row: str, message: str) -> None:
     with pytest.raises(LexiconError, match=message):
         read_lexicon(write_own_slogans(tmp_path, f"slogan,kind,level,confidence\n{row}\n"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲乙丙丁\n戊己庚辛\n",
+        "slogan\n甲乙丙丁\n戊己庚辛\n",
+        "slogan,note\n甲乙丙丁,一\n戊己庚辛,二\n",
+        "note;slogan\n一;甲乙丙丁\n二;戊己庚辛\n",
+        "slogan\tvariants\n甲乙丙丁\t\n戊己庚辛\t\n",
+    ],
+)
+def test_the_slogan_alone_is_enough(tmp_path: Path, text: str, encoding: str) -> None:
+    lexicon = read_lexicon(write_own_slogans(tmp_path, text, encoding))
+    unclassified = SloganKind.UNCLASSIFIED, SloganLevel.UNCLASSIFIED
+    assert lexicon.entries[:2] == (Entry("甲乙丙丁", (), *unclassified), Entry("戊己庚辛", (), *unclassified))
+
+
+def test_a_file_without_a_column_of_slogans_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(LexiconError, match=r"own\.csv, line 1: there is no column slogan"):
+        read_lexicon(write_own_slogans(tmp_path, "提法,kind\n甲,event\n"))
+
+
+def test_alternatives_in_a_variant_are_written_out(tmp_path: Path) -> None:
+    own = "slogan,variants\n政治建设统领,(以/用/)政治建设(引领/统领全局)|讲…政治\n"
+    entry = read_lexicon(write_own_slogans(tmp_path, own)).entries[0]
+    assert entry.variants == (
+        *("以政治建设引领", "以政治建设统领全局", "用政治建设引领", "用政治建设统领全局"),
+        *("政治建设引领", "政治建设统领全局", "讲…政治"),
+    )
+
+
+def test_a_variant_that_stands_for_too_many_forms_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(LexiconError, match="stands for more than 256 forms"):
+        read_lexicon(
+            write_own_slogans(
+                tmp_path, "slogan,variants\n甲,(一/二)(一/二)(一/二/三)(一/二)(一/二)(一/二)(一/二)(一/二)\n"
+            )
+        )
+
+
+def test_a_chain_is_found_by_its_members_in_order() -> None:
+    members = ("四个意识", "四个自信", "两个维护")
+    chain = Entry(
+        "增强四个意识、坚定四个自信、做到两个维护", (), SloganKind.CHAIN, SloganLevel.CENTRAL, members=members
+    )
+    lexicon = Lexicon((chain,))
+    text = "树牢“四个意识”、坚定“四个自信”、捍卫“两个确立”，坚决做到“两个维护”。"
+    assert [text[start:end] for start, end, _ in lexicon.find(text)] == [text[3:-2]]
+    assert lexicon.find("增强“四个意识”，坚决做到“两个维护”，坚定“四个自信”。") == []
+    assert lexicon.find("增强“四个意识”、坚定“四个自信”。做到“两个维护”。") == []
+
+
+def test_the_number_of_a_heading_is_no_part_of_a_slogan() -> None:
+    assert find_surfaces("（四）早发现、早报告", "四早") == []
+    assert find_surfaces("（四早）", "四早") == ["四早"]
+
+
+def test_a_template_is_filled_from_its_list_or_with_the_name_of_a_place() -> None:
+    members = ("校园", "地名")
+    safe = Entry("平安〇〇", (), SloganKind.TEMPLATE, SloganLevel.CENTRAL, members=members)
+    heard = Entry("听取…重要讲话", ("(听取/学习)…重要(讲话/回信)",), SloganKind.TEMPLATE, SloganLevel.CENTRAL)
+    lexicon = Lexicon((safe, heard))
+    text = "建设平安徐州和平安校园，平安相处，学习主席给村民的重要回信。"
+    filled = [match[0] for _, pattern in lexicon.templates for match in pattern.finditer(text)]
+    assert filled == ["平安徐州", "平安校园", "学习主席给村民的重要回信"]
+    assert lexicon.find("平安〇〇") == []
+    assert lexicon.describe("平安徐州") == safe and lexicon.describe("平安相处") is None
+
+
+def test_own_slogans_in_traditional_characters_are_found_in_simplified_texts(tmp_path: Path) -> None:
+    lexicon = read_lexicon(write_own_slogans(tmp_path, "slogan\n深學細悟篤行\n"))
+    assert lexicon.entries[0].slogan == "深学细悟笃行"

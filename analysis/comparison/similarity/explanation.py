@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from scipy import sparse
 
 # Parts of a score, in the order of the tables.
-CENTRAL, LOCAL, UNCLASSIFIED = (
-    level.value for level in (SloganLevel.CENTRAL, SloganLevel.LOCAL, SloganLevel.UNCLASSIFIED)
+CENTRAL, LOCAL, GENERIC, UNCLASSIFIED = (
+    level.value
+    for level in (SloganLevel.CENTRAL, SloganLevel.LOCAL, SloganLevel.GENERIC, SloganLevel.UNCLASSIFIED)
 )
 SECTOR, OTHER = "sector", "other"
-PARTS = (CENTRAL, LOCAL, UNCLASSIFIED, SECTOR, OTHER)
-PART_OF_LEVEL = {CENTRAL: CENTRAL, SloganLevel.PROVINCIAL.value: LOCAL, LOCAL: LOCAL}
+PARTS = (CENTRAL, LOCAL, GENERIC, UNCLASSIFIED, SECTOR, OTHER)
+PART_OF_LEVEL = {CENTRAL: CENTRAL, SloganLevel.PROVINCIAL.value: LOCAL, LOCAL: LOCAL, GENERIC: GENERIC}
 # A word is sector vocabulary if this share of the other documents has it, and if there are this
 # many other documents.
 SECTOR_SHARE = 0.5
@@ -157,12 +158,12 @@ def explain_parts(
         sector_share: share of the other documents from which a word is sector vocabulary.
 
     Returns:
-        A row for each of five parts.
+        A row for each of six parts.
 
         a: doc_id.
         b: doc_id.
-        part: central (slogans of the centre), local (slogans of provinces and below), unclassified (slogans
-            of unknown level), sector (words that half of the other documents have too), other (other words).
+        part: central (slogans of the centre), local (slogans of provinces and below), generic (set
+            expressions), unclassified (slogans of unknown level), sector (words that half of the other documents have too), other (other words).
         contribution: they sum to the score.
         share: of the score, 0 to 1; NaN where the score is 0.
         n_terms: terms of the part that both have.
@@ -195,13 +196,13 @@ def pair_parts(
         sector_share: see `explain_parts`.
 
     Returns:
-        Five rows for each pair, in the order of `pairs`; of the first `explained_pairs`
+        Six rows for each pair, in the order of `pairs`; of the first `explained_pairs`
         pairs (or `most`).
 
         a: doc_id, as in `pairs`.
         b: doc_id, as in `pairs`.
-        part: central (slogans of the centre), local (slogans of provinces and below), unclassified (slogans
-            of unknown level), sector (words that half of the other documents have too), other (other words).
+        part: central (slogans of the centre), local (slogans of provinces and below), generic (set
+            expressions), unclassified (slogans of unknown level), sector (words that half of the other documents have too), other (other words).
         contribution: they sum to the score.
         share: of the score, 0 to 1; NaN where the score is 0.
         n_terms: terms of the part that both have.

@@ -10,9 +10,13 @@ LEVEL_COLOURS = {
     "central": "#a6261d",
     "provincial": "#c77d0a",
     "local": "#2c6e49",
+    "generic": "#7d5a96",
     "unclassified": "#2f5d8c",
     "word": "#4a4a4a",
 }
+
+# Hatching of a cell.
+HATCHING = "#9a9a9a"
 
 # Cells of a heat map, from the lowest to the highest value, and the number in a cell.
 CELLS = mpl.colormaps["YlGnBu"]

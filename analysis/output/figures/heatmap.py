@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.image import AxesImage
+from matplotlib.patches import Rectangle
 
-from analysis.output.figures.colours import CELLS, ON_DARK_CELL, ON_LIGHT_CELL
+from analysis.output.figures.colours import CELLS, HATCHING, ON_DARK_CELL, ON_LIGHT_CELL
 from analysis.output.figures.labels import word
 from analysis.output.figures.layout import show_nothing
 from analysis.output.figures.style import replace_missing_glyphs
@@ -23,6 +24,8 @@ STRAIGHT_LABELS = 8
 MOST_NUMBERS = 600
 # From this part of the range of colours on, a cell is dark.
 DARK = 0.55
+# Over cells of slogans that occur only inside longer ones.
+HATCH = "////"
 # Scores that differ by less do not get the whole range of colours.
 SMALLEST_RANGE = 0.05
 
@@ -77,8 +80,10 @@ def slogan_matrix(
 ) -> Axes:
     """Draw how often each slogan occurs in each group: colour for the rate, the count in each cell.
 
+    Cells are hatched where the group has the slogan only inside longer ones.
+
     Args:
-        table: group, slogan, n and rate, from `slogans_by`.
+        table: group, slogan, n, n_nested and rate, from `slogans_by`.
         slogans: rows from top to bottom.
         groups: columns from left to right.
         ax: where to draw.
@@ -87,14 +92,18 @@ def slogan_matrix(
     ax = plt.gca() if ax is None else ax
     if not slogans or not groups:
         return show_nothing(ax, language)
-    rates, counts = (
+    rates, counts, nested = (
         table.pivot_table(index="slogan", columns="group", values=column, aggfunc="sum")
         .reindex(index=slogans, columns=groups)
         .to_numpy(dtype=float)
-        for column in ("rate", "n")
+        for column in ("rate", "n", "n_nested")
     )
     high = np.nanmax(rates)
     image = _draw_cells(ax, rates, slogans, groups, 0.0, high)
+    for i, j in np.argwhere(counts == nested):
+        ax.add_patch(
+            Rectangle((j - 0.5, i - 0.5), 1, 1, fill=False, linewidth=0, hatch=HATCH, edgecolor=HATCHING)
+        )
     _write_numbers(ax, rates, counts, 0.0, high, digits=0)
     bar = ax.figure.colorbar(image, ax=ax, shrink=0.4, pad=0.02, aspect=25)
     bar.set_label(word("per 10,000", language))

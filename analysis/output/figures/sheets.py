@@ -229,29 +229,22 @@ def draw_slogans(page: Page, documents: pd.DataFrame, slogan_groups: pd.DataFram
     sizes = documents.groupby("place").size()
     groups = sorted(sizes.index)
     label = {group: f"{group}\n{word('n documents', language, n=sizes[group])}" for group in groups}
-    own = _subtract_nested(slogan_groups)
-    slogans = _rank_recurring(own)
+    table = slogan_groups[slogan_groups["by"] == "district"]
+    slogans = _rank_recurring(table)
     columns = [label[group] for group in groups[:most]]
     rows = slogans[:most]
     figure, ax = plt.subplots(figsize=(2.6 + 0.95 * max(3, len(columns)), 1.3 + 0.25 * max(4, len(rows))))
-    table = own.assign(group=own["group"].map(label))
-    slogan_matrix(table, slogans=rows, groups=columns, ax=ax, language=language)
+    slogan_matrix(
+        table.assign(group=table["group"].map(label)), slogans=rows, groups=columns, ax=ax, language=language
+    )
     note = f"{word('counts in cells', language)}{page.notes['district']}"
     note = _add_omissions(_add_omissions(note, len(slogans), most, language), len(groups), most, language)
     return _add_title_and_note(figure, ax, word("slogan matrix", language), note)
 
 
-def _subtract_nested(slogan_groups: pd.DataFrame) -> pd.DataFrame:
-    """How often districts use each slogan when it is not part of a longer one."""
-    table = slogan_groups[slogan_groups["by"] == "district"]
-    own = table["n"] - table["n_nested"]
-    table = table.assign(n=own, rate=table["rate"] * own / table["n"])
-    return table[own > 0]
-
-
-def _rank_recurring(own: pd.DataFrame) -> list[str]:
+def _rank_recurring(slogan_groups: pd.DataFrame) -> list[str]:
     """The slogans of two groups or more, the most widespread and then the most frequent first."""
-    spread = own.groupby("slogan").agg(groups=("group", "nunique"), n=("n", "sum")).reset_index()
+    spread = slogan_groups.groupby("slogan").agg(groups=("group", "nunique"), n=("n", "sum")).reset_index()
     spread = spread[spread["groups"] >= 2]
     spread = spread.sort_values(["groups", "n", "slogan"], ascending=[False, False, True])
     return list(spread["slogan"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from analysis.chinese.characters import HANZI
 from analysis.chinese.detectors.quotation import (
     EVENTS,
     NUMERALS,
@@ -16,45 +15,16 @@ from analysis.chinese.detectors.quotation import (
     may_be_phrase,
     read_form,
 )
+from analysis.chinese.detectors.quotation_context import Span, find_rows, read_context
 from analysis.chinese.numerals import COUNTING
 from analysis.chinese.patterns import FIRST_MARK, SECOND_MARK
 from analysis.chinese.text_array import Characters
 from analysis.slogans.discovery.clues import CLUES_OF_FORMS, Clue
 from analysis.slogans.discovery.numerals import check_members
 from analysis.slogans.discovery.proposals import Proposal
-from analysis.slogans.discovery.vocabulary import (
-    AVOIDING,
-    AWARDING,
-    BRAND_HEADS,
-    CAMPAIGN_HEADS,
-    FORMULA_HEADS,
-    LAUNCHING,
-    NAME_HEADS,
-    UPHOLDING,
-)
 from analysis.slogans.lexicon import SloganKind
 
-# What joins quotations side by side; they share the word that follows the last of them.
-_JOINT = re.compile("[、，]?(?:和|与|及|以及)?")
 _NUMBERED_HEADING = re.compile(f"{FIRST_MARK}|{SECOND_MARK}")
-_LAST_HANZI = re.compile(f"[{HANZI}]*$")
-# What may follow a quotation, and how many characters behind it; the first pattern that matches counts.
-HEADS = (
-    (Clue.HEAD_NAME, re.compile(f"等?(?:{NAME_HEADS})")),
-    (Clue.HEAD_CAMPAIGN, re.compile(f".{{0,7}}?(?:{CAMPAIGN_HEADS})")),
-    (Clue.HEAD_BRAND, re.compile(f".{{0,7}}?(?:{BRAND_HEADS})")),
-    (Clue.HEAD_NAME, re.compile(f".{{0,3}}?(?:{NAME_HEADS})")),
-    (Clue.HEAD_FORMULA, re.compile(f".{{0,5}}?(?:{FORMULA_HEADS})")),
-)
-# What may come before a quotation; the first pattern that matches counts. A few hanzi may be between
-# the verb and the phrase: 坚定捍卫“两个确立”.
-VERBS_BEFORE = (
-    (Clue.AWARDED, re.compile(f"(?:{AWARDING})[{HANZI}]{{0,4}}$")),
-    (Clue.AVOIDED, re.compile(f"(?:{AVOIDING})[{HANZI}]{{0,5}}$")),
-    (Clue.UPHELD, re.compile(f"(?:{UPHOLDING})[{HANZI}]{{0,4}}$")),
-    (Clue.LAUNCHED, re.compile(f"(?:{LAUNCHING})[{HANZI}]{{0,4}}$")),
-    (Clue.FIGURE_OF_SPEECH, re.compile("(?:当好|成为|好像|如同|犹如|[^一]是|的)$")),
-)
 # These end a name, unless a word such as 活动 or 建设 follows.
 NAME_ENDINGS_WITHOUT_HEAD = ("网", "馆", "店", "路", "街", "中心", "学校", "营", "站", "园", "社")
 GENERAL_DOCUMENT = re.compile(
@@ -69,13 +39,10 @@ KINDS_BY_CLUE: tuple[tuple[Collection[Clue], SloganKind], ...] = (
     ({Clue.HEAD_CAMPAIGN, Clue.LAUNCHED}, SloganKind.CAMPAIGN),
 )
 HEADS_OF_SLOGANS = {Clue.HEAD_CAMPAIGN, Clue.HEAD_BRAND, Clue.HEAD_FORMULA}
-# How many characters behind and before quotations are read.
-REACH_BEHIND, REACH_BEFORE = 16, 8
 # A phrase of at most so many characters is likely a single word.
 LONGEST_WORD = 3
 # A line of more characters is not a heading.
 LONGEST_HEADING = 40
-Span = tuple[int, int]
 
 
 def propose_quoted(text: str) -> list[Proposal]:
@@ -87,27 +54,16 @@ def propose_quoted(text: str) -> list[Proposal]:
     quotations = [quotation.span() for quotation in QUOTATION.finditer(text)]
     proposals = [
         _propose_quotation(text, quotation, row)
-        for quotation, row in zip(quotations, _find_rows(text, quotations), strict=True)
+        for quotation, row in zip(quotations, find_rows(text, quotations), strict=True)
         if may_be_phrase(text[quotation[0] + 1 : quotation[1] - 1])
     ]
     return sorted([*proposals, *_propose_documents(text)])
 
 
-def _find_rows(text: str, quotations: list[Span]) -> list[Span]:
-    """For each quotation the span of the row of joined quotations that it belongs to."""
-    rows: list[Span] = []
-    first = 0
-    for n, (_, end) in enumerate(quotations, start=1):
-        if n == len(quotations) or not _JOINT.fullmatch(text[end : quotations[n][0]]):
-            rows += [(quotations[first][0], end)] * (n - first)
-            first = n
-    return rows
-
-
 def _propose_quotation(text: str, quotation: Span, row: Span) -> Proposal:
     start, end = quotation[0] + 1, quotation[1] - 1
     phrase = text[start:end]
-    context = list(_read_context(text, *row))
+    context = [Clue(context) for context in read_context(text, *row)]
     clues = [Clue.QUOTED, *context, *_read_phrase(phrase, context)]
     if Clue.NUMERAL in clues:
         clues += check_members(text, start, end)
@@ -116,22 +72,6 @@ def _propose_quotation(text: str, quotation: Span, row: Span) -> Proposal:
     if _is_in_heading(text, start):
         clues.append(Clue.IN_A_HEADING)
     return Proposal(start, end, phrase, _guess_kind(clues), tuple(clues))
-
-
-def _read_context(text: str, start: int, end: int) -> Iterator[Clue]:
-    """What the words before and behind a row of quotations say of it."""
-    match = re.match("[^。；，、！？\n“”]*", text[end : end + REACH_BEHIND])
-    behind = match[0] if match else ""
-    for clue, pattern in HEADS:
-        if pattern.match(behind):
-            yield clue
-            break
-    before = _LAST_HANZI.search(text[max(0, start - REACH_BEFORE) : start])
-    for clue, pattern in VERBS_BEFORE:
-        if before and pattern.search(before[0]):
-            if clue != Clue.FIGURE_OF_SPEECH or not behind:
-                yield clue
-            return
 
 
 def _read_phrase(phrase: str, context: Collection[Clue]) -> Iterator[Clue]:

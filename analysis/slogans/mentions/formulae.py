@@ -1,29 +1,21 @@
-"""Phrases that the genre varies every year: 习近平总书记关于……的重要论述, 建党100周年."""
+"""Phrases that the genre varies: 建党100周年, 以评促建、以评促改, “5G”工程, filled templates of the lexicon."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 import numpy as np
 
 from analysis.chinese.characters import HANZI
 from analysis.chinese.detectors.parallel import PROMOTIONS
 from analysis.chinese.text_array import Characters, Integers
-from analysis.slogans.lexicon import SloganKind, SloganLevel
+from analysis.slogans.lexicon import Lexicon, SloganKind, SloganLevel
 from analysis.slogans.mentions.numbering import Origin, Slogan, SloganNumbers
 
-_LEADER = "习近平总书记"
-_MESSAGE = (
-    "(?:重要论述|重要讲话精神|重要讲话和(?:重要)?指示(?:批示)?精神|重要指示批示精神|重要指示精神"
-    "|重要批示精神|重要回信精神|回信精神|贺信精神|重要讲话|重要指示批示)"
-)
 # With the kind of each; where a pattern has a group `name`, that is the slogan.
 FORMULAE: tuple[tuple[SloganKind, re.Pattern[str]], ...] = (
-    (
-        SloganKind.FORMULA,
-        re.compile(f"{_LEADER}(?:关于|对|考察|视察|在|致|给)[^，。；：、“”\n]{{2,28}}?{_MESSAGE}"),
-    ),
     (SloganKind.FORMULA, PROMOTIONS),
     (
         SloganKind.LOCAL_BRAND,
@@ -43,16 +35,17 @@ EVENTS = ((_PLENUMS_ENDING, _PLENUMS_BEGINNING, 3), (_ANNIVERSARY_ENDING, _ANNIV
 _NO_QUOTATION_MARKS = str.maketrans("", "", "“”")
 
 
-def find_formulae(text: Characters, numbers: SloganNumbers) -> Integers:
-    """Find the formulae and events that the genre varies every year.
+def find_formulae(text: Characters, lexicon: Lexicon, numbers: SloganNumbers) -> Integers:
+    """Find the formulae and events that the genre varies every year, and the filled templates of a lexicon.
 
     Returns:
         A row each: start, end, number of the slogan.
     """
     rows = [
         (start, end, numbers.number_built(slogan))
-        for find in (_find_patterns, _find_events)
-        for start, end, slogan in find(text.text)
+        for start, end, slogan in chain(
+            _find_patterns(text.text), _find_events(text.text), _find_templates(text.text, lexicon)
+        )
     ]
     return np.array(rows, dtype=np.int64).reshape(-1, 3)
 
@@ -64,6 +57,12 @@ def _find_patterns(text: str) -> Iterator[tuple[int, int, Slogan]]:
             name = match[group].translate(_NO_QUOTATION_MARKS)
             slogan = Slogan(name, kind, SloganLevel.UNCLASSIFIED, Origin.FORMULA, counts_inside=False)
             yield *match.span(group), slogan
+
+
+def _find_templates(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, Slogan]]:
+    for entry, pattern in lexicon.templates:
+        for match in pattern.finditer(text):
+            yield *match.span(), Slogan(match[0], SloganKind.TEMPLATE, entry.level, Origin.FORMULA)
 
 
 def _find_events(text: str) -> Iterator[tuple[int, int, Slogan]]:

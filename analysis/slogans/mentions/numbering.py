@@ -32,6 +32,7 @@ class Slogan(NamedTuple):
         origin: how it was recognised.
         counts_inside: whether a longer slogan that contains it also mentions it. If not, it is only
             a part of the longer slogan's words.
+        has_evidence: whether more than quotation marks speak for it at the place where it was found.
     """
 
     name: str
@@ -39,11 +40,7 @@ class Slogan(NamedTuple):
     level: SloganLevel
     origin: Origin
     counts_inside: bool = True
-
-
-# Slogans of these kinds are mentioned by a longer slogan that contains them; others are only a part
-# of its words: 从严治党 in 全面从严治党, 不忘初心 in 不忘初心、牢记使命.
-KINDS_THAT_COUNT_INSIDE = (SloganKind.NUMERAL, SloganKind.EVENT, SloganKind.DOCUMENT)
+    has_evidence: bool = True
 
 
 class SloganNumbers:
@@ -99,7 +96,7 @@ def _read_known(lexicon: Lexicon) -> tuple[list[Slogan], list[np.ndarray], dict[
             entry.kind,
             entry.level,
             Origin.LEXICON,
-            entry.inside == "yes" or (entry.inside != "no" and entry.kind in KINDS_THAT_COUNT_INSIDE),
+            entry.inside != "no",
         )
         for entry in lexicon.entries
     ]

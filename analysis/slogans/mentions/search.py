@@ -15,7 +15,7 @@ from analysis.chinese.detectors.quotation import TITLE_CLOSES, TITLE_OPENS
 from analysis.chinese.text_array import Characters, Integers
 from analysis.slogans.lexicon import Lexicon, SloganKind
 from analysis.slogans.mentions.formulae import find_formulae
-from analysis.slogans.mentions.nesting import Candidates, nest_candidates
+from analysis.slogans.mentions.nesting import RANK_BUILT, Candidates, nest_candidates
 from analysis.slogans.mentions.numbering import Slogan, SloganNumbers
 from analysis.slogans.mentions.numerals import find_numerals
 from analysis.slogans.mentions.parallel import find_parallels
@@ -49,8 +49,8 @@ class Mentions(NamedTuple):
 def find_in_text(text: str, lexicon: Lexicon) -> list[Mention]:
     """Find the slogans of one text, in order.
 
-    Of two slogans that overlap the leftmost and longest stays. A slogan inside another one is kept
-    if the longer one mentions it.
+    Of two slogans that straddle the longer one stays. A slogan inside another one is kept, unless it is only
+    a part of the longer one's words.
     """
     numbers = SloganNumbers(lexicon)
     mentions = find_mentions(text, lexicon, numbers)
@@ -63,27 +63,28 @@ def find_mentions(text: str, lexicon: Lexicon, numbers: SloganNumbers) -> Mentio
     """Find the slogans of one text, as numbers; slogans that the text builds are added to `numbers`."""
     characters = Characters(text)
     # In this order, so that of two slogans at one place the better known comes first.
-    rows = [
-        _find_known(characters, lexicon),
+    built = [
         find_quotations(characters, numbers),
         find_titles(characters, numbers),
         find_numerals(characters, numbers),
-        find_formulae(characters, numbers),
+        find_formulae(characters, lexicon, numbers),
         find_parallels(characters, numbers),
     ]
-    start, end, slogan = np.concatenate(rows).T
+    rows = [_find_known(characters, lexicon), *(np.insert(found, 3, RANK_BUILT, axis=1) for found in built)]
+    start, end, slogan, rank = np.concatenate(rows).T
     # By start, and from the longest to the shortest: one number holds both, so one sort is enough.
     size = end - start
     order = np.argsort((start + 1) * (size.max(initial=0) + 1) - size, kind="stable")
-    start, end, slogan = start[order], end[order], slogan[order]
-    kept, outer = nest_candidates(Candidates(start, end, *(trait[slogan] for trait in numbers.traits())))
+    start, end, slogan, rank = start[order], end[order], slogan[order], rank[order]
+    traits = (trait[slogan] for trait in numbers.traits())
+    kept, outer = nest_candidates(Candidates(start, end, rank, *traits))
     around = np.where(outer < 0, 0, slogan[outer])
     return Mentions(start[kept], end[kept], slogan[kept], around)
 
 
 def _find_known(text: Characters, lexicon: Lexicon) -> Integers:
     """Rows of the lexicon's slogans; the name of a document includes the title marks around it."""
-    start, end, entry = lexicon.matcher.find(text).T
+    start, end, entry, is_variant = lexicon.matcher.find(text).T
     inside = np.flatnonzero((start > 0) & (end < len(text.codes)))
     opens, closes = text.codes[start[inside] - 1], text.codes[end[inside]]
     in_title_marks = inside[TITLE_OPENS[opens] & TITLE_CLOSES[closes]]
@@ -92,4 +93,4 @@ def _find_known(text: Characters, lexicon: Lexicon) -> Integers:
     documents = in_title_marks[np.array(is_document, dtype=bool)]
     start[documents] -= 1
     end[documents] += 1
-    return np.column_stack([start, end, entry + 1])
+    return np.column_stack([start, end, entry + 1, is_variant])

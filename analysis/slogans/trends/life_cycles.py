@@ -119,7 +119,8 @@ def life_cycles(trends: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
     )
     directions = dict(zip(slogans.tolist(), table["direction"], strict=True))
     table["replaced_by"] = _find_replacements(directions, lexicon)
-    first_uses = [lexicon.first_uses.get(slogan, "") for slogan in slogans]
+    entries = map(lexicon.describe, slogans)
+    first_uses = [entry.first_use if entry else "" for entry in entries]
     table["first_use"] = pd.Series(first_uses, dtype="str")
     table["adoption_lag"] = find_adoption_lags(table["first_year"], table["first_use"])
     year_of_first_use = table["first_year"] - table["adoption_lag"]
