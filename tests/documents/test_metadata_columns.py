@@ -162,3 +162,41 @@ def test_cells_that_are_not_understood_are_told() -> None:
     assert kinds[2] == [("year", Kind.CELL_NOT_READ), ("issued", Kind.CELL_NOT_READ)]
     # What was not understood leaves the value of the text.
     assert (corpus.items[2].metadata.year, corpus.items[2].metadata.issued) == (2022, "2022-03-05")
+
+
+PLAIN = BODY + "另有一项任务，要抓紧抓好，落到实处。"
+
+
+@pytest.mark.parametrize(
+    ("cells", "place", "code", "confidence"),
+    [
+        # A column of provinces or cities settles which of several districts of one name is meant.
+        ({"省份": "浙江", "标题": "西湖区2022年工作要点"}, "西湖区", "330106", "high"),
+        ({"省份": "北京", "标题": "朝阳区2022年工作要点"}, "朝阳区", "110105", "high"),
+        ({"省份": "江苏省", "城市": "南京市", "标题": "鼓楼区2022年工作要点"}, "鼓楼区", "320106", "high"),
+        # In 江苏省 two are called so.
+        ({"省份": "江苏省", "标题": "鼓楼区2022年工作要点"}, "鼓楼区", "", "low"),
+        # A town and a zone are not the district or city that the column states.
+        ({"区县": "余杭区", "标题": "余杭区仓前街道2022年工作要点"}, "仓前街道", "", "high"),
+        ({"城市": "杭州市", "标题": "余杭经济技术开发区2022年工作要点"}, "余杭经济技术开发区", "", "high"),
+        # 朝阳 may be the city or one of the districts; the title speaks of a district.
+        ({"地区": "朝阳", "标题": "朝阳区2022年工作要点"}, "朝阳市", "211300", "low"),
+    ],
+)
+def test_a_column_settles_what_the_title_leaves_open(
+    cells: dict[str, Any], place: str, code: str, confidence: str
+) -> None:
+    meta = read(PLAIN, **cells).metadata
+    assert (meta.place, meta.adcode, meta.confidence["place"]) == (place, code, confidence)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"城市": "苏州市", "标题": "南京市2022年工作要点"},
+        {"省份": "浙江", "标题": "国务院关于支持浙江省2022年工作要点"},
+        {"地区": "朝阳", "标题": "朝阳区2022年工作要点"},
+    ],
+)
+def test_a_title_column_may_contradict_the_place_columns(cells: dict[str, Any]) -> None:
+    assert set(contradictions(read(PLAIN, **cells))) == {"place"}

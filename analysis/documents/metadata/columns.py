@@ -7,6 +7,7 @@ one holds the other.
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from datetime import date
 
 from analysis.documents.metadata.manifest import OF_PERIOD
@@ -137,20 +138,47 @@ class ColumnValues:
         if stated.place is None:
             self._around = read.place
             return stated
-        self._compare_place(stated, self._of_text)
+        if read.namesakes:
+            return self._choose_namesake(read, stated)
+        if not self._compare_place(stated, self._of_text):
+            self._compare_place(stated, read)
+        if read.place is None and read.zone and stated.place.level != "district":
+            return replace(stated, zone=read.zone, town=read.town)
         if read.place is None or not _lies_in(read.place, stated.place):
             return stated
         is_narrower = not _lies_in(stated.place, read.place)
-        return read if is_narrower and read.confidence == HIGH else stated
+        # A zone or town of the place that is stated is not that place.
+        is_part = bool(read.zone or read.town) and read.confidence != LOW
+        return read if is_part or (is_narrower and read.confidence == HIGH) else stated
 
-    def _compare_place(self, stated: Located, read: Located) -> None:
-        """Notice a place of the text that neither lies in that of the columns nor around it."""
-        if stated.place is None or read.place is None or read.confidence == LOW:
-            return
-        if _lies_in(read.place, stated.place) or _lies_in(stated.place, read.place):
-            return
+    def _choose_namesake(self, read: Located, stated: Located) -> Located:
+        """Of several places of one name those in the place of the columns: 鼓楼区 where they state 南京市."""
+        inside = tuple(p for p in read.namesakes if stated.place and _lies_in(p, stated.place))
+        if len({place.adcode for place in inside}) == 1:
+            return Located(inside[0], inside[0].name, read.source, HIGH)
+        if inside:
+            return Located(None, read.name, read.source, LOW, inside)
+        around = [p for p in read.namesakes if stated.place and _lies_in(stated.place, p)]
+        if around:
+            return stated
         text = FieldValue(read.name, read.source, read.confidence)
         self._contradict(Field.PLACE, stated.name, text, column="place")
+        return replace(stated, confidence=LOW)
+
+    def _compare_place(self, stated: Located, read: Located) -> bool:
+        """Notice a place that was read which neither lies in that of the columns nor around it."""
+        is_elsewhere = (
+            stated.place is not None
+            and read.place is not None
+            and read.confidence != LOW
+            and not _lies_in(read.place, stated.place)
+            and not _lies_in(stated.place, read.place)
+        )
+        if is_elsewhere or read.is_nationwide:
+            text = FieldValue(read.name, read.source, read.confidence)
+            self._contradict(Field.PLACE, stated.name, text, column="place")
+            return True
+        return False
 
     def _locate(self, year: int | None) -> Located | None:
         """The place that the columns state; None where they state that it is the whole country."""
